@@ -1,0 +1,65 @@
+# Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint format benchmark lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+SITE := .venv/.site-ready
+DEV := .venv/.dev-ready
+
+export NO_MKDOCS_2_WARNING := 1
+# Two builds of one commit are the same, byte for byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(SITE) ## Build and serve the site at http://127.0.0.1:8000, and again after each edit
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
+	rm -rf .build
+	$(BIN)/mkdocs build --strict --site-dir .build
+	rm -rf site
+	mv .build site
+
+check: $(SITE) ## Check examples, API documents and prose, without building
+	@$(BIN)/portal check
+
+test: $(DEV) ## Run all tests
+	$(BIN)/python tests/browser.py
+	$(BIN)/pytest --numprocesses 2
+
+lint: $(DEV) ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(DEV) ## Format the Python files
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
+	$(BIN)/python tests/benchmark_build.py
+
+lock: $(DEV) ## Lock the dependencies that pyproject.toml names
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --output-file .ci/requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --extra dev --constraint .ci/requirements.txt \
+		--output-file .ci/requirements-dev.txt pyproject.toml
+
+LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --strip-extras \
+	--build-deps-for editable
+
+clean: ## Remove all that these targets made
+	rm -rf .venv .build site
+
+$(SITE): .ci/requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+$(DEV): $(SITE) .ci/requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-dev.txt
+	touch $@

@@ -1,0 +1,76 @@
+"""All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from error_catalog.endpoints import Endpoint
+from error_catalog.model import ErrorType
+from error_catalog.problem import Category
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another error, and how to tell it from the one that was asked about."""
+
+    error: ErrorType
+    difference: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The errors, gateway errors first and each kind by code, and the endpoints in the API's order."""
+
+    errors: tuple[ErrorType, ...]
+    endpoints: tuple[Endpoint, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, ErrorType]:
+        """Return the errors by their codes."""
+        return {error.code: error for error in self.errors}
+
+    @cached_property
+    def gateway(self) -> tuple[ErrorType, ...]:
+        """Return the errors that any endpoint may answer with."""
+        return tuple(error for error in self.errors if error.is_gateway)
+
+    @cached_property
+    def by_category(self) -> dict[Category, tuple[ErrorType, ...]]:
+        """Return the errors of each category that has any, in the order of the enumeration."""
+        groups = self._grouped(lambda error: error.category)
+        return {category: groups[category] for category in Category if category in groups}
+
+    @cached_property
+    def by_status(self) -> dict[int, tuple[ErrorType, ...]]:
+        """Return the errors under each HTTP status, by number."""
+        return dict(sorted(self._grouped(lambda error: error.status).items()))
+
+    @cached_property
+    def by_endpoint(self) -> dict[Endpoint, tuple[ErrorType, ...]]:
+        """Return for each endpoint the errors whose triggers name it; gateway errors come on top of these."""
+        named: dict[str, dict[str, ErrorType]] = defaultdict(dict)
+        for error in self.errors:
+            for trigger in error.triggers:
+                if trigger.endpoint:
+                    named[trigger.endpoint][error.code] = error
+        return {endpoint: tuple(named[str(endpoint)].values()) for endpoint in self.endpoints}
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """Return the related errors of each code. A pair is told apart in one file and shown on both pages."""
+        relations: dict[str, list[Relation]] = {error.code: [] for error in self.errors}
+        for error in self.errors:
+            for code, difference in error.related.items():
+                relations[error.code].append(Relation(self.by_code[code], difference))
+                relations[code].append(Relation(error, difference))
+        return {code: tuple(found) for code, found in relations.items()}
+
+    def _grouped(self, key: Callable[[ErrorType], _Key]) -> dict[_Key, tuple[ErrorType, ...]]:
+        groups: dict[_Key, list[ErrorType]] = defaultdict(list)
+        for error in self.errors:
+            groups[key(error)].append(error)
+        return {name: tuple(errors) for name, errors in groups.items()}

@@ -1,0 +1,140 @@
+"""Models and texts that check themselves against the catalogue while pydantic builds them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from error_catalog.diagnostics import Violation
+from error_catalog.prose import CODE_PATTERN, References, markup_violations, reference_violations
+
+_Item = TypeVar("_Item")
+
+VIOLATIONS = "violations"
+"""The type of the pydantic error that carries violations, and the key of its context under which they are."""
+
+
+def raise_violations(violations: Iterable[Violation]) -> None:
+    """Raise the violations out of a pydantic validator, if there are any.
+
+    Raises:
+        PydanticCustomError: of the type VIOLATIONS, which `translation.violations_of` unpacks.
+    """
+    found = tuple(violations)
+    if found:
+        text = "; ".join(violation.message.replace("{", "{{").replace("}", "}}") for violation in found)
+        raise PydanticCustomError(VIOLATIONS, text, {VIOLATIONS: found})
+
+
+class CheckedModel(BaseModel):
+    """A frozen model without unknown or empty fields, whose rules hold wherever an instance exists.
+
+    Validate with `context=References(...)`: what an instance refers to is looked up there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_the_rules(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        instance = handler(data)
+        given = data if isinstance(data, dict) else {}
+        raise_violations(
+            [*_empty_fields(given), *cls.form_violations(given), *instance.violations(references_of(info))]
+        )
+        return instance
+
+    @classmethod
+    def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
+        """Yield the broken rules about how the fields are given, beyond their values."""
+        yield from ()
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield the broken rules that concern more than one field."""
+        yield from ()
+
+
+def references_of(info: ValidationInfo) -> References:
+    """Return what the validation is held against; it is an error of ours to validate without."""
+    assert isinstance(info.context, References), "validate with context=References(...)"
+    return info.context
+
+
+def shaped(pattern: str, like: str) -> AfterValidator:
+    """Return a validator of texts that match the whole pattern; `like` shows a right one."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            message = f'"{value[:60]}" has the wrong form'
+            raise_violations([Violation((), message, f"a right one looks like {like}")])
+        return value
+
+    return AfterValidator(check)
+
+
+def _check_code(value: str, info: ValidationInfo) -> str:
+    violation = references_of(info).code_violation(value)
+    raise_violations([violation] if violation else [])
+    return value
+
+
+def _check_endpoint(value: str, info: ValidationInfo) -> str:
+    violation = references_of(info).trigger_violation(value)
+    raise_violations([violation] if violation else [])
+    return value
+
+
+def _check_prose(value: str, info: ValidationInfo) -> str:
+    raise_violations([*markup_violations(value), *reference_violations(value, references_of(info))])
+    return value
+
+
+def _check_line(value: str) -> str:
+    if "\n" in value:
+        raise_violations([Violation((), "a line break in a text of one paragraph", "write the text after `>-`")])
+    return value
+
+
+def _check_not_empty(value: tuple[_Item, ...]) -> tuple[_Item, ...]:
+    raise_violations([] if value else [Violation((), "the list is empty", "give it at least one entry")])
+    return value
+
+
+# Not by min_length: pydantic counts valid entries only, and calls a list with one faulty entry empty.
+NonEmpty = Annotated[tuple[_Item, ...], AfterValidator(_check_not_empty), Field(json_schema_extra={"minItems": 1})]
+"""A list with at least one entry."""
+
+Code = Annotated[str, shaped(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
+"""An error code: words in capitals, joined by underscores."""
+
+KnownCode = Annotated[Code, AfterValidator(_check_code)]
+"""An error code of the catalogue."""
+
+KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
+"""An endpoint of the API, by method and path template."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""A text on the wire, as it is."""
+
+Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_check_prose)]
+"""Markdown by our authors: no raw HTML, and what it names exists."""
+
+Line = Annotated[Prose, AfterValidator(_check_line)]
+"""Prose in one paragraph, fit for a table cell or a list item."""
+
+
+def _empty_fields(given: dict[str, object]) -> Iterator[Violation]:
+    for name, value in given.items():
+        if value is None:
+            yield Violation((name,), f"`{name}` is empty", "give it a value or leave it out", at_key=True)

@@ -1,0 +1,41 @@
+"""The console command `portal`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from error_catalog.diagnostics import FaultsFound
+from error_catalog.load import load_catalog
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0, or 1 where the project has faults."""
+    parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
+    check.set_defaults(run=_check)
+    options = parser.parse_args(arguments)
+    return int(options.run())
+
+
+def _check() -> int:
+    try:
+        catalog = load_catalog(_project_root())
+    except FaultsFound as found:
+        print(found)
+        files = {fault.path for fault in found.faults}
+        print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
+        return 1
+    print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+    return 0
+
+
+def _project_root() -> Path:
+    """Return the nearest folder, from here upwards, that holds mkdocs.yml; this folder where none does."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

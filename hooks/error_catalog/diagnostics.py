@@ -1,0 +1,47 @@
+"""Faults: what is wrong, where it stands, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Location = tuple[int | str, ...]
+"""A place inside a document: the keys and indexes that lead there from the top."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake at one place of one file; line and column count from 1, in characters."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return `file:line:column: message`, and below it the hint where there is one."""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+class FaultsFound(Exception):
+    """All faults of one run, sorted by file and place; its text is what a person should read."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A broken rule at a place inside a document, not yet known by line and column.
+
+    `fragment` narrows the place to these words inside a text, to their first `occurrence` there (0) or a later
+    one; `at_key` means the key, not its value.
+    """
+
+    location: Location
+    message: str
+    hint: str = ""
+    fragment: str = ""
+    occurrence: int = 0
+    at_key: bool = False

@@ -1,0 +1,200 @@
+"""A YAML file as data, and where in the file each piece of it stands."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+
+_MAX_DEPTH = 50  # far beyond any honest file
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML read as JSON is: true, null, 60 and 1.5 are values; yes, 0x1f and 2026-04-27 are text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
+    ("float", r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+_SCALARS: dict[str, Callable[[str], object]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+    "tag:yaml.org,2002:bool": "true".__eq__,
+    "tag:yaml.org,2002:null": lambda _: None,
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: its data, the faults of its form, and the place of everything in it."""
+
+    path: str
+    data: object
+    faults: tuple[Fault, ...]
+    _text: str = field(repr=False)
+    _root: yaml.Node = field(repr=False)
+
+    def fault(self, violation: Violation) -> Fault:
+        """Return the violation as a fault with line and column in this file."""
+        node, key = self._find(violation.location)
+        if violation.at_key and key is not None:
+            node = key
+        return fault_in_text(self.path, self._text, violation, node.start_mark.index, node.end_mark.index)
+
+    def _find(self, location: Location) -> tuple[yaml.Node, yaml.Node | None]:
+        """Return the node at a location and its key; where the path breaks off, the last node on it."""
+        node, key = self._root, None
+        for step in location:
+            for child_key, child in _children(node):
+                if (child_key if isinstance(child_key, int) else child_key.value) == step:
+                    node, key = child, None if isinstance(child_key, int) else child_key
+                    break
+            else:
+                break
+        return node, key
+
+
+def read_document(file: Path, path: str) -> Document:
+    """Return the YAML file as a document; `path` is how faults name it.
+
+    Raises:
+        FaultsFound: the file cannot be read, is empty, or is no UTF-8 or no YAML.
+    """
+    text = read_text(file, path)
+    try:
+        _check_depth(path, text)
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise FaultsFound([_syntax_fault(path, text, error)]) from None
+    if root is None:
+        raise FaultsFound([Fault(path, 1, 1, "the file is empty")])
+    builder = _Builder(path)
+    data = builder.build(root)
+    return Document(path, data, tuple(builder.faults), text, root)
+
+
+def read_text(file: Path, path: str) -> str:
+    """Return the text of a UTF-8 file, without a byte order mark.
+
+    Raises:
+        FaultsFound: the file cannot be read or is not UTF-8.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise FaultsFound([Fault(path, 1, 1, f"the file cannot be read: {error.strerror}")]) from None
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        column = len(before) - before.rfind("\n")
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        raise FaultsFound([Fault(path, before.count("\n") + 1, column, message, "save the file as UTF-8")]) from None
+
+
+def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, end: int | None = None) -> Fault:
+    """Return the violation as a fault between two offsets of a text: at its fragment, or at the start."""
+    if violation.fragment:
+        # A folded text has line breaks where its value has spaces.
+        words = r"\s+".join(map(re.escape, violation.fragment.split()))
+        found = [match.start() for match in re.finditer(words, text[start:end])]
+        start += found[min(violation.occurrence, len(found) - 1)] if found else 0
+    before = text[:start]
+    line, column = before.count("\n") + 1, start - before.rfind("\n")
+    return Fault(path, line, column, violation.message, violation.hint)
+
+
+def _children(node: yaml.Node) -> Iterator[tuple[int | yaml.Node, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from node.value
+    elif isinstance(node, yaml.SequenceNode):
+        yield from enumerate(node.value)
+
+
+class _Builder:
+    """Turns nodes into data and collects the faults of their form; an aliased node is built once."""
+
+    def __init__(self, path: str) -> None:
+        self.faults: list[Fault] = []
+        self._path = path
+        self._built: dict[int, object] = {}
+        self._open: list[int] = []
+
+    def build(self, node: yaml.Node) -> object:
+        """Return lists as tuples, mappings as dicts, and None in place of what is faulty."""
+        if id(node) in self._open:
+            return self._refuse(node, "an alias stands inside its own anchor")
+        if id(node) not in self._built:
+            self._open.append(id(node))
+            self._built[id(node)] = self._build(node)
+            self._open.pop()
+        return self._built[id(node)]
+
+    def _build(self, node: yaml.Node) -> object:
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.build(child) for child in node.value)
+        if isinstance(node, yaml.MappingNode):
+            return self._build_mapping(node)
+        convert = _SCALARS.get(node.tag)
+        if convert is None:
+            return self._refuse(node, f"unknown tag {node.tag}", "write plain YAML or JSON values")
+        try:
+            return convert(node.value)
+        except ValueError:
+            return self._refuse(node, f'"{node.value[:60]}" does not fit its tag {node.tag}')
+
+    def _build_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
+        data: dict[str, object] = {}
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, "a key is plain text")
+            elif key.value in data:
+                hint = f"the first one is on line {lines[key.value]}; keep one of the two"
+                self._refuse(key, f"duplicate key `{key.value}`", hint)
+            else:
+                data[key.value] = self.build(value)
+                lines[key.value] = key.start_mark.line + 1
+        return data
+
+    def _refuse(self, node: yaml.Node, message: str, hint: str = "") -> object:
+        mark = node.start_mark
+        self.faults.append(Fault(self._path, mark.line + 1, mark.column + 1, message, hint))
+        return None
+
+
+def _check_depth(path: str, text: str) -> None:
+    """Composing is recursive, in C and without a limit of its own; reading the events is not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            mark = event.start_mark
+            raise FaultsFound([Fault(path, mark.line + 1, mark.column + 1, "the file nests too deeply")])
+
+
+def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        column = len(before) - before.rfind("\n")
+        return Fault(path, before.count("\n") + 1, column, f"a character that YAML forbids: {error.reason}")
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Fault(path, 1, 1, f"no valid YAML: {error}")
+    mark = error.problem_mark
+    context = f" {error.context}" if error.context else ""
+    hint = "quote a text that holds `: `, ` #` or begins with a special character"
+    return Fault(path, mark.line + 1, mark.column + 1, f"no valid YAML: {error.problem}{context}", hint)

@@ -1,0 +1,117 @@
+"""From files to the catalogue, or every fault of every file at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from error_catalog.catalog import Catalog
+from error_catalog.diagnostics import Fault, FaultsFound, Violation
+from error_catalog.document import Document, fault_in_text, read_document, read_text
+from error_catalog.endpoints import Endpoint
+from error_catalog.model import ErrorType
+from error_catalog.openapi import endpoints_of
+from error_catalog.prose import CODE_PATTERN, References, reference_violations
+from error_catalog.translation import violations_of
+
+EXAMPLES = "examples"
+API = "docs/api"
+PAGES = "docs"
+
+
+def load_catalog(root: Path) -> Catalog:
+    """Return the catalogue of the project in a folder.
+
+    Raises:
+        FaultsFound: examples, API documents or hand-written pages are at fault; it names every fault of every file.
+    """
+    faults: list[Fault] = []
+    files = _example_files(root, faults)
+    endpoints = _load_endpoints(root, faults)
+    # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
+    references = References(frozenset(file.stem for file in files), endpoints)
+    loaded = [found for file in files if (found := _load_error(file, references, faults))]
+    _check_pairs(loaded, faults)
+    _check_pages(root, references, faults)
+    if faults:
+        raise FaultsFound(faults)
+    errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
+    return Catalog(tuple(errors), endpoints)
+
+
+def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
+    folder = root / EXAMPLES
+    files = []
+    # Hidden files belong to editors and operating systems, not to the catalogue.
+    for file in sorted(folder.glob("[!.]*")):
+        if file.suffix == ".yaml" and CODE_PATTERN.fullmatch(file.stem) and not file.is_dir():
+            files.append(file)
+        else:
+            hint = "an example file is named by its code: ORDER_TOTAL_DIFFERENT.yaml"
+            faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, "this is no example file", hint))
+    if not files:
+        faults.append(Fault(EXAMPLES, 1, 1, "there is no example file here", "each error is one file: CODE.yaml"))
+    return files
+
+
+def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
+    endpoints: dict[str, Endpoint] = {}
+    files = sorted((root / API).glob("*.yaml"))
+    for file in files:
+        try:
+            document = read_document(file, f"{API}/{file.name}")
+        except FaultsFound as found:
+            faults += found.faults
+            continue
+        read, read_faults = endpoints_of(document)
+        faults += read_faults
+        endpoints |= {str(endpoint): endpoint for endpoint in read}
+    if not files:
+        faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
+    return tuple(endpoints.values())
+
+
+def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:
+    try:
+        document = read_document(file, f"{EXAMPLES}/{file.name}")
+    except FaultsFound as found:
+        faults += found.faults
+        return None
+    faults += document.faults
+    try:
+        error = ErrorType.model_validate(document.data, context=references)
+    except ValidationError as report:
+        known = {(fault.line, fault.column) for fault in document.faults}
+        found_here = map(document.fault, violations_of(report, ErrorType))
+        faults += (fault for fault in found_here if (fault.line, fault.column) not in known)
+        return None
+    if error.code != file.stem:
+        message = f"errorCode is {error.code}, but the file is {file.name}"
+        hint = f"rename the file to {error.code}.yaml, or correct the body"
+        location = ("examples", 0, "body", "errorCode")
+        faults.append(document.fault(Violation(location, message, hint)))
+        return None
+    return document, error
+
+
+def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) -> None:
+    """A pair of related errors is told apart in one file, and shown on both pages."""
+    related = {error.code: error.related for _, error in loaded}
+    for document, error in loaded:
+        for code in error.related:
+            if code > error.code and error.code in related.get(code, {}):
+                message = f"{EXAMPLES}/{code}.yaml tells {error.code} and {code} apart already"
+                hint = "both pages show it; delete one of the two"
+                faults.append(document.fault(Violation(("related", code), message, hint, at_key=True)))
+
+
+def _check_pages(root: Path, references: References, faults: list[Fault]) -> None:
+    for file in sorted((root / PAGES).rglob("*.md")):
+        path = file.relative_to(root).as_posix()
+        try:
+            text = read_text(file, path)
+        except FaultsFound as found:
+            faults += found.faults
+            continue
+        violations: Iterator[Violation] = reference_violations(text, references)
+        faults += (fault_in_text(path, text, violation) for violation in violations)

@@ -1,0 +1,228 @@
+"""What an error is: one file of examples/, and the rules that it must keep."""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt
+
+from error_catalog.checked import CheckedModel, KnownCode, KnownEndpoint, Line, NonEmpty, Prose, shaped
+from error_catalog.diagnostics import Violation
+from error_catalog.endpoints import path_matches
+from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
+from error_catalog.prose import References
+
+_RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
+
+Seconds = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
+Factor = Annotated[float, Field(ge=1, strict=True, allow_inf_nan=False)]
+HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
+HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
+
+
+class Origin(StrEnum):
+    """Which part of the API answers with the error."""
+
+    GATEWAY = "gateway"
+    DOMAIN = "domain"
+
+
+class Actor(StrEnum):
+    """Who has to act before the call can succeed."""
+
+    INTEGRATION = "integration"
+    END_USER = "end_user"
+    ACCOUNT_OWNER = "account_owner"
+    GETT = "gett"
+
+    @property
+    def label(self) -> str:
+        """Return who that is, as the reader of a page would say."""
+        return _ACTORS[self]
+
+
+_ACTORS = {
+    Actor.INTEGRATION: "Your integration",
+    Actor.END_USER: "Your end user",
+    Actor.ACCOUNT_OWNER: "Your account owner",
+    Actor.GETT: "Gett",
+}
+
+
+class IdempotencyKey(StrEnum):
+    """Which Idempotency-Key a retry carries."""
+
+    SAME = "same"
+    NONE = "none"
+
+
+class Trigger(CheckedModel):
+    """One condition under which the error comes."""
+
+    endpoint: KnownEndpoint | None = Field(None, description="Method and path template, as docs/api/ has them.")
+    when: Line = Field(description="The condition, as the end of the sentence “The error comes when …”.")
+
+
+class RetryPolicy(CheckedModel):
+    """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
+
+    first_delay_s: Seconds = Field(description="Seconds before the first retry.")
+    factor: Factor = Field(description="Each delay is the one before, times this.")
+    max_delay_s: Seconds = Field(description="No delay is longer than this, in seconds.")
+    jitter: StrictBool = Field(description="Whether to vary each delay at random.")
+    max_retries: Annotated[StrictInt, Field(ge=1, le=10)] = Field(description="Retries before giving up.")
+    idempotency_key: IdempotencyKey = Field(description="`same`: the key of the first try; `none`: no key.")
+
+    @property
+    def delays_s(self) -> tuple[float, ...]:
+        """Return the seconds to wait before each retry, without jitter."""
+        delays = (self.first_delay_s * self.factor**retry for retry in range(self.max_retries))
+        return tuple(min(delay, self.max_delay_s) for delay in delays)
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield a violation where the first delay is longer than any may be."""
+        if self.first_delay_s > self.max_delay_s:
+            yield Violation(("max_delay_s",), "max_delay_s is shorter than first_delay_s")
+
+
+class Recovery(CheckedModel):
+    """What to do about the error."""
+
+    actor: Actor = Field(description="Who has to act.")
+    advice: Line = Field(description="The first thing to do, in one sentence that can stand alone.")
+    steps: NonEmpty[Line] = Field(description="What to do, in order.")
+    caution: Line | None = Field(None, description="What not to do.")
+    retry: RetryPolicy | None = Field(None, description="How to retry; exactly where the body is retryable.")
+
+
+class Example(CheckedModel):
+    """One response, as it goes over the wire."""
+
+    summary: Line | None = Field(None, description="What this example shows, where there are several.")
+    headers: dict[HeaderName, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
+    body: ProblemDetails = Field(description="The response body, member by member.")
+
+    @property
+    def response_headers(self) -> dict[str, str]:
+        """Return all headers of the response that are documented."""
+        return {"Content-Type": CONTENT_TYPE, **self.headers}
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield a violation for each header that contradicts the body or another header."""
+        seen: set[str] = set()
+        for name, value in self.headers.items():
+            location = ("headers", name)
+            if name.lower() in seen | {"content-type"}:
+                yield Violation(location, f"header {name} is there already", at_key=True)
+            seen.add(name.lower())
+            if name.lower() != _RETRY_AFTER:
+                continue
+            if not self.body.retryable:
+                yield Violation(location, f"{name} on an error that is not retryable", at_key=True)
+            if self.body.retry_after is not None and value != str(self.body.retry_after):
+                message = f"{name} is {value}, but the body's retryAfter is {self.body.retry_after}"
+                yield Violation(location, message)
+
+
+class ErrorType(CheckedModel):
+    """An error of the API (a problem type, RFC 9457 section 4): the content of one example file."""
+
+    meaning: Prose = Field(description="What the error means, in one or two sentences.")
+    reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
+    origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
+    triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
+    notes: Prose | None = Field(None, description="What else to know about the triggers.")
+    recovery: Recovery = Field(description="What to do about it.")
+    related: dict[KnownCode, Line] = Field({}, description="Other codes, and how to tell the two apart.")
+    unconfirmed: tuple[Line, ...] = Field((), description="What stands here although no public page says it.")
+    examples: NonEmpty[Example] = Field(description="Responses with this error.")
+
+    @property
+    def body(self) -> ProblemDetails:
+        """Return the body of the first example; in all that these properties give, the others agree with it."""
+        return self.examples[0].body
+
+    @property
+    def code(self) -> str:
+        """Return the error code."""
+        return self.body.error_code
+
+    @property
+    def status(self) -> int:
+        """Return the HTTP status."""
+        return self.body.status
+
+    @property
+    def status_line(self) -> str:
+        """Return status and title: `409 Conflict`."""
+        return f"{self.status} {TITLES[self.status]}"
+
+    @property
+    def category(self) -> Category:
+        """Return the category."""
+        return self.body.error_category
+
+    @property
+    def is_gateway(self) -> bool:
+        """Whether the gateway answers with it, on any endpoint."""
+        return self.origin is Origin.GATEWAY
+
+    @property
+    def source(self) -> str:
+        """Return the path of the file that holds it, from the project's root."""
+        return f"examples/{self.code}.yaml"
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield a violation for each contradiction between the parts of the file."""
+        yield from self._trigger_violations()
+        yield from self._retry_violations()
+        yield from self._example_violations(references)
+        yield from self._relation_violations()
+
+    def _trigger_violations(self) -> Iterator[Violation]:
+        for index, trigger in enumerate(self.triggers):
+            location = ("triggers", index)
+            if self.is_gateway and trigger.endpoint:
+                message = "a gateway error may come from any endpoint: leave `endpoint` out"
+                yield Violation((*location, "endpoint"), message, at_key=True)
+            if not self.is_gateway and not trigger.endpoint:
+                message = "`endpoint` is missing"
+                yield Violation(location, message, "method and path, as in GET /v1/marketplace/stores/{storeId}")
+
+    def _retry_violations(self) -> Iterator[Violation]:
+        if self.body.retryable and self.recovery.retry is None:
+            message = "the body says retryable: true, but `recovery` has no `retry`"
+            yield Violation(("recovery",), message, "say how to retry, or correct the body", at_key=True)
+        if not self.body.retryable and self.recovery.retry is not None:
+            message = "the body says retryable: false, but `recovery` has a `retry`"
+            yield Violation(("recovery", "retry"), message, "delete it, or correct the body", at_key=True)
+
+    def _relation_violations(self) -> Iterator[Violation]:
+        """The sentence stands on both pages, so it has to be clear on each."""
+        for code, difference in self.related.items():
+            location = ("related", code)
+            if code == self.code:
+                yield Violation(location, f"{code} is related to itself", "name another code", at_key=True)
+            missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
+            if missing:
+                message = f"the sentence does not name {' and '.join(missing)}"
+                yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
+
+    def _example_violations(self, references: References) -> Iterator[Violation]:
+        if self.is_gateway:
+            templates = [endpoint.path for endpoint in references.endpoints]
+        else:
+            templates = [trigger.endpoint.partition(" ")[2] for trigger in self.triggers if trigger.endpoint]
+        for index, example in enumerate(self.examples):
+            location = ("examples", index, "body")
+            body = example.body
+            if templates and not any(path_matches(template, body.instance) for template in templates):
+                message = f"instance {body.instance} fits the path of no trigger"
+                hint = f"a path here is {templates[0]}"
+                yield Violation((*location, "instance"), message, hint)
+            for member in ("errorCode", "status", "title", "errorCategory", "retryable"):
+                first, here = self.body.members()[member], body.members()[member]
+                if here != first:
+                    message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
+                    yield Violation((*location, member), message)

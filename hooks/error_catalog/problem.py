@@ -1,0 +1,178 @@
+"""The wire body of an error: problem details (RFC 9457) with the API's extension members."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic.alias_generators import to_camel
+
+from error_catalog.checked import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
+from error_catalog.diagnostics import Violation
+from error_catalog.prose import References
+
+TYPE_BASE = "https://developer.gett-tech.com/errors/"
+CONTENT_TYPE = "application/problem+json"
+
+TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    422: "Unprocessable Entity",  # not http.HTTPStatus: Python 3.13 renamed this phrase
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+}
+"""The `title` that the API sends with each HTTP status."""
+
+
+class Category(StrEnum):
+    """What kind of error it is (`errorCategory`, an API convention)."""
+
+    VALIDATION = "validation"
+    AVAILABILITY = "availability"
+    PAYMENT = "payment"
+    CONFLICT = "conflict"
+    NOT_FOUND = "not_found"
+    AUTHENTICATION = "authentication"
+    AUTHORIZATION = "authorization"
+    RATE_LIMIT = "rate_limit"
+    SERVER_ERROR = "server_error"
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """Return the HTTP statuses under which errors of this category come."""
+        return _STATUSES[self]
+
+
+_STATUSES = {
+    Category.VALIDATION: (400, 422),
+    Category.AVAILABILITY: (400, 503),
+    Category.PAYMENT: (400,),
+    Category.CONFLICT: (409,),
+    Category.NOT_FOUND: (404,),
+    Category.AUTHENTICATION: (401,),
+    Category.AUTHORIZATION: (403,),
+    Category.RATE_LIMIT: (429,),
+    Category.SERVER_ERROR: (500, 502),
+}
+
+
+def _check_timestamp(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
+    right_form = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", value)
+    if moment is None or not right_form:
+        message = f'"{value[:60]}" is no RFC 3339 time in UTC'
+        raise_violations([Violation((), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
+    return value
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a wire object, as a reference shows it; `type` is a JSON type."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+
+
+class WireModel(CheckedModel):
+    """An object on the wire: members in camelCase, in a fixed order."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    def members(self) -> dict[str, Any]:
+        """Return the members as they go over the wire: by their names there, in order, absent ones left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    @classmethod
+    def documented_members(cls) -> tuple["Member", ...]:
+        """Return what the model says about each member, in the wire's order."""
+        schema = cls.model_json_schema()
+        required = schema["required"]
+        return tuple(
+            Member(name, _json_type(field), name in required, field["description"])
+            for name, field in schema["properties"].items()
+        )
+
+    @classmethod
+    def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
+        """Yield a violation where the members are not in the wire's order."""
+        order = [str(field.alias) for field in cls.model_fields.values() if field.alias in given]
+        for name, expected in zip(given, order, strict=True):
+            if name != expected:
+                message = f"member `{name}` stands where the wire has `{expected}`"
+                yield Violation((name,), message, f"the order is {', '.join(order)}", at_key=True)
+                return
+
+
+class ErrorDetail(WireModel):
+    """One entry of `errors`: what is wrong with one part of the request."""
+
+    code: KnownCode = Field(description="An error code of this catalogue.")
+    message: Text = Field(description="What is wrong, for people.")
+    item_id: Text | None = Field(None, description="The line item that is concerned.")
+    json_path: Annotated[str, shaped(r"\$.+", "$.lineItems[0].itemId")] | None = Field(
+        None, description="The place in the request body, as JSONPath."
+    )
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield a violation where the entry does not say which part it means."""
+        if self.item_id is None and self.json_path is None:
+            yield Violation((), "the entry does not say where: `itemId` or `jsonPath` is missing")
+
+
+class ProblemDetails(WireModel):
+    """The body of an error response (RFC 9457 section 3, and the API's extensions)."""
+
+    type: Text = Field(description="The URI of the error's page on this portal.")
+    title: Text = Field(description="The phrase for the HTTP status.")
+    status: StrictInt = Field(description="The HTTP status of the response.")
+    detail: Text = Field(description="What happened this time, for people. Do not parse it.")
+    instance: Annotated[str, shaped(r"/[^?#\s]*", "/v1/marketplace/orders/place")] = Field(
+        description="The path of the request that failed."
+    )
+    request_id: Annotated[str, shaped(r"req_\w+", "req_abc123")] = Field(
+        description="Identifies the request. Log it, and quote it to support."
+    )
+    timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(description="When it happened: RFC 3339, UTC.")
+    error_code: Code = Field(description="The error's code, as in `type`. Branch on it.")
+    error_category: Category = Field(description="The kind of error, for when a code is new to you.")
+    retryable: StrictBool = Field(description="Whether the same request may succeed later, unchanged.")
+    retry_after: Annotated[StrictInt, Field(ge=0)] | None = Field(
+        None, description="Seconds to wait before the retry, when known. On retryable errors only."
+    )
+    errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
+
+    def violations(self, references: References) -> Iterator[Violation]:
+        """Yield a violation for each pair of members that contradict each other."""
+        if self.type != TYPE_BASE + self.error_code:
+            hint = f"for errorCode {self.error_code} it is {TYPE_BASE}{self.error_code}"
+            yield Violation(("type",), f"type {self.type} does not lead to the page of its errorCode", hint)
+        statuses = self.error_category.statuses
+        if self.status not in statuses:
+            allowed = ", ".join(map(str, statuses))
+            message = f"status {self.status} does not fit category {self.error_category} ({allowed})"
+            yield Violation(("status",), message)
+        elif self.title != TITLES[self.status]:
+            message = f'title "{self.title}" is not the phrase for status {self.status}'
+            yield Violation(("title",), message, f'the API says "{TITLES[self.status]}"')
+        if self.retry_after is not None and not self.retryable:
+            yield Violation(("retryAfter",), "retryAfter on an error that is not retryable", at_key=True)
+
+
+def _json_type(field: dict[str, Any]) -> str:
+    """Return the JSON type in a property's schema; a reference leads to the one enumeration here, of strings."""
+    options = [part for part in field.get("anyOf", [field]) if part.get("type") != "null"]
+    return str(options[0].get("type", "string"))

@@ -1,0 +1,112 @@
+"""What pydantic reports about a model, in words for the author of a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from error_catalog.checked import VIOLATIONS
+from error_catalog.diagnostics import Location, Violation
+
+
+def violations_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Violation]:
+    """Yield every violation in pydantic's report on `model`, each at its place in the document."""
+    report = error.errors(include_url=False)
+    misspelt = {
+        (*details["loc"][:-1], close)
+        for details in report
+        if details["type"] == "extra_forbidden" and (close := _closest_field(details["loc"], model))
+    }
+    for details in report:
+        if details["type"] == VIOLATIONS:
+            for violation in details["ctx"][VIOLATIONS]:
+                yield _inside(details["loc"], violation)
+        elif details["type"] != "missing" or details["loc"] not in misspelt:
+            yield _translated(details, model)
+
+
+def _inside(location: Location, violation: Violation) -> Violation:
+    if location[-1:] == ("[key]",):  # pydantic's name for the key of an entry
+        return replace(violation, location=location[:-1], at_key=True)
+    return replace(violation, location=location + violation.location)
+
+
+def _translated(details: ErrorDetails, model: type[BaseModel]) -> Violation:
+    location = details["loc"]
+    name = _name(location)
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "missing":
+        return Violation(location[:-1], f"`{name}` is missing", _purpose(location, model), at_key=True)
+    if kind == "extra_forbidden":
+        return Violation(location, f"unknown field `{name}`", _alternatives(location, model), at_key=True)
+    if kind == "string_too_short":
+        return Violation(location, f"`{name}` is empty")
+    if kind == "enum":
+        return Violation(location, f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}")
+    wanted = _WANTED.get(kind)
+    if wanted:
+        return Violation(location, f"`{name}` is {_quoted(details['input'])}; expected {wanted}")
+    message = details["msg"].removeprefix("Input ")
+    return Violation(location, f"`{name}` is {_quoted(details['input'])}; it {message}")
+
+
+_LONGEST = 60
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "model_type": "a mapping with fields of its own",
+    "model_attributes_type": "a mapping with fields of its own",
+    "dict_type": "a mapping",
+    "tuple_type": "a list",
+}
+
+
+def _name(location: Location) -> str:
+    """Return the last key that has a name: `steps[2]` for the third of the steps."""
+    *front, last = location or ("file",)
+    return f"{_name(tuple(front))}[{last}]" if isinstance(last, int) else last
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    return f'the text "{shown}"' if isinstance(value, str) else shown
+
+
+def _alternatives(location: Location, model: type[BaseModel]) -> str:
+    close = _closest_field(location, model)
+    return f"did you mean `{close}`?" if close else f"known here: {', '.join(_fields(location[:-1], model))}"
+
+
+def _closest_field(location: Location, model: type[BaseModel]) -> str | None:
+    return next(iter(get_close_matches(_name(location), _fields(location[:-1], model), n=1)), None)
+
+
+def _purpose(location: Location, model: type[BaseModel]) -> str:
+    return str(_fields(location[:-1], model).get(_name(location), ""))
+
+
+def _fields(location: Location, model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields that the model has at a location, with their descriptions, read off its JSON Schema."""
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    place: dict[str, Any] = schema
+    for step in location:
+        place = place.get("items", {}) if isinstance(step, int) else place.get("properties", {}).get(step, {})
+        place = next((part for part in place.get("anyOf", []) if part.get("type") != "null"), place)
+        place = definitions.get(place.get("$ref", "").rpartition("/")[2], place)
+    return {name: field.get("description", "") for name, field in place.get("properties", {}).items()}

@@ -1,0 +1,130 @@
+"""Files that are no example files: each is one clear fault, and hides no other."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from project import Project
+
+CONFLICT = "examples/CONFLICT.yaml"
+
+
+def report(project: Project) -> list[str]:
+    """Return the faults as a person sees them, without hints."""
+    return [str(fault).partition("\n")[0] for fault in project.faults()]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "1:1: the file is empty"),
+        (b"# nothing but a comment\n", "1:1: the file is empty"),
+        (b"meaning: caf\xe9\n", "1:13: byte 0xe9 is not UTF-8"),
+        (b"\xff\xfem\x00", "1:1: byte 0xff is not UTF-8"),
+        (b"meaning: a\nnotes: \x07\n", "2:8: a character that YAML forbids: control characters are not allowed"),
+        (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
+        (b"meaning: [a\n", "2:1: no valid YAML: did not find expected ',' or ']' while parsing a flow sequence"),
+        (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: but found another document"),
+        (b"meaning: *nobody\n", "1:10: no valid YAML: found undefined alias"),
+        (b"- meaning\n", "1:1: `file` is a list; expected a mapping with fields of its own"),
+        (b"just words\n", '1:1: `file` is the text "just words"; expected a mapping with fields of its own'),
+        (b"&a [*a]\n", "1:1: an alias stands inside its own anchor"),
+        (b"meaning: " + b"[" * 100 + b"]" * 100 + b"\n", "1:59: the file nests too deeply"),
+        (b"? [a]\n: b\n", "1:3: a key is plain text"),
+    ],
+)
+def test_a_malformed_file_is_a_fault_at_its_place(small: Project, content: bytes, expected: str) -> None:
+    small.write(CONFLICT, content)
+    assert any(line.startswith(f"{CONFLICT}:{expected}") for line in report(small)), report(small)
+    assert all(line.startswith(f"{CONFLICT}:") for line in report(small)), "other files are not at fault"
+
+
+def test_exponential_aliases_and_depth_end_soon(small: Project) -> None:
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 40))
+    small.write(CONFLICT, f"l0: &l0 [x]\n{levels}")
+    assert any("unknown field `l39`" in line for line in report(small))
+    small.write(CONFLICT, "[" * 100_000)
+    assert len(report(small)) == 1
+
+
+def test_all_faults_of_all_files_come_in_one_run_sorted(small: Project) -> None:
+    small.write(CONFLICT, "meaning: [\n")
+    small.replace("examples/PAYMENT_DECLINED.yaml", "400", "404")
+    small.replace("examples/PAYMENT_DECLINED.yaml", "Ask for", "Ask <br> for")
+    small.replace("examples/PAYMENT_FAILED.yaml", "meaning", "meening")
+    small.write("examples/notes.txt", "mine")
+    small.replace("docs/index.md", "CONFLICT", "CONFLICTS")
+    places = [line.split(": ")[0] for line in report(small)]
+    assert places == [
+        "docs/index.md:3:13",
+        "examples/CONFLICT.yaml:2:1",
+        "examples/PAYMENT_DECLINED.yaml:8:15",
+        "examples/PAYMENT_DECLINED.yaml:16:19",
+        "examples/PAYMENT_FAILED.yaml:1:1",
+        "examples/notes.txt:1:1",
+    ]
+
+
+def test_a_code_that_differs_from_the_file_name(small: Project) -> None:
+    small.path(CONFLICT).rename(small.path("examples/CLASH.yaml"))
+    small.replace("docs/index.md", "CONFLICT", "CLASH")
+    assert report(small) == ["examples/CLASH.yaml:19:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "STORE_CLOSED.yml", "store_closed.yaml", "STORE-CLOSED.yaml", "A__B.yaml"]
+)
+def test_a_stray_file_is_a_fault(small: Project, name: str) -> None:
+    small.write(f"examples/{name}", "meaning: x\n")
+    assert report(small) == [f"examples/{name}:1:1: this is no example file"]
+
+
+def test_a_folder_is_a_fault_and_a_hidden_file_is_none(small: Project) -> None:
+    small.write("examples/MORE.yaml/CONFLICT.yaml", "meaning: x\n")
+    small.write("examples/.CONFLICT.yaml.swp", b"\xff")
+    assert report(small) == ["examples/MORE.yaml:1:1: this is no example file"]
+
+
+def test_a_file_that_cannot_be_read_is_a_fault(small: Project) -> None:
+    os.symlink("nowhere", small.path("examples/LOST.yaml"))
+    assert report(small) == ["examples/LOST.yaml:1:1: the file cannot be read: No such file or directory"]
+
+
+def test_an_empty_folder_is_a_fault(small: Project) -> None:
+    for file in small.path("examples").iterdir():
+        file.unlink()
+    small.write("docs/index.md", "# Welcome\n")
+    assert report(small) == ["examples:1:1: there is no example file here"]
+
+
+def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -> None:
+    lines = report(Project(tmp_path))
+    assert lines == [
+        "docs/api:1:1: there is no OpenAPI document here",
+        "examples:1:1: there is no example file here",
+    ]
+
+
+def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Project) -> None:
+    small.write("docs/api/orders.yaml", "paths: [\n")
+    assert [line.split(":")[0] for line in report(small)] == ["docs/api/orders.yaml"]
+
+
+def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:
+    small.write("examples/PAYMENT_DECLINED.yaml", "")
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:1:1: the file is empty"]
+
+
+def test_right_files_in_unusual_form_pass(small: Project) -> None:
+    text = small.read(CONFLICT)
+    small.write(CONFLICT, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    small.replace("examples/PAYMENT_FAILED.yaml", "meaning: >-", "meaning: &m >-")
+    small.replace(
+        "examples/PAYMENT_FAILED.yaml", "when: the processor answered with an error", "when: ça va mal — 失敗"
+    )
+    small.replace("examples/PAYMENT_FAILED.yaml", "notes: See `GET /v1/orders/{orderId}` for the order.", "notes: *m")
+    assert report(small) == []
+    tabbed = small.read("examples/PAYMENT_DECLINED.yaml").replace('        "', '\t\t"')
+    small.write("examples/PAYMENT_DECLINED.yaml", tabbed)
+    assert report(small) == [], "JSON may be pasted with its tabs"
