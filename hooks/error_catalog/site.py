@@ -1,0 +1,32 @@
+"""From the project's folder to all generated files of the site: the one seam between catalogue and site builder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from error_catalog.catalog import Catalog
+from error_catalog.load import load_catalog
+from error_catalog.pages import render_pages
+from error_catalog.prose import link_codes
+from error_catalog.sitefile import SiteFile
+
+
+@dataclass(frozen=True)
+class Site:
+    """The generated files, in the order of the sidebar, and what hand-written pages need of the catalogue."""
+
+    catalog: Catalog
+    files: tuple[SiteFile, ...]
+
+    def finish(self, markdown: str, page: str) -> str:
+        """Return a hand-written page with its error codes linked; `page` is its path below docs/."""
+        return link_codes(markdown, page, self.catalog.by_code)
+
+
+def load_site(root: Path) -> Site:
+    """Return the site of the project in a folder.
+
+    Raises:
+        FaultsFound: something in it is at fault; it names every fault.
+    """
+    catalog = load_catalog(root)
+    return Site(catalog, tuple(render_pages(catalog)))

@@ -1,0 +1,70 @@
+"""The one Jinja environment and its filters."""
+
+import html
+import json
+import re
+import traceback
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from error_catalog.diagnostics import Fault, FaultsFound
+from error_catalog.prose import outside_code_spans
+
+TEMPLATES = "hooks/error_catalog/templates"
+"""The folder of the templates, from the project's root."""
+
+
+def render(template: str, **context: object) -> str:
+    """Return the text that a template makes of the context, with one newline at its end.
+
+    Raises:
+        FaultsFound: the template is at fault; it names its file and line.
+    """
+    try:
+        return _ENVIRONMENT.get_template(template).render(context).rstrip("\n") + "\n"
+    except TemplateSyntaxError as error:
+        raise FaultsFound([_fault(error.name or template, error.lineno, error)]) from None
+    except TemplateError as error:
+        raise FaultsFound([_fault(template, _line_in(template, error), error)]) from None
+
+
+def _cell(text: str) -> str:
+    """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
+    line = re.sub(r"\s+", " ", text)
+    return outside_code_spans(line, lambda part: re.sub(r"(?<!\\)\|", r"\\|", part))
+
+
+def _plain(text: str) -> str:
+    """Return the words of Markdown without its markup, fit for an HTML attribute."""
+    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\s+", " ", text))
+    return html.escape(re.sub(r"[`*\\]", "", words))
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _pretty_json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _fault(template: str, line: int, error: TemplateError) -> Fault:
+    return Fault(f"{TEMPLATES}/{template}", line, 1, f"no valid template: {error.message}")
+
+
+def _line_in(template: str, error: TemplateError) -> int:
+    """Return the line of the template that was at work, which Jinja writes into the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename.endswith(template)), 1)
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701 - the templates make Markdown; prose is checked, and the rest stands in code blocks
+)
+_ENVIRONMENT.filters |= {"cell": _cell, "plain": _plain, "number": _number, "pretty_json": _pretty_json}

@@ -1,0 +1,67 @@
+"""MkDocs events, and nothing else: the generated files become files of the site."""
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from error_catalog.diagnostics import FaultsFound
+from error_catalog.site import Site, load_site
+
+log = get_plugin_logger("portal")
+
+_serving = False
+_site: Site | None = None  # the last site without faults; every build sets it anew
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether a server runs that should outlive a fault."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the site before MkDocs empties its output folder, and fill the navigation from it."""
+    global _site
+    try:
+        _site = load_site(Path(config.config_file_path).parent)
+    except FaultsFound as found:
+        if not (_serving and _site):
+            raise PluginError(f"faults in the catalogue\n{found}") from None
+        # Were this an exception, MkDocs' server would answer no request until it is mended.
+        log.error("faults in the catalogue; the site stays as it was\n%s", found)
+    config.nav = [_filled(entry, _site) for entry in config.nav or []]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated files, and lead every edit link to the file that a person edits."""
+    assert _site
+    for page in files.documentation_pages():
+        page.edit_uri = f"docs/{page.src_uri}"
+    for site_file in _site.files:
+        if files.get_file_from_path(site_file.path):
+            raise PluginError(f"docs/{site_file.path}:1:1: this page is generated from {site_file.source}; delete it")
+        file = File.generated(config, site_file.path, content=site_file.content)
+        file.edit_uri = site_file.source
+        files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Finish hand-written pages; generated ones are finished."""
+    assert _site
+    return markdown if page.file.generated_by else _site.finish(markdown, page.file.src_uri)
+
+
+def _filled(entry: object, site: Site) -> object:
+    """Return a navigation entry; one that names a folder (`errors/`) gets the generated pages in that folder."""
+    if isinstance(entry, dict):
+        ((title, target),) = entry.items()
+        if isinstance(target, str) and target.endswith("/"):
+            return {title: [{file.label: file.path} for file in site.files if file.path.startswith(target)]}
+    return entry
