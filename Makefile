@@ -26,7 +26,7 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
 
-test: $(DEV) ## Run all tests
+test: $(DEV) ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
 

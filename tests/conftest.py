@@ -1,18 +1,33 @@
-"""What tests share: projects to break, and the real site, built once."""
+"""What tests share: projects to break, the real site built once, and a browser that looks at it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from browser import ARGUMENTS, find_browser
+from building import build, served
 from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
 from project import ROOT, SMALL, Project, copy_project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the golden files should say")
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Project:
     """Return a copy of the small project, without faults."""
     return copy_project(SMALL, tmp_path / "small")
+
+
+@pytest.fixture
+def small_site(small: Project) -> Project:
+    """Return a copy of the small project that MkDocs can build."""
+    copy_project(ROOT, small.root, names=("mkdocs.yml", "hooks", "docs/assets", "docs/.overrides"))
+    return small
 
 
 @pytest.fixture
@@ -25,3 +40,28 @@ def real(tmp_path: Path) -> Project:
 def catalog() -> Catalog:
     """Return this project's catalogue."""
     return load_catalog(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this project strictly, and return the folder of the built site."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    result = build(ROOT, target)
+    assert result.returncode == 0, result.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Serve the built site, and return its address."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser for all tests of this process; each opens a context of its own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()

@@ -1,6 +1,7 @@
 """Copies of projects, for tests to break."""
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +49,15 @@ class Project:
         return []
 
 
-def copy_project(source: Path, target: Path) -> Project:
-    """Copy what a site is built from: all that git keeps, but for the tests."""
-    target.mkdir(parents=True, exist_ok=True)
-    for name in ("mkdocs.yml", "docs", "examples", "hooks"):
-        origin = source / name
+def copy_project(
+    source: Path, target: Path, names: Iterable[str] = ("mkdocs.yml", "docs", "examples", "hooks")
+) -> Project:
+    """Copy the named parts of a project, as far as it has them; by default, all that a site is built from."""
+    for name in names:
+        origin, copy = source / name, target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
         if origin.is_dir():
-            shutil.copytree(origin, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(origin, copy, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         elif origin.is_file():
-            shutil.copy(origin, target / name)
+            shutil.copy(origin, copy)
     return Project(target)

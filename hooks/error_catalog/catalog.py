@@ -1,7 +1,7 @@
 """All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -41,13 +41,18 @@ class Catalog:
     @cached_property
     def by_category(self) -> dict[Category, tuple[ErrorType, ...]]:
         """Return the errors of each category that has any, in the order of the enumeration."""
-        groups = self._grouped(lambda error: error.category)
+        groups = _grouped(self.errors, lambda error: error.category)
         return {category: groups[category] for category in Category if category in groups}
 
     @cached_property
     def by_status(self) -> dict[int, tuple[ErrorType, ...]]:
         """Return the errors under each HTTP status, by number."""
-        return dict(sorted(self._grouped(lambda error: error.status).items()))
+        return dict(sorted(_grouped(self.errors, lambda error: error.status).items()))
+
+    @cached_property
+    def domain_by_status(self) -> dict[int, tuple[ErrorType, ...]]:
+        """Return the errors of single endpoints under each HTTP status."""
+        return _grouped((error for error in self.errors if not error.is_gateway), lambda error: error.status)
 
     @cached_property
     def by_endpoint(self) -> dict[Endpoint, tuple[ErrorType, ...]]:
@@ -69,8 +74,9 @@ class Catalog:
                 relations[code].append(Relation(error, difference))
         return {code: tuple(found) for code, found in relations.items()}
 
-    def _grouped(self, key: Callable[[ErrorType], _Key]) -> dict[_Key, tuple[ErrorType, ...]]:
-        groups: dict[_Key, list[ErrorType]] = defaultdict(list)
-        for error in self.errors:
-            groups[key(error)].append(error)
-        return {name: tuple(errors) for name, errors in groups.items()}
+
+def _grouped(errors: Iterable[ErrorType], key: Callable[[ErrorType], _Key]) -> dict[_Key, tuple[ErrorType, ...]]:
+    groups: dict[_Key, list[ErrorType]] = defaultdict(list)
+    for error in errors:
+        groups[key(error)].append(error)
+    return {name: tuple(found) for name, found in groups.items()}

@@ -169,8 +169,7 @@ class _Builder:
         return data
 
     def _refuse(self, node: yaml.Node, message: str, hint: str = "") -> object:
-        mark = node.start_mark
-        self.faults.append(Fault(self._path, mark.line + 1, mark.column + 1, message, hint))
+        self.faults.append(_fault_at(self._path, node.start_mark, message, hint))
         return None
 
 
@@ -183,8 +182,7 @@ def _check_depth(path: str, text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _MAX_DEPTH:
-            mark = event.start_mark
-            raise FaultsFound([Fault(path, mark.line + 1, mark.column + 1, "the file nests too deeply")])
+            raise FaultsFound([_fault_at(path, event.start_mark, "the file nests too deeply")])
 
 
 def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
@@ -192,9 +190,14 @@ def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
         before = text[: error.position]
         column = len(before) - before.rfind("\n")
         return Fault(path, before.count("\n") + 1, column, f"a character that YAML forbids: {error.reason}")
-    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+    if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(path, 1, 1, f"no valid YAML: {error}")
-    mark = error.problem_mark
     context = f" {error.context}" if error.context else ""
     hint = "quote a text that holds `: `, ` #` or begins with a special character"
-    return Fault(path, mark.line + 1, mark.column + 1, f"no valid YAML: {error.problem}{context}", hint)
+    return _fault_at(path, error.problem_mark, f"no valid YAML: {error.problem}{context}", hint)
+
+
+def _fault_at(path: str, mark: object, message: str, hint: str = "") -> Fault:
+    """Return a fault at a mark of the YAML library, which counts from 0 and is None where it knows no place."""
+    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+    return Fault(path, line + 1, column + 1, message, hint)

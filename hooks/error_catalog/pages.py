@@ -24,12 +24,11 @@ def render_pages(catalog: Catalog) -> Iterator[SiteFile]:
 
 def render_error(error: ErrorType, catalog: Catalog) -> str:
     """Return the page of an error as Markdown, with links to the pages of the codes that it names."""
-    domain_codes = [other for other in catalog.by_status[error.status] if not other.is_gateway]
     markdown = render(
         _ERROR_TEMPLATE,
         error=error,
         relations=catalog.relations[error.code],
-        under_same_status=domain_codes if error.is_gateway else [],
+        under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
     )
     return link_codes(markdown, error_page(error.code), catalog.by_code)
 

@@ -1,0 +1,50 @@
+"""The real MkDocs, run on a project in a folder, and a plain file server for what it builds."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment in which the Makefile builds."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600", **more}
+
+
+def build(root: Path, site: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Build a project strictly into a folder, and return what the command said."""
+    command = [*MKDOCS, "build", "--strict", "--site-dir", str(site)]
+    return subprocess.run(
+        command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def page(site: Path, name: str = "") -> BeautifulSoup:
+    """Return a built page, `errors/CONFLICT` for example, as a tree."""
+    return BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is inherited
+        """Say nothing: requests are no news in a test."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder as any static host does, and give the address."""
+    handler = functools.partial(_Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,48 @@
+"""The console command, run as a person runs it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from project import ROOT, Project
+
+PORTAL = Path(sys.prefix) / "bin" / "portal"
+
+
+def portal(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PORTAL, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
+    errors = len(list((ROOT / "examples").iterdir()))
+    for folder in (ROOT, ROOT / "examples"):
+        result = portal("check", cwd=folder)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.startswith(f"{errors} errors, ")
+        assert result.stdout.endswith("no fault\n")
+
+
+def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", "409", "410")
+    small.replace("examples/PAYMENT_FAILED.yaml", "  actor", "  acter")
+    result = portal("check", cwd=small.root)
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "examples/CONFLICT.yaml:14:19: status 410 does not fit category conflict (409)",
+        "examples/PAYMENT_FAILED.yaml:9:3: unknown field `acter`",
+        "    hint: did you mean `actor`?",
+    ]
+    assert result.stderr == "2 faults in 2 files\n"
+
+
+def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:
+    result = portal("check", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "examples:1:1: there is no example file here" in result.stdout
+    assert result.stderr == "2 faults in 2 files\n"
+
+
+def test_an_unknown_command_is_explained() -> None:
+    result = portal("chekc", cwd=ROOT)
+    assert result.returncode == 2
+    assert "invalid choice: 'chekc'" in result.stderr

@@ -1,0 +1,62 @@
+"""The examples prove themselves: each file by its name, and the facts that no edit may change by accident."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from error_catalog.catalog import Catalog
+from error_catalog.problem import TITLES, TYPE_BASE, Category
+from project import ROOT
+
+FILES = sorted((ROOT / "examples").iterdir())
+WIRE = sorted((Path(__file__).parent / "data" / "wire").glob("*.json"))
+FACTS = yaml.safe_load((Path(__file__).parent / "data" / "facts.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_catalogue_has_an_error_for_each_file(catalog: Catalog) -> None:
+    assert {file.stem for file in FILES} == set(catalog.by_code)
+    assert len(FILES) == len(catalog.errors)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_an_example_body_says_what_the_api_says(file: Path, catalog: Catalog) -> None:
+    # Read without our loader and model, so that a fault of theirs shows.
+    document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    error = catalog.by_code[file.stem]
+    for given, example in zip(document["examples"], error.examples, strict=True):
+        body = given["body"]
+        assert json.dumps(example.body.members()) == json.dumps(body), "every member, in its order"
+        assert body["errorCode"] == file.stem
+        assert body["type"] == TYPE_BASE + file.stem
+        assert body["status"] in Category(body["errorCategory"]).statuses
+        assert body["title"] == TITLES[body["status"]]
+        assert body["retryable"] == ("retry" in document["recovery"])
+
+
+@pytest.mark.parametrize("code", FACTS)
+def test_the_facts_of_an_error_are_as_gathered(code: str, catalog: Catalog) -> None:
+    facts, error = FACTS[code], catalog.by_code[code]
+    body = error.body.members()
+    assert (error.status, error.category, body["retryable"]) == (facts["status"], facts["category"], facts["retryable"])
+    assert error.reserved == facts.get("reserved", False)
+    assert error.is_gateway == facts.get("gateway", False)
+    assert [trigger.endpoint for trigger in error.triggers if trigger.endpoint] == facts.get("endpoints", [])
+    assert {name: body[name] for name in facts.get("body", {})} == facts.get("body", {})
+    assert bool(error.unconfirmed) >= bool(facts.get("inferred"))
+
+
+def test_no_code_of_the_public_portal_has_disappeared(catalog: Catalog) -> None:
+    assert set(catalog.by_code) >= set(FACTS), "new errors need no facts here; published ones stay"
+
+
+@pytest.mark.parametrize("file", WIRE, ids=lambda file: file.name)
+def test_an_original_page_is_reproduced_byte_for_byte(file: Path, catalog: Catalog) -> None:
+    original = json.loads(file.read_text(encoding="utf-8"))
+    assert json.dumps(catalog.by_code[file.stem].body.members(), indent=2) == json.dumps(original, indent=2)
+
+
+def test_errors_arrays_are_shown_where_the_api_sends_them(catalog: Catalog) -> None:
+    shown = {error.code for error in catalog.errors if error.body.errors}
+    assert shown >= {"ITEM_UNAVAILABLE", "MODIFIER_REQUIRED", "VALIDATION_FAILED"}

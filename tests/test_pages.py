@@ -1,0 +1,85 @@
+"""The pages as Markdown: one as a whole, and hostile texts that stay texts."""
+
+from pathlib import Path
+
+import pytest
+
+from building import build, page
+from error_catalog.catalog import Catalog
+from error_catalog.pages import render_index, render_pages
+from error_catalog.problem import ErrorDetail, ProblemDetails
+from project import Project
+
+GOLDEN = Path(__file__).parent / "golden"
+
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = f"`{SCRIPT}` {{{{ 7 * 7 }}}} {{% raw %}} a | b `c | d` `</code>` ``a ` b`` \\`"
+"""What prose may hold: markup only where it shows itself, and the delimiters of our templates and tables."""
+
+HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; \\u2028"
+"""What a body may hold: anything, here as the inside of a JSON string."""
+
+
+@pytest.mark.parametrize("path", ["errors/PAYMENT_FAILED.md", "errors/index.md"])
+def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / Path(path).name
+    rendered = {file.path: file.content for file in render_pages(small.load())}[path]
+    if request.config.getoption("--update-golden"):
+        golden.write_text(rendered, encoding="utf-8")
+    assert rendered == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
+
+
+def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> None:
+    index = render_index(catalog)
+    for model in (ProblemDetails, ErrorDetail):
+        names = [str(field.alias) for field in model.model_fields.values()]
+        assert [member.name for member in model.documented_members()] == names
+        assert all(f"| `{name}` |" in index for name in names)
+
+
+def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> None:
+    name = "examples/CONFLICT.yaml"
+    small_site.replace(name, "Read what is there.", f"'{HOSTILE}'")
+    small_site.replace(name, "The request conflicts with an earlier one.", f"'{HOSTILE}'")
+    small_site.replace(name, "it was done before", f"'{HOSTILE}'")
+    small_site.replace(name, "[Read it.]", f"['{HOSTILE}']")
+    small_site.replace(name, '"Done before."', f'"{HOSTILE_BODY}"')
+    site = tmp_path / "site"
+    result = build(small_site.root, site)
+    assert result.returncode == 0, result.stderr
+    detail = small_site.load().by_code["CONFLICT"].body.detail
+
+    for path in ("errors/CONFLICT", "errors"):
+        html = page(site, path)
+        assert not [script for script in html.find_all("script") if "alert(1)" in script.get_text()]
+        text = html.get_text()
+        assert SCRIPT in text
+        assert "{{ 7 * 7 }} {% raw %} a | b c | d </code> a ` b `" in text
+        assert "49" not in text
+    html = page(site, "errors/CONFLICT")
+    assert {code.get_text() for code in html.select(".verdict dd code")} >= {SCRIPT, "</code>", "c | d", "a ` b"}
+    assert len(html.select("h1")) == 1
+    bodies = [pre.get_text() for pre in html.select("pre")]
+    assert len(bodies) == 2
+    assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
+    assert "\u2028" in detail
+    rows = [row for row in page(site, "errors").select("table tr") if "CONFLICT" in row.get_text()]
+    assert {len(row.select("td")) for row in rows} <= {2, 3, 5}, "a pipe in a cell makes no further cell"
+    assert SCRIPT in html.select_one("meta[name=description]")["content"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("# x\n\n{% if %}\n", "error.md.jinja:3:1: no valid template: Expected an expression"),
+        ("a\n{{ nobody }}\n", "error.md.jinja:2:1: no valid template: 'nobody' is undefined"),
+        ("{{ error.body.nothing }}\n", "error.md.jinja:1:1: no valid template: "),
+        ("{% include 'gone' %}\n", "error.md.jinja:1:1: no valid template: 'gone' not found"),
+    ],
+)
+def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broken: str, said: str) -> None:
+    small_site.write("hooks/error_catalog/templates/error.md.jinja", broken)
+    result = build(small_site.root, tmp_path / "site")
+    assert result.returncode == 1
+    assert f"hooks/error_catalog/templates/{said}" in result.stderr
+    assert "Traceback" not in result.stderr
