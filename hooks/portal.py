@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics import FaultsFound
 from error_catalog.site import Site, load_site
+from error_catalog.sitefile import SiteFile
 
 log = get_plugin_logger("portal")
 
@@ -43,11 +44,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert _site
     for page in files.documentation_pages():
         page.edit_uri = f"docs/{page.src_uri}"
+    written = {file.dest_uri: file for file in files}
     for site_file in _site.files:
-        if files.get_file_from_path(site_file.path):
-            raise PluginError(f"docs/{site_file.path}:1:1: this page is generated from {site_file.source}; delete it")
-        file = File.generated(config, site_file.path, content=site_file.content)
-        file.edit_uri = site_file.source
+        file = _generated(site_file, config)
+        if clash := written.get(file.dest_uri):
+            raise PluginError(f"docs/{clash.src_uri}:1:1: this file is generated from {site_file.source}; delete it")
         files.append(file)
     return files
 
@@ -58,10 +59,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown if page.file.generated_by else _site.finish(markdown, page.file.src_uri)
 
 
+def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
+    # MkDocs makes a page of every source that ends in .md; Markdown that is no page gets its name on the way out.
+    is_raw_markdown = site_file.label is None and site_file.path.endswith(".md")
+    source = f"{site_file.path}.txt" if is_raw_markdown else site_file.path
+    file = File.generated(config, source, content=site_file.content)
+    if is_raw_markdown:
+        file.dest_uri = site_file.path
+    file.edit_uri = site_file.source
+    return file
+
+
 def _filled(entry: object, site: Site) -> object:
     """Return a navigation entry; one that names a folder (`errors/`) gets the generated pages in that folder."""
     if isinstance(entry, dict):
         ((title, target),) = entry.items()
         if isinstance(target, str) and target.endswith("/"):
-            return {title: [{file.label: file.path} for file in site.files if file.path.startswith(target)]}
+            pages = [file for file in site.files if file.label and file.path.startswith(target)]
+            return {title: [{page.label: page.path} for page in pages]}
     return entry

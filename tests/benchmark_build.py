@@ -17,6 +17,7 @@ import yaml
 
 from building import build
 from error_catalog.site import load_site
+from error_catalog.sitefile import SiteFile
 from project import ROOT, Project, copy_project
 
 ROUNDS = 9
@@ -30,8 +31,7 @@ def main() -> None:
         site = Path(folder) / "site"
         times = paired(lambda: build_checked(ours, site), lambda: build_checked(plain, site))
         ratio = statistics.median(one / other for one, other in times)
-        pages = len(load_site(ROOT).files)
-        print(f"build of {pages} generated pages: {statistics.median(one for one, _ in times):.2f} s")
+        print(f"build of {len(pages(ROOT))} generated pages: {statistics.median(one for one, _ in times):.2f} s")
         print(f"plain Material, the same pages hand-written: {statistics.median(two for _, two in times):.2f} s")
         print(f"ratio, median of {ROUNDS} pairs: {ratio:.2f} (at most 1.3)")
 
@@ -51,13 +51,17 @@ def report_growth(what: str, run: Callable[[Path], object], few: Project, many: 
 def plain_site(root: Path) -> Project:
     """Return a project with the same pages as plain Markdown files, and no hook."""
     project = copy_project(ROOT, root, names=("mkdocs.yml", "docs"))
-    site = load_site(ROOT)
-    for file in site.files:
+    for file in pages(ROOT):
         project.write(f"docs/{file.path}", file.content)
     settings = re.sub(r"^(hooks|watch):.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
-    nav = json.dumps([{file.label: file.path} for file in site.files])
+    nav = json.dumps([{file.label: file.path} for file in pages(ROOT)])
     project.write("mkdocs.yml", re.sub(r"- Errors: errors/.*", f"- Errors: {nav}", settings))
     return project
+
+
+def pages(root: Path) -> list[SiteFile]:
+    """Return the generated pages of a project, without the other files that it generates."""
+    return [file for file in load_site(root).files if file.label]
 
 
 def multiplied(source: Project, root: Path, factor: int) -> Project:

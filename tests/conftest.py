@@ -11,6 +11,7 @@ from building import build, served
 from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
 from project import ROOT, SMALL, Project, copy_project
+from published import publish
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +41,12 @@ def real(tmp_path: Path) -> Project:
 def catalog() -> Catalog:
     """Return this project's catalogue."""
     return load_catalog(ROOT)
+
+
+@pytest.fixture(scope="session")
+def exports(catalog: Catalog) -> dict[str, str]:
+    """Return the content of each file that this project publishes for programs, by its path."""
+    return publish(catalog)
 
 
 @pytest.fixture(scope="session")

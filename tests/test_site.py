@@ -235,7 +235,7 @@ def test_a_page_in_the_place_of_a_generated_one_fails_the_build(real: Project, t
     real.write("docs/errors/CONFLICT.md", "# Mine\n")
     result = build(real.root, tmp_path / "site")
     assert result.returncode != 0
-    assert "docs/errors/CONFLICT.md:1:1: this page is generated from examples/CONFLICT.yaml" in result.stderr
+    assert "docs/errors/CONFLICT.md:1:1: this file is generated from examples/CONFLICT.yaml" in result.stderr
     assert "Traceback" not in result.stderr
 
 

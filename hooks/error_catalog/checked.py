@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Self, TypeVar
 
 from pydantic import (
@@ -9,12 +10,16 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     StringConstraints,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from error_catalog.diagnostics import Violation
 from error_catalog.prose import CODE_PATTERN, References, markup_violations, reference_violations
@@ -71,16 +76,27 @@ def references_of(info: ValidationInfo) -> References:
     return info.context
 
 
-def shaped(pattern: str, like: str) -> AfterValidator:
-    """Return a validator of texts that match the whole pattern; `like` shows a right one."""
+@dataclass(frozen=True)
+class _Shape:
+    pattern: str
+    like: str
 
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
+
+    def _check(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value):
             message = f'"{value[:60]}" has the wrong form'
-            raise_violations([Violation((), message, f"a right one looks like {like}")])
+            raise_violations([Violation((), message, f"a right one looks like {self.like}")])
         return value
 
-    return AfterValidator(check)
+
+def shaped(pattern: str, like: str) -> object:
+    """Return the rule, for a model and its JSON Schema, that a text matches the whole pattern; `like` shows one."""
+    return _Shape(pattern, like)
 
 
 def _check_code(value: str, info: ValidationInfo) -> str:

@@ -14,7 +14,8 @@ from error_catalog.checked import CheckedModel, Code, KnownCode, NonEmpty, Text,
 from error_catalog.diagnostics import Violation
 from error_catalog.prose import References
 
-TYPE_BASE = "https://developer.gett-tech.com/errors/"
+SITE = "https://developer.gett-tech.com/"
+TYPE_BASE = f"{SITE}errors/"
 CONTENT_TYPE = "application/problem+json"
 
 TITLES = {
@@ -64,13 +65,16 @@ _STATUSES = {
 }
 
 
+_UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
+
+
 def _check_timestamp(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         moment = None
     # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
-    right_form = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", value)
+    right_form = re.fullmatch(_UTC, value)
     if moment is None or not right_form:
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
         raise_violations([Violation((), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
@@ -136,17 +140,20 @@ class ErrorDetail(WireModel):
 class ProblemDetails(WireModel):
     """The body of an error response (RFC 9457 section 3, and the API's extensions)."""
 
-    type: Text = Field(description="The URI of the error's page on this portal.")
+    type: Text = Field(description="The URI of the error's page on this portal.", json_schema_extra={"format": "uri"})
     title: Text = Field(description="The phrase for the HTTP status.")
     status: StrictInt = Field(description="The HTTP status of the response.")
     detail: Text = Field(description="What happened this time, for people. Do not parse it.")
     instance: Annotated[str, shaped(r"/[^?#\s]*", "/v1/marketplace/orders/place")] = Field(
-        description="The path of the request that failed."
+        description="The path of the request that failed.", json_schema_extra={"format": "uri-reference"}
     )
     request_id: Annotated[str, shaped(r"req_\w+", "req_abc123")] = Field(
         description="Identifies the request. Log it, and quote it to support."
     )
-    timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(description="When it happened: RFC 3339, UTC.")
+    timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(
+        description="When it happened: RFC 3339, UTC.",
+        json_schema_extra={"format": "date-time", "pattern": f"^{_UTC}$"},
+    )
     error_code: Code = Field(description="The error's code, as in `type`. Branch on it.")
     error_category: Category = Field(description="The kind of error, for when a code is new to you.")
     retryable: StrictBool = Field(description="Whether the same request may succeed later, unchanged.")

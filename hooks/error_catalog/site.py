@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from error_catalog.catalog import Catalog
+from error_catalog.exports import render_exports
 from error_catalog.load import load_catalog
 from error_catalog.pages import render_pages
 from error_catalog.prose import link_codes
@@ -12,7 +13,7 @@ from error_catalog.sitefile import SiteFile
 
 @dataclass(frozen=True)
 class Site:
-    """The generated files, in the order of the sidebar, and what hand-written pages need of the catalogue."""
+    """The generated files, pages in the order of the sidebar, and what hand-written pages need of the catalogue."""
 
     catalog: Catalog
     files: tuple[SiteFile, ...]
@@ -29,4 +30,4 @@ def load_site(root: Path) -> Site:
         FaultsFound: something in it is at fault; it names every fault.
     """
     catalog = load_catalog(root)
-    return Site(catalog, tuple(render_pages(catalog)))
+    return Site(catalog, (*render_pages(catalog), *render_exports(catalog)))

@@ -29,6 +29,11 @@ def render(template: str, **context: object) -> str:
         raise FaultsFound([_fault(template, _line_in(template, error), error)]) from None
 
 
+def pretty_json(value: object) -> str:
+    """Return a value as JSON, in the one form in which this portal shows and publishes it."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
 def _cell(text: str) -> str:
     """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
     line = re.sub(r"\s+", " ", text)
@@ -43,10 +48,6 @@ def _plain(text: str) -> str:
 
 def _number(value: float) -> str:
     return f"{value:g}"
-
-
-def _pretty_json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _fault(template: str, line: int, error: TemplateError) -> Fault:
@@ -67,4 +68,4 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701 - the templates make Markdown; prose is checked, and the rest stands in code blocks
 )
-_ENVIRONMENT.filters |= {"cell": _cell, "plain": _plain, "number": _number, "pretty_json": _pretty_json}
+_ENVIRONMENT.filters |= {"cell": _cell, "plain": _plain, "number": _number, "pretty_json": pretty_json}

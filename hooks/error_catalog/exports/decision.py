@@ -1,0 +1,88 @@
+"""What a program needs to decide what to do about an error: the same fields, by the same names, in every export."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic.alias_generators import to_camel
+
+from error_catalog.checked import Code, Text
+from error_catalog.model import Actor, ErrorType, Factor, IdempotencyKey, Origin, Recovery, RetryPolicy, Seconds
+from error_catalog.problem import Category, ProblemDetails
+
+
+class Published(BaseModel):
+    """A published object: members in camelCase, as on the wire."""
+
+    model_config = ConfigDict(alias_generator=AliasGenerator(serialization_alias=to_camel), frozen=True, extra="forbid")
+
+    def members(self) -> dict[str, Any]:
+        """Return the members by their published names, in order; those without a value are null."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def about(model: type[BaseModel], field: str) -> str:
+    """Return what a model says about one of its fields, so that an export says the same."""
+    return str(model.model_fields[field].description)
+
+
+Tidy = PlainSerializer(lambda number: int(number) if number == int(number) else number)
+"""Writes a whole number as 30, not 30.0."""
+
+
+class Retry(Published):
+    """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
+
+    first_delay_seconds: Annotated[Seconds, Tidy] = Field(description=about(RetryPolicy, "first_delay_s"))
+    factor: Annotated[Factor, Tidy] = Field(description=about(RetryPolicy, "factor"))
+    max_delay_seconds: Annotated[Seconds, Tidy] = Field(description=about(RetryPolicy, "max_delay_s"))
+    jitter: bool = Field(description=about(RetryPolicy, "jitter"))
+    max_retries: int = Field(ge=1, description=about(RetryPolicy, "max_retries"))
+    idempotency_key: IdempotencyKey = Field(description=about(RetryPolicy, "idempotency_key"))
+
+    @classmethod
+    def of(cls, policy: RetryPolicy) -> Self:
+        """Return a retry policy in its published form."""
+        return cls(
+            first_delay_seconds=policy.first_delay_s,
+            factor=policy.factor,
+            max_delay_seconds=policy.max_delay_s,
+            jitter=policy.jitter,
+            max_retries=policy.max_retries,
+            idempotency_key=policy.idempotency_key,
+        )
+
+
+class Decision(Published):
+    """What decides about retry, back-off and escalation, without prose."""
+
+    code: Code = Field(description=about(ProblemDetails, "error_code"))
+    status: int = Field(description=about(ProblemDetails, "status"))
+    title: str = Field(description=about(ProblemDetails, "title"))
+    category: Category = Field(description=about(ProblemDetails, "error_category"))
+    retryable: bool = Field(description=about(ProblemDetails, "retryable"))
+    retry_after: int | None = Field(None, ge=0, description="Seconds to wait, as in the example body.")
+    actor: Actor = Field(description=about(Recovery, "actor"))
+    retry: Retry | None = Field(None, description=about(Recovery, "retry"))
+    type: str = Field(description=about(ProblemDetails, "type"), json_schema_extra={"format": "uri"})
+    origin: Origin = Field(description=about(ErrorType, "origin"))
+    reserved: bool = Field(description=about(ErrorType, "reserved"))
+    advice: Text = Field(description=about(Recovery, "advice"))
+
+    @classmethod
+    def of(cls, error: ErrorType) -> Self:
+        """Return what decides about an error."""
+        body, recovery = error.body, error.recovery
+        return cls(
+            code=error.code,
+            status=error.status,
+            title=body.title,
+            category=error.category,
+            retryable=body.retryable,
+            retry_after=body.retry_after,
+            actor=recovery.actor,
+            retry=Retry.of(recovery.retry) if recovery.retry else None,
+            type=body.type,
+            origin=error.origin,
+            reserved=error.reserved,
+            advice=recovery.advice,
+        )

@@ -1,0 +1,18 @@
+"""What all exports share: where a file is published, and how JSON is written."""
+
+from error_catalog.problem import SITE
+from error_catalog.sitefile import SiteFile
+from error_catalog.templating import pretty_json
+
+EXAMPLES = "examples/"
+"""What a person edits to change an export that is made of the whole catalogue, from the project's root."""
+
+
+def address(path: str) -> str:
+    """Return the URL under which a file of the site is published; `path` is that of its SiteFile."""
+    return f"{SITE}{path}"
+
+
+def json_file(path: str, value: object, source: str = EXAMPLES) -> SiteFile:
+    """Return a JSON file of the site, indented, in the order of the value, with a newline at its end."""
+    return SiteFile(path, f"{pretty_json(value)}\n", source)

@@ -1,0 +1,123 @@
+"""JSON Schemas (draft 2020-12) of what the models describe, with the rules that their validators check."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from error_catalog.catalog import Catalog
+from error_catalog.endpoints import Endpoint
+from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.model import ErrorType, Origin
+from error_catalog.problem import TITLES, TYPE_BASE, Category, ErrorDetail, ProblemDetails
+from error_catalog.prose import CODE_PATTERN
+from error_catalog.sitefile import SiteFile
+
+PROBLEM_PATH = "schemas/problem.schema.json"
+EXAMPLE_PATH = "schemas/example.schema.json"
+
+_SOURCE = "hooks/error_catalog/model.py"
+
+
+def render_schemas(catalog: Catalog) -> Iterator[SiteFile]:
+    """Yield the schema of the wire body and that of an example file."""
+    yield schema_file(PROBLEM_PATH, problem_schema(catalog), EXAMPLES)
+    yield schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), _SOURCE)
+
+
+def schema_file(path: str, schema: JsonSchemaValue, source: str) -> SiteFile:
+    """Return a schema as a file of the site, under its own address."""
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": address(path)}
+    return json_file(path, {**head, **schema}, source)
+
+
+def problem_schema(catalog: Catalog, ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
+    """Return the schema of a wire body whose code is in the catalogue.
+
+    It is as strict as this version of the catalogue: a test should use it. A client in production should not, because
+    codes and members may be added.
+    """
+    schema = model_schema(ProblemDetails, ref_template)
+    known = {"enum": sorted(catalog.by_code)}
+    schema["properties"]["errorCode"] |= known
+    schema["$defs"]["ErrorDetail"]["properties"]["code"] |= known
+    schema["allOf"] += [_as_in_the_catalog(error) for error in catalog.errors]
+    return schema
+
+
+def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
+    """Return the schema of a file in examples/; a new code is as good as a known one."""
+    schema = model_schema(ErrorType)
+    schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in endpoints]
+    return schema
+
+
+def model_schema(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
+    """Return the schema of a model in the form in which it is published, with the rules between its fields."""
+    return model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator, less what says nothing, plus what our validators check."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401 - pydantic's own type is private
+        return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """In files, on the wire and in what we publish, an absent value is left out; null is refused."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        inner = super().default_schema(schema)
+        return {name: value for name, value in inner.items() if (name, value) != ("default", None)}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        inner = super().dict_schema(schema)
+        return {**inner, "additionalProperties": False} if "patternProperties" in inner else inner
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        return {**super().model_schema(schema), **_RULES.get(schema["cls"], {})}
+
+
+def _if(condition: JsonSchemaValue, then: JsonSchemaValue) -> JsonSchemaValue:
+    return {"if": {"properties": condition, "required": list(condition)}, "then": {"properties": then}}
+
+
+def _problem_rules() -> Iterator[JsonSchemaValue]:
+    yield {"properties": {"type": {"pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"}}}
+    for category in Category:
+        yield _if({"errorCategory": {"const": str(category)}}, {"status": {"enum": list(category.statuses)}})
+    for status, title in TITLES.items():
+        yield _if({"status": {"const": status}}, {"title": {"const": title}})
+    yield _if({"retryable": {"const": False}}, {"retryAfter": False})
+
+
+def _as_in_the_catalog(error: ErrorType) -> JsonSchemaValue:
+    """Return the rule that a body with this code says what all examples of the code agree on."""
+    members = error.body.members()
+    fixed = ("type", "status", "errorCategory", "retryable")
+    return _if({"errorCode": {"const": error.code}}, {name: {"const": members[name]} for name in fixed})
+
+
+def _error_rules() -> Iterator[JsonSchemaValue]:
+    def triggers(rule: JsonSchemaValue) -> JsonSchemaValue:
+        return {"triggers": {"items": rule}}
+
+    def retryable(value: bool) -> JsonSchemaValue:
+        return {"examples": {"items": {"properties": {"body": {"properties": {"retryable": {"const": value}}}}}}}
+
+    is_gateway = {"origin": {"const": str(Origin.GATEWAY)}}
+    without_endpoint = triggers({"properties": {"endpoint": False}})
+    yield {**_if(is_gateway, without_endpoint), "else": {"properties": triggers({"required": ["endpoint"]})}}
+    has_policy = {"recovery": {"required": ["retry"]}}
+    yield {**_if(has_policy, retryable(True)), "else": {"properties": retryable(False)}}
+
+
+_RULES: dict[type[BaseModel], JsonSchemaValue] = {
+    ErrorDetail: {"anyOf": [{"required": ["itemId"]}, {"required": ["jsonPath"]}]},
+    ProblemDetails: {"allOf": list(_problem_rules())},
+    ErrorType: {"allOf": list(_error_rules())},
+}
+"""The rules of each model that concern more than one field; its `violations` method checks the same."""

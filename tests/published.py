@@ -1,0 +1,35 @@
+"""What programs read of this project, and validators that check formats too."""
+
+import json
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
+from referencing import Registry
+
+from error_catalog.catalog import Catalog
+from error_catalog.exports import render_exports
+
+Json = Any
+"""What json.loads returns: tests say by asserting what it is."""
+
+
+def publish(catalog: Catalog) -> dict[str, str]:
+    """Return the content of each export by its path."""
+    files = list(render_exports(catalog))
+    exports = {file.path: file.content for file in files}
+    assert len(exports) == len(files), "no two exports have one path"
+    return exports
+
+
+def validator(schema: Json) -> Draft202012Validator:
+    """Return a validator for a schema that names draft 2020-12 and fits its metaschema."""
+    kind = validator_for(schema)
+    assert kind is Draft202012Validator
+    kind.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER, registry=Registry())
+
+
+def faults(schema: Json, instance: object) -> list[str]:
+    """Return what a schema says against a document; tuples count as lists."""
+    return [error.message for error in validator(schema).iter_errors(json.loads(json.dumps(instance)))]
