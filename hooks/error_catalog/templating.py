@@ -2,10 +2,12 @@
 
 import html
 import json
+import math
 import re
 import traceback
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from error_catalog.diagnostics import Fault, FaultsFound
@@ -50,6 +52,12 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
+def _yaml(value: object) -> str:
+    """Return a value as YAML, fit to stand behind a key; unless a text in it has line breaks, it is one line."""
+    text: str = yaml.safe_dump(value, sort_keys=False, default_flow_style=True, allow_unicode=True, width=math.inf)
+    return text.removesuffix("...\n").rstrip("\n")
+
+
 def _fault(template: str, line: int, error: TemplateError) -> Fault:
     return Fault(f"{TEMPLATES}/{template}", line, 1, f"no valid template: {error.message}")
 
@@ -68,4 +76,10 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701 - the templates make Markdown; prose is checked, and the rest stands in code blocks
 )
-_ENVIRONMENT.filters |= {"cell": _cell, "plain": _plain, "number": _number, "pretty_json": pretty_json}
+_ENVIRONMENT.filters |= {
+    "cell": _cell,
+    "number": _number,
+    "plain": _plain,
+    "pretty_json": pretty_json,
+    "yaml": _yaml,
+}

@@ -1,0 +1,28 @@
+"""The two forms of an error that a program gets beside its page: Markdown, and the wire body as it is."""
+
+from collections.abc import Iterator
+
+from error_catalog.catalog import Catalog
+from error_catalog.exports.decision import Decision
+from error_catalog.exports.publishing import json_file
+from error_catalog.model import ErrorType
+from error_catalog.prose import error_page
+from error_catalog.sitefile import SiteFile
+from error_catalog.templating import render
+
+
+def render_twins(catalog: Catalog) -> Iterator[SiteFile]:
+    """Yield the Markdown and the JSON of each error; the Markdown is where the source of the error's page would be."""
+    for error in catalog.errors:
+        yield SiteFile(error_page(error.code), render_twin(error, catalog), error.source)
+        yield json_file(f"errors/{error.code}.json", error.body.members(), error.source)
+
+
+def render_twin(error: ErrorType, catalog: Catalog) -> str:
+    """Return an error as the API answers `Accept: text/markdown`: the decisions in YAML, and then the page in brief."""
+    return render(
+        "twin.md.jinja",
+        error=error,
+        decision=Decision.of(error).members(),
+        relations=catalog.relations[error.code],
+    )
