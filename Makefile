@@ -1,11 +1,13 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format benchmark lock clean
+.PHONY: help serve build check test interop lint format benchmark lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
+NODE_TOOLS := tests/tools/node_modules/.ready
+INTEROP := tests/interop/node_modules/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 # Two builds of one commit are the same, byte for byte.
@@ -26,9 +28,12 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
 
-test: $(DEV) ## Run all tests, in an installed browser too
+test: $(DEV) $(NODE_TOOLS) ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
+
+interop: $(DEV) $(INTEROP) ## Let a mock server answer every error from openapi.json
+	$(BIN)/pytest tests/interop
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check
@@ -51,13 +56,18 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build site
+	rm -rf .venv .build site tests/*/node_modules
 
 $(SITE): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+# Node comes from PyPI into .venv: the one on the machine may be too old for the tools.
+%/node_modules/.ready: %/package-lock.json %/.npmrc $(DEV)
+	cd $* && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error
 	touch $@
 
 $(DEV): $(SITE) .ci/requirements-dev.txt

@@ -1,7 +1,7 @@
 """All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -27,6 +27,8 @@ class Catalog:
 
     errors: tuple[ErrorType, ...]
     endpoints: tuple[Endpoint, ...]
+    api: Mapping[str, object]
+    """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
     @cached_property
     def by_code(self) -> dict[str, ErrorType]:

@@ -1,21 +1,54 @@
-"""An endpoint of the API, and which paths belong to it."""
+"""An endpoint of the API: what a call of it takes, and which paths belong to it."""
 
+import re
 from dataclasses import dataclass
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
+_BASE = re.compile(r"/v\d+/(?:marketplace/)?")
+"""What the paths of this API have in common, and a short name leaves out."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A parameter or a field of the request body; the type is one of JSON's, empty where nobody states it."""
+
+    name: str
+    place: str
+    """Where it goes: `path`, `query`, `header` or `body`."""
+
+    type: str
+    required: bool
+    description: str
+
+
 @dataclass(frozen=True)
 class Endpoint:
-    """One operation of the API: a method on a path template."""
+    """One operation of the API: a method on a path template. Texts are Markdown."""
 
     method: str
     path: str
     summary: str
+    description: str = ""
+    inputs: tuple[Input, ...] = ()
+    credentials: tuple[str, ...] = ()
+    """The security schemes, by their names in the API document, of which a call needs one."""
 
     def __str__(self) -> str:
         """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""
         return f"{self.method} {self.path}"
+
+    @property
+    def slug(self) -> str:
+        """Return the name for URLs and for generated code: `get-stores-storeid`."""
+        words = re.findall(r"[\w-]+", _BASE.sub("", self.path, count=1))
+        return "-".join([self.method, *words]).lower()
+
+    @property
+    def needs_idempotency_key(self) -> bool:
+        """Whether a call has to carry an Idempotency-Key."""
+        return any(each.name == "Idempotency-Key" and each.required for each in self.inputs)
 
     def matches(self, path: str) -> bool:
         """Whether the path is this template or one that it stands for: `/stores/abc` for `/stores/{storeId}`."""

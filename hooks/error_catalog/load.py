@@ -9,6 +9,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
+from error_catalog.merging import merged
 from error_catalog.model import ErrorType
 from error_catalog.openapi import endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
@@ -36,7 +37,7 @@ def load_catalog(root: Path) -> Catalog:
     if faults:
         raise FaultsFound(faults)
     errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
-    return Catalog(tuple(errors), endpoints)
+    return Catalog(tuple(errors), endpoints, _load_api(root))
 
 
 def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
@@ -69,6 +70,12 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
     if not files:
         faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
     return tuple(endpoints.values())
+
+
+def _load_api(root: Path) -> dict[str, object]:
+    """Return the API documents as one; they have been read before, and have no fault."""
+    documents = [read_document(file, f"{API}/{file.name}") for file in sorted((root / API).glob("*.yaml"))]
+    return merged(*(document.data for document in documents if isinstance(document.data, dict)))
 
 
 def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:

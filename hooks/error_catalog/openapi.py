@@ -6,6 +6,7 @@ from dataclasses import replace
 from error_catalog.diagnostics import Fault, Violation
 from error_catalog.document import Document
 from error_catalog.endpoints import METHODS, Endpoint
+from error_catalog.operations import endpoint_at
 from error_catalog.prose import markup_violations
 
 
@@ -38,7 +39,7 @@ def _read(data: object) -> Iterator[Endpoint | Violation]:
                 continue
             operation = operations[name]
             summary = operation.get("summary") if isinstance(operation, dict) else None
-            yield Endpoint(name.upper(), path, str(summary or ""))
+            yield endpoint_at(data, path, name)
             if not isinstance(summary, str) or not summary:
                 yield Violation(("paths", path, name), f"`{name}` of `{path}` has no summary", at_key=True)
                 continue

@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from error_catalog.checked import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
 from error_catalog.diagnostics import Violation
-from error_catalog.prose import References
+from error_catalog.prose import CODE_PATTERN, References
 
 SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"
@@ -140,9 +140,14 @@ class ErrorDetail(WireModel):
 class ProblemDetails(WireModel):
     """The body of an error response (RFC 9457 section 3, and the API's extensions)."""
 
-    type: Text = Field(description="The URI of the error's page on this portal.", json_schema_extra={"format": "uri"})
-    title: Text = Field(description="The phrase for the HTTP status.")
-    status: StrictInt = Field(description="The HTTP status of the response.")
+    type: Text = Field(
+        description="The URI of the error's page on this portal.",
+        json_schema_extra={"format": "uri", "pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"},
+    )
+    title: Text = Field(
+        description="The phrase for the HTTP status.", json_schema_extra={"enum": list(TITLES.values())}
+    )
+    status: StrictInt = Field(description="The HTTP status of the response.", json_schema_extra={"enum": list(TITLES)})
     detail: Text = Field(description="What happened this time, for people. Do not parse it.")
     instance: Annotated[str, shaped(r"/[^?#\s]*", "/v1/marketplace/orders/place")] = Field(
         description="The path of the request that failed.", json_schema_extra={"format": "uri-reference"}

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.model import ErrorType, Origin
-from error_catalog.problem import TITLES, TYPE_BASE, Category, ErrorDetail, ProblemDetails
-from error_catalog.prose import CODE_PATTERN
+from error_catalog.problem import TITLES, Category, ErrorDetail, ProblemDetails
 from error_catalog.sitefile import SiteFile
 
 PROBLEM_PATH = "schemas/problem.schema.json"
@@ -33,18 +32,24 @@ def schema_file(path: str, schema: JsonSchemaValue, source: str) -> SiteFile:
     return json_file(path, {**head, **schema}, source)
 
 
-def problem_schema(catalog: Catalog, ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
+def problem_schema(catalog: Catalog) -> JsonSchemaValue:
     """Return the schema of a wire body whose code is in the catalogue.
 
     It is as strict as this version of the catalogue: a test should use it. A client in production should not, because
     codes and members may be added.
     """
-    schema = model_schema(ProblemDetails, ref_template)
-    known = {"enum": sorted(catalog.by_code)}
-    schema["properties"]["errorCode"] |= known
-    schema["$defs"]["ErrorDetail"]["properties"]["code"] |= known
+    schema = _with_known_codes(model_schema(ProblemDetails), catalog)
     schema["allOf"] += [_as_in_the_catalog(error) for error in catalog.errors]
     return schema
+
+
+def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
+    """Return the schema of each member of a wire body, without the rules between them.
+
+    It is for documents from which code is generated: what OpenAPI's tools make of `if` and `then` helps nobody.
+    """
+    schema = ProblemDetails.model_json_schema(ref_template=ref_template, schema_generator=_Members)
+    return _with_known_codes(schema, catalog)
 
 
 def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
@@ -54,13 +59,13 @@ def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
     return schema
 
 
-def model_schema(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
+def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
     """Return the schema of a model in the form in which it is published, with the rules between its fields."""
-    return model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+    return model.model_json_schema(schema_generator=_MembersAndRules, mode="serialization")
 
 
-class _Generator(GenerateJsonSchema):
-    """Pydantic's generator, less what says nothing, plus what our validators check."""
+class _Members(GenerateJsonSchema):
+    """Pydantic's generator, less what says nothing."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401 - pydantic's own type is private
         return False
@@ -77,8 +82,19 @@ class _Generator(GenerateJsonSchema):
         inner = super().dict_schema(schema)
         return {**inner, "additionalProperties": False} if "patternProperties" in inner else inner
 
+
+class _MembersAndRules(_Members):
+    """The same, plus what our validators check."""
+
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         return {**super().model_schema(schema), **_RULES.get(schema["cls"], {})}
+
+
+def _with_known_codes(schema: JsonSchemaValue, catalog: Catalog) -> JsonSchemaValue:
+    known = {"enum": sorted(catalog.by_code)}
+    schema["properties"]["errorCode"] |= known
+    schema["$defs"]["ErrorDetail"]["properties"]["code"] |= known
+    return schema
 
 
 def _if(condition: JsonSchemaValue, then: JsonSchemaValue) -> JsonSchemaValue:
@@ -86,7 +102,6 @@ def _if(condition: JsonSchemaValue, then: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _problem_rules() -> Iterator[JsonSchemaValue]:
-    yield {"properties": {"type": {"pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"}}}
     for category in Category:
         yield _if({"errorCategory": {"const": str(category)}}, {"status": {"enum": list(category.statuses)}})
     for status, title in TITLES.items():

@@ -1,0 +1,71 @@
+"""What an OpenAPI document says about one operation; whatever has another form than it should counts as not said."""
+
+from collections.abc import Iterator, Mapping
+
+from error_catalog.endpoints import Endpoint, Input
+
+Node = Mapping[str, object]
+
+_NOTHING: Node = {}
+
+
+def endpoint_at(document: object, path: str, method: str) -> Endpoint:
+    """Return the endpoint at a path and a method, in lower case, of a document."""
+    root = _mapping(document)
+    item = _at(root, "paths", path)
+    operation = _at(item, method)
+    requirements = operation.get("security", root.get("security"))
+    return Endpoint(
+        method=method.upper(),
+        path=path,
+        summary=_text(operation, "summary"),
+        description=_text(operation, "description"),
+        inputs=(*_parameters(root, item), *_parameters(root, operation), *_fields(root, operation)),
+        credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
+    )
+
+
+def _parameters(root: Node, holder: Node) -> Iterator[Input]:
+    for each in _items(holder.get("parameters")):
+        parameter = _resolved(root, each)
+        schema = _resolved(root, parameter.get("schema"))
+        required = parameter.get("required") is True
+        description = _text(parameter, "description")
+        yield Input(_text(parameter, "name"), _text(parameter, "in"), _text(schema, "type"), required, description)
+
+
+def _fields(root: Node, operation: Node) -> Iterator[Input]:
+    body = _resolved(root, operation.get("requestBody"))
+    schema = _resolved(root, _at(body, "content", "application/json").get("schema"))
+    required = _items(schema.get("required"))
+    for name, each in _at(schema, "properties").items():
+        field = _resolved(root, each)
+        yield Input(name, "body", _text(field, "type"), name in required, _text(field, "description"))
+
+
+def _resolved(root: Node, value: object) -> Node:
+    """Return what a value stands for: itself, or what its `$ref` names in this document."""
+    node = _mapping(value)
+    reference = node.get("$ref")
+    if not isinstance(reference, str):
+        return node
+    return _at(root, *reference.removeprefix("#/").split("/"))
+
+
+def _at(node: Node, *steps: str) -> Node:
+    for step in steps:
+        node = _mapping(node.get(step))
+    return node
+
+
+def _mapping(value: object) -> Node:
+    return value if isinstance(value, Mapping) else _NOTHING
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _text(node: Node, name: str) -> str:
+    value = node.get(name)
+    return value if isinstance(value, str) else ""
