@@ -36,15 +36,28 @@ def pretty_json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _literal(text: str) -> str:
+    """Return a text as a literal of Python, JavaScript or TypeScript."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _comment(text: str) -> str:
+    """Return a text fit to stand between /* and */."""
+    return _line(text).replace("*/", "* /")
+
+
 def _cell(text: str) -> str:
     """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
-    line = re.sub(r"\s+", " ", text)
-    return outside_code_spans(line, lambda part: re.sub(r"(?<!\\)\|", r"\\|", part))
+    return outside_code_spans(_line(text), lambda part: re.sub(r"(?<!\\)\|", r"\\|", part))
 
 
 def _plain(text: str) -> str:
     """Return the words of Markdown without its markup, fit for an HTML attribute."""
-    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\s+", " ", text))
+    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", _line(text))
     return html.escape(re.sub(r"[`*\\]", "", words))
 
 
@@ -78,6 +91,9 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters |= {
     "cell": _cell,
+    "comment": _comment,
+    "line": _line,
+    "literal": _literal,
     "number": _number,
     "plain": _plain,
     "pretty_json": pretty_json,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports.catalog_json import render_catalog
+from error_catalog.exports.clients import render_clients
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
 from error_catalog.exports.twins import render_twins
@@ -16,3 +17,4 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
     yield from render_schemas(catalog)
     yield from render_openapi(catalog)
     yield from render_twins(catalog)
+    yield from render_clients(catalog)

@@ -1,0 +1,52 @@
+"""Source files that clients of the API copy into their own code: typed codes, decisions, and a parser of bodies."""
+
+from collections.abc import Iterable, Iterator
+
+from error_catalog.catalog import Catalog
+from error_catalog.exports.catalog_json import JSON_PATH, publish
+from error_catalog.exports.decision import Decision, Retry
+from error_catalog.exports.publishing import address
+from error_catalog.model import Actor, IdempotencyKey
+from error_catalog.problem import Category
+from error_catalog.sitefile import SiteFile
+from error_catalog.templating import TEMPLATES, render
+
+PYTHON_PATH = "clients/gett_errors.py"
+TYPESCRIPT_PATH = "clients/gett-errors.ts"
+
+
+def render_clients(catalog: Catalog) -> Iterator[SiteFile]:
+    """Yield the client file of each language."""
+    for path in (PYTHON_PATH, TYPESCRIPT_PATH):
+        template = f"{path.rpartition('/')[2]}.jinja"
+        yield SiteFile(path, _render(template, path, catalog), f"{TEMPLATES}/{template}")
+
+
+def _render(template: str, path: str, catalog: Catalog) -> str:
+    return render(
+        template,
+        address=address(path),
+        catalog_address=address(JSON_PATH),
+        content=publish(catalog).content,
+        errors=sorted(catalog.errors, key=lambda error: error.code),
+        decisions=sorted(map(Decision.of, catalog.errors), key=lambda decision: decision.code),
+        categories=list(Category),
+        actors=list(Actor),
+        by_status={error.status: error.code for error in reversed(catalog.gateway)},
+        fallback=_most_patient(Retry.of(error.recovery.retry) for error in catalog.errors if error.recovery.retry),
+    )
+
+
+def _most_patient(policies: Iterable[Retry]) -> Retry | None:
+    """Return the policy for a code that nobody knows yet: never sooner or more often than for a known one."""
+    known = tuple(policies)
+    if not known:
+        return None
+    return Retry(
+        first_delay_seconds=max(policy.first_delay_seconds for policy in known),
+        factor=max(policy.factor for policy in known),
+        max_delay_seconds=max(policy.max_delay_seconds for policy in known),
+        jitter=any(policy.jitter for policy in known),
+        max_retries=min(policy.max_retries for policy in known),
+        idempotency_key=IdempotencyKey.SAME,
+    )
