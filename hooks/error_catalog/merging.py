@@ -8,7 +8,9 @@ def merged(*trees: Mapping[str, object]) -> dict[str, object]:
     result: dict[str, object] = {}
     for tree in trees:
         for name, value in tree.items():
-            first = result.setdefault(name, value)
+            first = result.get(name)
             if isinstance(first, Mapping) and isinstance(value, Mapping):
                 result[name] = merged(first, value)
+            else:
+                result.setdefault(name, value)
     return result

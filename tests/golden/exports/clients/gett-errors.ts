@@ -1,0 +1,294 @@
+/**
+ * The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
+ *
+ *     const problem = parse(await response.text(), response.status);
+ *     if (problem.code === ErrorCode.ORDER_TOTAL_DIFFERENT) {
+ *       // validate the order again
+ *     }
+ *     const delay = delaySeconds(problem, 1); // undefined: do not send the request again
+ *
+ * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
+ * ES2020, without dependencies.
+ *
+ * Made from https://developer.gett-tech.com/errors/catalog.json, content 5ceaaafe6f26f0f4.
+ * Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
+ */
+
+/** The version of the catalogue that this file was made from. */
+export const CONTENT_VERSION = "5ceaaafe6f26f0f4";
+
+/** Every code that `errorCode` is known to have. */
+export const ErrorCode = {
+  /** The request conflicts with an earlier one. */
+  CONFLICT: "CONFLICT",
+  /** The card was declined. */
+  PAYMENT_DECLINED: "PAYMENT_DECLINED",
+  /** The processor failed for the moment. The card was not necessarily declined. */
+  PAYMENT_FAILED: "PAYMENT_FAILED",
+} as const;
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
+
+/** Every kind of error that `errorCategory` is known to have. */
+export const ErrorCategory = {
+  VALIDATION: "validation",
+  AVAILABILITY: "availability",
+  PAYMENT: "payment",
+  CONFLICT: "conflict",
+  NOT_FOUND: "not_found",
+  AUTHENTICATION: "authentication",
+  AUTHORIZATION: "authorization",
+  RATE_LIMIT: "rate_limit",
+  SERVER_ERROR: "server_error",
+} as const;
+export type ErrorCategory = (typeof ErrorCategory)[keyof typeof ErrorCategory];
+
+/** Who has to act before the call can succeed. */
+export const Actor = {
+  /** Your integration */
+  INTEGRATION: "integration",
+  /** Your end user */
+  END_USER: "end_user",
+  /** Your account owner */
+  ACCOUNT_OWNER: "account_owner",
+  /** Gett */
+  GETT: "gett",
+} as const;
+export type Actor = (typeof Actor)[keyof typeof Actor];
+
+/** How to retry where the body has no `retryAfter`. */
+export interface RetryPolicy {
+  readonly firstDelaySeconds: number;
+  readonly factor: number;
+  readonly maxDelaySeconds: number;
+  readonly jitter: boolean;
+  readonly maxRetries: number;
+  /** Whether a retry carries the Idempotency-Key of the first try, if that had one. */
+  readonly keepsIdempotencyKey: boolean;
+}
+
+/** What the catalogue says about a code. */
+export interface Decision {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly category: ErrorCategory;
+  readonly retryable: boolean;
+  readonly actor: Actor;
+  /** The first thing to do, in Markdown. */
+  readonly advice: string;
+  /** How to retry; absent where the code is not retryable. */
+  readonly retry?: RetryPolicy;
+}
+
+/** What is wrong with one part of the request. */
+export interface Detail {
+  readonly code: string;
+  readonly message: string;
+  readonly itemId?: string;
+  readonly jsonPath?: string;
+}
+
+/** The body of an error response (RFC 9457). A text that the body lacks is empty. */
+export interface Problem {
+  /** The `errorCode`: one of ErrorCode, or one that is newer than this file. */
+  readonly code: ErrorCode | (string & {});
+  readonly status: number;
+  /** What the body says; where it says nothing, what the catalogue says about the code, and else about the status. */
+  readonly retryable: boolean;
+  /** Absent where the category is newer than this file. */
+  readonly category?: ErrorCategory;
+  /** Seconds to wait before a retry, where the body says so. */
+  readonly retryAfter?: number;
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly requestId: string;
+  readonly timestamp: string;
+  readonly errors: readonly Detail[];
+  /** All members of the body as they came, those included that this file does not know. */
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+/** The body is no problem details object, for example because a proxy answered instead of the API. */
+export class MalformedProblemError extends Error {
+  override readonly name = "MalformedProblemError";
+}
+
+/**
+ * Return the body of an error response as a problem.
+ *
+ * Members of a wrong type count as absent (RFC 9457 section 3.1), unknown ones are kept in `members`.
+ *
+ * @param body The text of the response, or what JSON.parse made of it.
+ * @param status The status of the HTTP response; it counts where the body has none.
+ * @throws {MalformedProblemError} The body is no JSON object, or has no `errorCode` and no `status`. Nothing else is thrown.
+ */
+export function parse(body: unknown, status?: number): Problem {
+  const members = membersOf(body);
+  const code = text(members, "errorCode");
+  const known = isErrorCode(code) ? DECISIONS[code] : undefined;
+  const foundStatus = integer(members["status"], 100, 599) ?? integer(status, 100, 599) ?? known?.status;
+  if (foundStatus === undefined) {
+    throw new MalformedProblemError("the body has no known errorCode and no status");
+  }
+  const decision = known ?? DECISIONS_BY_STATUS.get(foundStatus);
+  const category = text(members, "errorCategory");
+  const retryable = members["retryable"];
+  const retryAfter = integer(members["retryAfter"], 0, Number.MAX_SAFE_INTEGER);
+  return {
+    code,
+    status: foundStatus,
+    retryable: typeof retryable === "boolean" ? retryable : decision?.retryable ?? false,
+    ...(isErrorCategory(category) && { category }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    type: text(members, "type"),
+    title: text(members, "title"),
+    detail: text(members, "detail"),
+    instance: text(members, "instance"),
+    requestId: text(members, "requestId"),
+    timestamp: text(members, "timestamp"),
+    errors: details(members["errors"]),
+    members,
+  };
+}
+
+/** Whether a code is one of those that this file knows. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return CODES.has(code);
+}
+
+/** Return what the catalogue says about the code; about a newer code, what it says about the HTTP status. */
+export function decisionFor(problem: Pick<Problem, "code" | "status">): Decision | undefined {
+  return isErrorCode(problem.code) ? DECISIONS[problem.code] : DECISIONS_BY_STATUS.get(problem.status);
+}
+
+/** Return how to retry, or undefined where a retry is of no use. */
+export function retryPolicyFor(problem: Pick<Problem, "code" | "status" | "retryable">): RetryPolicy | undefined {
+  return problem.retryable ? decisionFor(problem)?.retry ?? FALLBACK_POLICY : undefined;
+}
+
+/**
+ * Return the seconds to wait before a retry, from 1; undefined where the request should not be sent again.
+ *
+ * `retryAfter` is kept to the second. Other delays lose up to a half of themselves where the policy has jitter; `random`
+ * gives a number from 0 to 1.
+ */
+export function delaySeconds(
+  problem: Pick<Problem, "code" | "status" | "retryable" | "retryAfter">,
+  retry: number,
+  random: () => number = Math.random,
+): number | undefined {
+  const policy = retryPolicyFor(problem);
+  if (policy === undefined || retry > policy.maxRetries) {
+    return undefined;
+  }
+  if (problem.retryAfter !== undefined) {
+    return problem.retryAfter;
+  }
+  const delay = Math.min(policy.firstDelaySeconds * policy.factor ** (retry - 1), policy.maxDelaySeconds);
+  return policy.jitter ? delay * (1 - random() / 2) : delay;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(body: unknown): Members {
+  const value = typeof body === "string" ? parsedJson(body) : body;
+  if (!isObject(value)) {
+    throw new MalformedProblemError("the body is no JSON object");
+  }
+  return value;
+}
+
+function parsedJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new MalformedProblemError("the body is no JSON");
+  }
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isErrorCategory(category: string): category is ErrorCategory {
+  return CATEGORIES.has(category);
+}
+
+function text(members: Members, name: string): string {
+  const value = members[name];
+  return typeof value === "string" ? value : "";
+}
+
+function integer(value: unknown, least: number, most: number): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && least <= value && value <= most ? value : undefined;
+}
+
+function details(value: unknown): readonly Detail[] {
+  return Array.isArray(value) ? value.filter(isObject).map(detail) : [];
+}
+
+function detail(entry: Members): Detail {
+  const itemId = text(entry, "itemId");
+  const jsonPath = text(entry, "jsonPath");
+  return {
+    code: text(entry, "code"),
+    message: text(entry, "message"),
+    ...(itemId && { itemId }),
+    ...(jsonPath && { jsonPath }),
+  };
+}
+
+const CODES: ReadonlySet<string> = new Set(Object.values(ErrorCode));
+const CATEGORIES: ReadonlySet<string> = new Set(Object.values(ErrorCategory));
+
+/** What the catalogue says about each code. */
+export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
+  CONFLICT: {
+    code: ErrorCode.CONFLICT,
+    status: 409,
+    category: ErrorCategory.CONFLICT,
+    retryable: false,
+    actor: Actor.INTEGRATION,
+    advice: "Read what is there.",
+  },
+  PAYMENT_DECLINED: {
+    code: ErrorCode.PAYMENT_DECLINED,
+    status: 400,
+    category: ErrorCategory.PAYMENT,
+    retryable: false,
+    actor: Actor.END_USER,
+    advice: "Ask for another card.",
+  },
+  PAYMENT_FAILED: {
+    code: ErrorCode.PAYMENT_FAILED,
+    status: 400,
+    category: ErrorCategory.PAYMENT,
+    retryable: true,
+    actor: Actor.INTEGRATION,
+    advice: "Place the order again.",
+    retry: {
+      firstDelaySeconds: 1,
+      factor: 2,
+      maxDelaySeconds: 30,
+      jitter: true,
+      maxRetries: 3,
+      keepsIdempotencyKey: true,
+    },
+  },
+};
+
+/** What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status. */
+export const DECISIONS_BY_STATUS: ReadonlyMap<number, Decision> = new Map([
+  [409, DECISIONS.CONFLICT],
+]);
+
+/** For a code that is newer than this file and retryable: as patient as with any known one. */
+const FALLBACK_POLICY: RetryPolicy | undefined = {
+  firstDelaySeconds: 1,
+  factor: 2,
+  maxDelaySeconds: 30,
+  jitter: true,
+  maxRetries: 3,
+  keepsIdempotencyKey: true,
+};

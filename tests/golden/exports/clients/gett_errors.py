@@ -1,0 +1,343 @@
+"""The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
+
+    problem = gett_errors.parse(response.content)
+    if problem.code == gett_errors.ErrorCode.ORDER_TOTAL_DIFFERENT:
+        ...  # validate the order again
+    delay = problem.delay_seconds(retry=1)  # None: do not send the request again
+
+A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
+Python 3.9 or newer; the standard library is all that it needs.
+
+Made from https://developer.gett-tech.com/errors/catalog.json, content 5ceaaafe6f26f0f4.
+Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Callable, Mapping, Optional, TypeVar, Union
+
+__all__ = [
+    "CONTENT_VERSION",
+    "DECISIONS",
+    "DECISIONS_BY_STATUS",
+    "Actor",
+    "Decision",
+    "Detail",
+    "ErrorCategory",
+    "ErrorCode",
+    "MalformedProblemError",
+    "Problem",
+    "RetryPolicy",
+    "parse",
+]
+
+CONTENT_VERSION = "5ceaaafe6f26f0f4"
+"""The version of the catalogue that this file was made from."""
+
+
+class ErrorCode(str, Enum):
+    """Every code that `errorCode` is known to have."""
+
+    CONFLICT = "CONFLICT"
+    "The request conflicts with an earlier one."
+
+    PAYMENT_DECLINED = "PAYMENT_DECLINED"
+    "The card was declined."
+
+    PAYMENT_FAILED = "PAYMENT_FAILED"
+    "The processor failed for the moment. The card was not necessarily declined."
+
+
+class ErrorCategory(str, Enum):
+    """Every kind of error that `errorCategory` is known to have."""
+
+    VALIDATION = "validation"
+    AVAILABILITY = "availability"
+    PAYMENT = "payment"
+    CONFLICT = "conflict"
+    NOT_FOUND = "not_found"
+    AUTHENTICATION = "authentication"
+    AUTHORIZATION = "authorization"
+    RATE_LIMIT = "rate_limit"
+    SERVER_ERROR = "server_error"
+
+
+class Actor(str, Enum):
+    """Who has to act before the call can succeed."""
+
+    INTEGRATION = "integration"
+    "Your integration"
+
+    END_USER = "end_user"
+    "Your end user"
+
+    ACCOUNT_OWNER = "account_owner"
+    "Your account owner"
+
+    GETT = "gett"
+    "Gett"
+
+
+class MalformedProblemError(ValueError):
+    """The body is no problem details object, for example because a proxy answered instead of the API."""
+
+
+@dataclass(frozen=True)
+class RetryPolicy:
+    """How to retry where the body has no `retryAfter`."""
+
+    first_delay_seconds: float
+    factor: float
+    max_delay_seconds: float
+    jitter: bool
+    max_retries: int
+    keeps_idempotency_key: bool
+    """Whether a retry carries the Idempotency-Key of the first try, if that had one."""
+
+    def delay_seconds(self, retry: int) -> Optional[float]:
+        """Return the seconds before a retry, from 1 and without jitter; None where the last retry has been made."""
+        if retry > self.max_retries:
+            return None
+        return min(self.first_delay_seconds * self.factor ** (retry - 1), self.max_delay_seconds)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the catalogue says about a code."""
+
+    code: ErrorCode
+    status: int
+    category: ErrorCategory
+    retryable: bool
+    actor: Actor
+    advice: str
+    """The first thing to do, in Markdown."""
+
+    retry: Optional[RetryPolicy] = None
+    """How to retry; None where the code is not retryable."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What is wrong with one part of the request."""
+
+    code: str
+    message: str
+    item_id: Optional[str] = None
+    json_path: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The body of an error response (RFC 9457). A text that the body lacks is empty."""
+
+    code: str
+    """The `errorCode`; compare it with members of ErrorCode, which are texts too."""
+
+    status: int
+    retryable: bool
+    """What the body says; where it says nothing, what the catalogue says about the code, and else about the status."""
+
+    category: Optional[ErrorCategory] = None
+    """None where the category is newer than this file."""
+
+    retry_after: Optional[int] = None
+    """Seconds to wait before a retry, where the body says so."""
+
+    type: str = ""
+    title: str = ""
+    detail: str = ""
+    instance: str = ""
+    request_id: str = ""
+    timestamp: str = ""
+    errors: tuple[Detail, ...] = ()
+    members: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    """All members of the body as they came, those included that this file does not know."""
+
+    @property
+    def known_code(self) -> Optional[ErrorCode]:
+        """Return the code as a member of ErrorCode, or None where it is newer than this file."""
+        return _member(ErrorCode, self.code)
+
+    @property
+    def decision(self) -> Optional[Decision]:
+        """Return what the catalogue says about the code; about a newer code, what it says about the HTTP status."""
+        known = self.known_code
+        return DECISIONS[known] if known else DECISIONS_BY_STATUS.get(self.status)
+
+    @property
+    def retry_policy(self) -> Optional[RetryPolicy]:
+        """Return how to retry, or None where a retry is of no use."""
+        if not self.retryable:
+            return None
+        decision = self.decision
+        return decision.retry if decision and decision.retry else _FALLBACK_POLICY
+
+    def delay_seconds(self, retry: int, rng: Callable[[], float] = random.random) -> Optional[float]:
+        """Return the seconds to wait before a retry, from 1; None where the request should not be sent again.
+
+        `retryAfter` is kept to the second. Other delays lose up to a half of themselves where the policy has jitter;
+        `rng` gives a number from 0 to 1.
+        """
+        policy = self.retry_policy
+        delay = policy.delay_seconds(retry) if policy else None
+        if policy is None or delay is None:
+            return None
+        if self.retry_after is not None:
+            return float(self.retry_after)
+        return delay * (1 - rng() / 2) if policy.jitter else delay
+
+
+def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[int] = None) -> Problem:
+    """Return the body of an error response as a problem.
+
+    Members of a wrong type count as absent (RFC 9457 section 3.1), unknown ones are kept in `members`. `status` is that
+    of the HTTP response; it counts where the body has none.
+
+    Raises:
+        MalformedProblemError: the body is no JSON object, or has no `errorCode` and no `status`. It is the only exception.
+    """
+    members = _members(body)
+    code = _text(members, "errorCode")
+    known = _member(ErrorCode, code)
+    decision = DECISIONS[known] if known else None
+    found_status = _integer(members.get("status"), 100, 599) or _integer(status, 100, 599)
+    if found_status is None and decision:
+        found_status = decision.status
+    if found_status is None:
+        raise MalformedProblemError("the body has no known errorCode and no status")
+    decision = decision or DECISIONS_BY_STATUS.get(found_status)
+    retryable = members.get("retryable")
+    return Problem(
+        code=code,
+        status=found_status,
+        retryable=retryable if isinstance(retryable, bool) else bool(decision and decision.retryable),
+        category=_member(ErrorCategory, _text(members, "errorCategory")),
+        retry_after=_integer(members.get("retryAfter"), 0, 2**53 - 1),
+        type=_text(members, "type"),
+        title=_text(members, "title"),
+        detail=_text(members, "detail"),
+        instance=_text(members, "instance"),
+        request_id=_text(members, "requestId"),
+        timestamp=_text(members, "timestamp"),
+        errors=_details(members.get("errors")),
+        members=MappingProxyType(members),
+    )
+
+
+_Kind = TypeVar("_Kind", bound=Enum)
+
+
+def _members(body: object) -> dict[str, Any]:
+    if isinstance(body, dict):
+        return dict(body)
+    if not isinstance(body, (str, bytes, bytearray)):
+        raise MalformedProblemError(f"a body is text, bytes or a dict, not {type(body).__name__}")
+    try:
+        text = body if isinstance(body, str) else body.decode("utf-8-sig")
+        members = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise MalformedProblemError("the body is no JSON") from error
+    if not isinstance(members, dict):
+        raise MalformedProblemError("the body is no JSON object")
+    return members
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _text(members: Mapping[str, Any], name: str) -> str:
+    value = members.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _integer(value: object, least: int, most: int) -> Optional[int]:
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    if isinstance(value, (int, float)) and whole and not isinstance(value, bool) and least <= value <= most:
+        return int(value)
+    return None
+
+
+def _details(value: object) -> tuple[Detail, ...]:
+    entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    return tuple(
+        Detail(
+            code=_text(entry, "code"),
+            message=_text(entry, "message"),
+            item_id=_text(entry, "itemId") or None,
+            json_path=_text(entry, "jsonPath") or None,
+        )
+        for entry in entries
+    )
+
+
+def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
+    try:
+        return kind(value)
+    except ValueError:
+        return None
+
+
+DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
+    {
+        decision.code: decision
+        for decision in (
+            Decision(
+                code=ErrorCode.CONFLICT,
+                status=409,
+                category=ErrorCategory.CONFLICT,
+                retryable=False,
+                actor=Actor.INTEGRATION,
+                advice="Read what is there.",
+            ),
+            Decision(
+                code=ErrorCode.PAYMENT_DECLINED,
+                status=400,
+                category=ErrorCategory.PAYMENT,
+                retryable=False,
+                actor=Actor.END_USER,
+                advice="Ask for another card.",
+            ),
+            Decision(
+                code=ErrorCode.PAYMENT_FAILED,
+                status=400,
+                category=ErrorCategory.PAYMENT,
+                retryable=True,
+                actor=Actor.INTEGRATION,
+                advice="Place the order again.",
+                retry=RetryPolicy(
+                    first_delay_seconds=1,
+                    factor=2,
+                    max_delay_seconds=30,
+                    jitter=True,
+                    max_retries=3,
+                    keeps_idempotency_key=True,
+                ),
+            ),
+        )
+    }
+)
+"""What the catalogue says about each code."""
+
+DECISIONS_BY_STATUS: Mapping[int, Decision] = MappingProxyType(
+    {
+        409: DECISIONS[ErrorCode.CONFLICT],
+    }
+)
+"""What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status."""
+
+_FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
+    first_delay_seconds=1,
+    factor=2,
+    max_delay_seconds=30,
+    jitter=True,
+    max_retries=3,
+    keeps_idempotency_key=True,
+)
+"""For a code that is newer than this file and retryable: as patient as with any known one."""

@@ -1,0 +1,82 @@
+"""All exports together: one set of codes, golden files, and texts in one form."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from error_catalog.catalog import Catalog
+from error_catalog.exports import render_exports
+from project import ROOT, SMALL, Project
+from published import publish
+
+GOLDEN = Path(__file__).parent / "golden" / "exports"
+WANTED = [
+    "clients/gett-errors.ts",
+    "clients/gett_errors.py",
+    "errors/PAYMENT_FAILED.json",
+    "errors/PAYMENT_FAILED.md",
+    "errors/catalog.csv",
+    "errors/catalog.json",
+    "llms-full.txt",
+    "llms.txt",
+    "openapi.json",
+    "robots.txt",
+    "schemas/catalog.schema.json",
+    "schemas/example.schema.json",
+    "schemas/problem.schema.json",
+    "sitemap-exports.xml",
+]
+
+
+def codes_in_openapi(document: str) -> set[str]:
+    return {name for name in json.loads(document)["components"]["examples"] if not name.endswith(".md")}
+
+
+def test_everything_that_is_published_has_the_same_errors(
+    exports: dict[str, str], site: Path, catalog: Catalog
+) -> None:
+    index = BeautifulSoup((site / "errors" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    constants = re.compile(r"^ +(?P<code>[A-Z_]+)(?: =|:) \"(?P=code)\",?$", re.MULTILINE)
+    problem = json.loads(exports["schemas/problem.schema.json"])
+    sets = {
+        "examples": {file.stem for file in (ROOT / "examples").iterdir()},
+        "pages": {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()},
+        "index": {code.get_text() for code in index.select("table a > code")},
+        "Markdown twins": {file.stem for file in (site / "errors").glob("*.md")},
+        "JSON twins": {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"},
+        "catalog.json": {error["code"] for error in json.loads(exports["errors/catalog.json"])["errors"]},
+        "catalog.csv": {line.partition(",")[0] for line in exports["errors/catalog.csv"].splitlines()[1:]},
+        "schema": set(problem["properties"]["errorCode"]["enum"]),
+        "OpenAPI": codes_in_openapi(exports["openapi.json"]),
+        "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
+        "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
+        "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
+        "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
+    }
+    assert {name: found ^ set(catalog.by_code) for name, found in sets.items() if found != set(catalog.by_code)} == {}
+
+
+@pytest.mark.parametrize("path", WANTED)
+def test_an_export_is_as_in_its_golden_file(path: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / path
+    content = publish(Project(SMALL).load())[path]
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(content, encoding="utf-8")
+    assert content == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
+
+
+def test_each_kind_of_export_has_a_golden_file_and_no_other_is_left() -> None:
+    assert sorted(file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*") if file.is_file()) == WANTED
+
+
+def test_an_export_is_no_page_and_ends_in_one_newline(catalog: Catalog) -> None:
+    for file in render_exports(catalog):
+        assert file.label is None
+        assert file.content.endswith("\n"), file.path
+        assert not file.content.endswith("\n\n"), file.path
+        assert (ROOT / file.source).exists(), file.source
+        assert str(ROOT) not in file.content
