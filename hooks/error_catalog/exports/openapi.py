@@ -47,10 +47,9 @@ def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
 def _components(catalog: Catalog, shared: dict[int, Node]) -> Node:
     problem = problem_members(catalog, ref_template="#/components/schemas/{model}")
     parts = problem.pop("$defs")
-    headers = sorted({name for error in catalog.errors for name in error.examples[0].headers})
     return {
         "responses": {_name(status): response for status, response in shared.items()},
-        "headers": {name: {"schema": {"type": "string"}} for name in headers},
+        "headers": merged(*(_headers(error) for error in catalog.errors)),
         "examples": dict(example for error in catalog.errors for example in _examples(error, catalog)),
         "schemas": {_PROBLEM: problem, **parts},
     }
@@ -75,6 +74,17 @@ def _examples(error: ErrorType, catalog: Catalog) -> Iterator[tuple[str, Node]]:
     about = {"summary": error.recovery.advice, "description": error.meaning}
     yield error.code, {**about, "value": error.body.members()}
     yield f"{error.code}.md", {**about, "value": render_twin(error, catalog)}
+
+
+def _headers(error: ErrorType) -> Node:
+    """Return what the document gets for each header that comes with an error; docs/api/ knows more about it."""
+    return {
+        name: {
+            "schema": {"type": "string"},
+            "examples": {error.code: {"value": int(value) if value.isdecimal() else value}},
+        }
+        for name, value in error.examples[0].headers.items()
+    }
 
 
 def _by_status(errors: Iterable[ErrorType]) -> Iterator[tuple[ErrorType, ...]]:
