@@ -6,6 +6,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
+# What the first line of each example file names, so that editors complete and check it before anything is built.
+EDITOR_SCHEMA := .schemas/example.schema.json
 NODE_TOOLS := tests/tools/node_modules/.ready
 INTEROP := tests/interop/node_modules/.ready
 
@@ -16,7 +18,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(SITE) ## Build and serve the site at http://127.0.0.1:8000, and again after each edit
+serve: check ## Build and serve the site at http://127.0.0.1:8000, and again after each edit
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
 
 build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
@@ -27,6 +29,8 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 
 check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
+	@mkdir -p $(dir $(EDITOR_SCHEMA))
+	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
 
 test: $(DEV) $(NODE_TOOLS) ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
@@ -56,7 +60,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build site tests/*/node_modules
+	rm -rf .venv .build .schemas site tests/*/node_modules
 
 $(SITE): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'

@@ -42,6 +42,12 @@ def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> 
     assert result.stderr == "2 faults in 2 files\n"
 
 
+def test_schema_prints_what_the_site_publishes(exports: dict[str, str]) -> None:
+    result = portal("schema", cwd=ROOT)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == exports["schemas/example.schema.json"]
+
+
 def test_an_unknown_command_is_explained() -> None:
     result = portal("chekc", cwd=ROOT)
     assert result.returncode == 2

@@ -1,6 +1,7 @@
 """The examples prove themselves: each file by its name, and the facts that no edit may change by accident."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def test_an_example_body_says_what_the_api_says(file: Path, catalog: Catalog) ->
         assert body["status"] in Category(body["errorCategory"]).statuses
         assert body["title"] == TITLES[body["status"]]
         assert body["retryable"] == ("retry" in document["recovery"])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_an_editor_finds_the_schema_of_an_example_file(file: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (schema,) = re.findall(r"^EDITOR_SCHEMA := (.+)$", makefile, re.MULTILINE)
+    assert file.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema=../{schema}\n")
 
 
 @pytest.mark.parametrize("code", FACTS)

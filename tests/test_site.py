@@ -205,7 +205,7 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
             "examples/STORE_CLOSED.yaml",
             '"status": 400',
             '"status": 410',
-            "STORE_CLOSED.yaml:22:19: status 410",
+            "STORE_CLOSED.yaml:23:19: status 410",
         ),
         ("docs/index.md", "`errorCode`", "`ERROR_CODE`", "docs/index.md:13:37: unknown error code ERROR_CODE"),
         ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all", "#all"),

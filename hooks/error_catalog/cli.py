@@ -5,7 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import FaultsFound
+from error_catalog.exports.schemas import example_schema_file
 from error_catalog.load import load_catalog
 
 
@@ -15,20 +17,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
     check.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
+    schema.set_defaults(run=_print_schema)
     options = parser.parse_args(arguments)
-    return int(options.run())
-
-
-def _check() -> int:
     try:
-        catalog = load_catalog(_project_root())
+        options.run(load_catalog(_project_root()))
     except FaultsFound as found:
         print(found)
         files = {fault.path for fault in found.faults}
         print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
         return 1
-    print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
     return 0
+
+
+def _print_schema(catalog: Catalog) -> None:
+    print(example_schema_file(catalog).content, end="")
+
+
+def _check(catalog: Catalog) -> None:
+    print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
 
 
 def _project_root() -> Path:

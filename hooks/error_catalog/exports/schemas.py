@@ -23,7 +23,12 @@ _SOURCE = "hooks/error_catalog/model.py"
 def render_schemas(catalog: Catalog) -> Iterator[SiteFile]:
     """Yield the schema of the wire body and that of an example file."""
     yield schema_file(PROBLEM_PATH, problem_schema(catalog), EXAMPLES)
-    yield schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), _SOURCE)
+    yield example_schema_file(catalog)
+
+
+def example_schema_file(catalog: Catalog) -> SiteFile:
+    """Return the schema of an example file as a file of the site."""
+    return schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), _SOURCE)
 
 
 def schema_file(path: str, schema: JsonSchemaValue, source: str) -> SiteFile:
