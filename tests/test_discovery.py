@@ -11,6 +11,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.exports.discovery import ROBOTS_PATH, SITEMAP_PATH
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.problem import SITE
+from project import ROOT
 
 LINK = re.compile(r"^- \[(?P<name>[^\]]+)\]\((?P<url>[^)]+)\)(?:: .+)$")
 
@@ -67,6 +68,11 @@ def test_each_export_is_a_resource_and_each_resource_an_export(exports: dict[str
     }
     assert named == set(exports) - {ROBOTS_PATH, SITEMAP_PATH}
     assert all(resource.title and resource.use for resource in RESOURCES)
+
+
+def test_the_readme_names_each_resource() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [resource.path for resource in RESOURCES if f"`/{resource.path}`" not in readme] == []
 
 
 def test_robots_and_sitemaps_lead_to_every_page_and_export(exports: dict[str, str], site: Path) -> None:

@@ -31,6 +31,10 @@ WANTED = [
 ]
 
 
+INDEPENDENT = ("robots.txt", "schemas/catalog.schema.json", "schemas/example.schema.json")
+"""What the errors make no difference to."""
+
+
 def codes_in_openapi(document: str) -> set[str]:
     return {name for name in json.loads(document)["components"]["examples"] if not name.endswith(".md")}
 
@@ -57,6 +61,15 @@ def test_everything_that_is_published_has_the_same_errors(
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
     }
     assert {name: found ^ set(catalog.by_code) for name, found in sets.items() if found != set(catalog.by_code)} == {}
+
+
+def test_a_new_file_appears_in_every_export(real: Project) -> None:
+    text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", "STORE_PAUSED")
+    real.write("examples/STORE_PAUSED.yaml", text)
+    exports = publish(real.load())
+    assert {"errors/STORE_PAUSED.md", "errors/STORE_PAUSED.json"} <= set(exports)
+    whole = [path for path in WANTED if "PAYMENT" not in path and path not in INDEPENDENT]
+    assert [path for path in whole if "STORE_PAUSED" not in exports[path]] == []
 
 
 @pytest.mark.parametrize("path", WANTED)
