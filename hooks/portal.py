@@ -62,8 +62,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
     # MkDocs makes a page of every source that ends in .md; Markdown that is no page gets its name on the way out.
     is_raw_markdown = site_file.label is None and site_file.path.endswith(".md")
-    source = f"{site_file.path}.txt" if is_raw_markdown else site_file.path
-    file = File.generated(config, source, content=site_file.content)
+    file = File.generated(config, site_file.path + (".txt" if is_raw_markdown else ""), content=site_file.content)
     if is_raw_markdown:
         file.dest_uri = site_file.path
     file.edit_uri = site_file.source

@@ -97,6 +97,18 @@ def test_check_jsonschema_accepts_all_example_files_and_finds_a_fault(exports: d
 
 
 @pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [("problem", "[A-Z]*.json"), ("catalog", "catalog.json")],
+)
+def test_check_jsonschema_accepts_what_the_site_publishes(site: Path, schema: str, pattern: str) -> None:
+    documents = sorted(str(file) for file in (site / "errors").glob(pattern))
+    command = [*CHECK, "--schemafile", str(site / "schemas" / f"{schema}.schema.json"), *documents]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+    assert documents
+
+
+@pytest.mark.parametrize(
     ("path", "value"),
     [
         (("recovery", "actor"), "nobody"),

@@ -83,6 +83,8 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real
     real.replace(example, "Offer other stores.", "Offer other stores nearby.")
     server.wait(lambda: "Offer other stores nearby." in server.get(path)[1], "an edited example is on its page")
 
+    assert "Offer other stores nearby." in server.get("/errors/STORE_CLOSED.md")[1], "and in its Markdown"
+
     real.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
     server.wait(lambda: "In short:" in server.get(path)[1], "an edited template is on the pages")
 

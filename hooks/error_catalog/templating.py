@@ -2,7 +2,6 @@
 
 import html
 import json
-import math
 import re
 import traceback
 from pathlib import Path
@@ -15,6 +14,10 @@ from error_catalog.prose import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""
+
+
+_NO_WRAP = 2**31 - 1
+"""A width at which the YAML library, whose numbers are C's, breaks no line."""
 
 
 def render(template: str, **context: object) -> str:
@@ -67,7 +70,9 @@ def _number(value: float) -> str:
 
 def _yaml(value: object) -> str:
     """Return a value as YAML, fit to stand behind a key; unless a text in it has line breaks, it is one line."""
-    text: str = yaml.safe_dump(value, sort_keys=False, default_flow_style=True, allow_unicode=True, width=math.inf)
+    text: str = yaml.dump(
+        value, Dumper=yaml.CSafeDumper, sort_keys=False, default_flow_style=True, allow_unicode=True, width=_NO_WRAP
+    )
     return text.removesuffix("...\n").rstrip("\n")
 
 

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import Field, InstanceOf
@@ -79,12 +79,11 @@ class PublishedCatalog(Published):
     endpoints: tuple[PublishedEndpoint, ...]
 
 
-def render_catalog(catalog: Catalog) -> Iterator[SiteFile]:
+def render_catalog(published: PublishedCatalog) -> Iterator[SiteFile]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
-    published = publish(catalog)
     yield json_file(JSON_PATH, published.model_dump(mode="json", by_alias=True, exclude_none=True))
     yield schema_file(SCHEMA_PATH, model_schema(PublishedCatalog), _SOURCE)
-    yield SiteFile(CSV_PATH, render_csv(catalog), EXAMPLES)
+    yield SiteFile(CSV_PATH, render_csv(published.errors), EXAMPLES)
 
 
 def publish(catalog: Catalog) -> PublishedCatalog:
@@ -100,9 +99,9 @@ def publish(catalog: Catalog) -> PublishedCatalog:
     )
 
 
-def render_csv(catalog: Catalog) -> str:
+def render_csv(errors: Iterable[Decision]) -> str:
     """Return the index as CSV: a row for each error, a column for each decision; the retry policy has several."""
-    rows = [_row(Decision.of(error).members()) for error in catalog.errors]
+    rows = [_row(error.model_dump(mode="json", by_alias=True, include=set(Decision.model_fields))) for error in errors]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from error_catalog.catalog import Catalog
-from error_catalog.exports.catalog_json import JSON_PATH, publish
+from error_catalog.exports.catalog_json import JSON_PATH
 from error_catalog.exports.decision import Decision, Retry
 from error_catalog.exports.publishing import address
 from error_catalog.model import Actor, IdempotencyKey
@@ -15,26 +15,28 @@ PYTHON_PATH = "clients/gett_errors.py"
 TYPESCRIPT_PATH = "clients/gett-errors.ts"
 
 
-def render_clients(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the client file of each language."""
+def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
+    """Yield the client file of each language; `content` is the version of the catalogue."""
+    facts = _facts(catalog)
     for path in (PYTHON_PATH, TYPESCRIPT_PATH):
         template = f"{path.rpartition('/')[2]}.jinja"
-        yield SiteFile(path, _render(template, path, catalog), f"{TEMPLATES}/{template}")
+        yield SiteFile(
+            path, render(template, address=address(path), content=content, **facts), f"{TEMPLATES}/{template}"
+        )
 
 
-def _render(template: str, path: str, catalog: Catalog) -> str:
-    return render(
-        template,
-        address=address(path),
-        catalog_address=address(JSON_PATH),
-        content=publish(catalog).content,
-        errors=sorted(catalog.errors, key=lambda error: error.code),
-        decisions=sorted(map(Decision.of, catalog.errors), key=lambda decision: decision.code),
-        categories=list(Category),
-        actors=list(Actor),
-        by_status={error.status: error.code for error in reversed(catalog.gateway)},
-        fallback=_most_patient(Retry.of(error.recovery.retry) for error in catalog.errors if error.recovery.retry),
-    )
+def _facts(catalog: Catalog) -> dict[str, object]:
+    """Return what a client file says, in whichever language."""
+    decisions = sorted(map(Decision.of, catalog.errors), key=lambda decision: decision.code)
+    return {
+        "catalog_address": address(JSON_PATH),
+        "errors": sorted(catalog.errors, key=lambda error: error.code),
+        "decisions": decisions,
+        "categories": list(Category),
+        "actors": list(Actor),
+        "by_status": {error.status: error.code for error in reversed(catalog.gateway)},
+        "fallback": _most_patient(decision.retry for decision in decisions if decision.retry),
+    }
 
 
 def _most_patient(policies: Iterable[Retry]) -> Retry | None:

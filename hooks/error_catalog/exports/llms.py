@@ -1,21 +1,19 @@
 """The texts for AI agents, by the convention of https://llmstxt.org."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports.publishing import EXAMPLES, address
 from error_catalog.exports.resources import LLMS_FULL_PATH, LLMS_PATH, RESOURCES
-from error_catalog.exports.twins import render_twin
 from error_catalog.prose import error_page
 from error_catalog.sitefile import SiteFile
 from error_catalog.templating import render
 
 
-def render_llms(catalog: Catalog) -> Iterator[SiteFile]:
+def render_llms(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFile]:
     """Yield the index of all errors, and one text with the Markdown of each."""
     links = {error.code: address(error_page(error.code)) for error in catalog.errors}
     others = [resource for resource in RESOURCES if resource.path != LLMS_PATH]
     index = render("llms.txt.jinja", errors=catalog.errors, links=links, resources=others)
     yield SiteFile(LLMS_PATH, index, EXAMPLES)
-    twins = [render_twin(error, catalog) for error in catalog.errors]
-    yield SiteFile(LLMS_FULL_PATH, render("llms-full.txt.jinja", twins=twins), EXAMPLES)
+    yield SiteFile(LLMS_FULL_PATH, render("llms-full.txt.jinja", twins=twins.values()), EXAMPLES)

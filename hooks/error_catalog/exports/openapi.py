@@ -1,12 +1,11 @@
 """The API as one OpenAPI document: what docs/api/ says by hand, with the error responses of the catalogue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.schemas import problem_members
-from error_catalog.exports.twins import render_twin
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
 from error_catalog.problem import CONTENT_TYPE, TITLES
@@ -19,17 +18,20 @@ _PROBLEM = "ProblemDetails"
 Node = dict[str, object]
 
 
-def render_openapi(catalog: Catalog) -> Iterator[SiteFile]:
+def render_openapi(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFile]:
     """Yield the OpenAPI document."""
-    yield json_file(PATH, openapi_document(catalog), "docs/api/")
+    yield json_file(PATH, openapi_document(catalog, twins), "docs/api/")
 
 
-def openapi_document(catalog: Catalog) -> Node:
-    """Return the API document with each operation's error responses; what they share stands in its components."""
+def openapi_document(catalog: Catalog, twins: Mapping[str, str]) -> Node:
+    """Return the API document with each operation's error responses; what they share stands in its components.
+
+    `twins` has the Markdown of each error, by its code.
+    """
     shared = {_status(errors): _response(errors) for errors in _by_status(catalog.gateway)}
     operations = [_operation(endpoint, catalog) for endpoint in catalog.endpoints]
     reference: Node = {"externalDocs": {"description": "Every error of the API", "url": address("errors/")}}
-    return merged(catalog.api, reference, *operations, {"components": _components(catalog, shared)})
+    return merged(catalog.api, reference, *operations, {"components": _components(catalog, shared, twins)})
 
 
 def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
@@ -44,13 +46,13 @@ def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
     return {"paths": {endpoint.path: {endpoint.method.lower(): operation}}}
 
 
-def _components(catalog: Catalog, shared: dict[int, Node]) -> Node:
+def _components(catalog: Catalog, shared: dict[int, Node], twins: Mapping[str, str]) -> Node:
     problem = problem_members(catalog, ref_template="#/components/schemas/{model}")
     parts = problem.pop("$defs")
     return {
         "responses": {_name(status): response for status, response in shared.items()},
         "headers": merged(*(_headers(error) for error in catalog.errors)),
-        "examples": dict(example for error in catalog.errors for example in _examples(error, catalog)),
+        "examples": dict(example for error in catalog.errors for example in _examples(error, twins[error.code])),
         "schemas": {_PROBLEM: problem, **parts},
     }
 
@@ -70,10 +72,10 @@ def _response(errors: tuple[ErrorType, ...]) -> Node:
     return response
 
 
-def _examples(error: ErrorType, catalog: Catalog) -> Iterator[tuple[str, Node]]:
+def _examples(error: ErrorType, twin: str) -> Iterator[tuple[str, Node]]:
     about = {"summary": error.recovery.advice, "description": error.meaning}
     yield error.code, {**about, "value": error.body.members()}
-    yield f"{error.code}.md", {**about, "value": render_twin(error, catalog)}
+    yield f"{error.code}.md", {**about, "value": twin}
 
 
 def _headers(error: ErrorType) -> Node:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from error_catalog.catalog import Catalog
@@ -44,8 +44,7 @@ def problem_schema(catalog: Catalog) -> JsonSchemaValue:
     codes and members may be added.
     """
     schema = _with_known_codes(model_schema(ProblemDetails), catalog)
-    schema["allOf"] += [_as_in_the_catalog(error) for error in catalog.errors]
-    return schema
+    return {**schema, "allOf": [*schema["allOf"], *map(_as_in_the_catalog, catalog.errors)]}
 
 
 def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
@@ -53,8 +52,7 @@ def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
 
     It is for documents from which code is generated: what OpenAPI's tools make of `if` and `then` helps nobody.
     """
-    schema = ProblemDetails.model_json_schema(ref_template=ref_template, schema_generator=_Members)
-    return _with_known_codes(schema, catalog)
+    return _with_known_codes(_generate(ProblemDetails, ref_template), catalog)
 
 
 def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
@@ -66,10 +64,19 @@ def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
 
 def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
     """Return the schema of a model in the form in which it is published, with the rules between its fields."""
-    return model.model_json_schema(schema_generator=_MembersAndRules, mode="serialization")
+    schema = _generate(model)
+    parts = {**schema.get("$defs", {}), model.__name__: schema}
+    for ruled, rules in _RULES.items():
+        if ruled.__name__ in parts:
+            parts[ruled.__name__] |= rules
+    return schema
 
 
-class _Members(GenerateJsonSchema):
+def _generate(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
+    return model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+
+
+class _Generator(GenerateJsonSchema):
     """Pydantic's generator, less what says nothing."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401 - pydantic's own type is private
@@ -86,13 +93,6 @@ class _Members(GenerateJsonSchema):
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         inner = super().dict_schema(schema)
         return {**inner, "additionalProperties": False} if "patternProperties" in inner else inner
-
-
-class _MembersAndRules(_Members):
-    """The same, plus what our validators check."""
-
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        return {**super().model_schema(schema), **_RULES.get(schema["cls"], {})}
 
 
 def _with_known_codes(schema: JsonSchemaValue, catalog: Catalog) -> JsonSchemaValue:

@@ -1,6 +1,6 @@
 """The two forms of an error that a program gets beside its page: Markdown, and the wire body as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports.decision import Decision
@@ -11,14 +11,19 @@ from error_catalog.sitefile import SiteFile
 from error_catalog.templating import render
 
 
-def render_twins(catalog: Catalog) -> Iterator[SiteFile]:
+def render_twins(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFile]:
     """Yield the Markdown and the JSON of each error; the Markdown is where the source of the error's page would be."""
     for error in catalog.errors:
-        yield SiteFile(error_page(error.code), render_twin(error, catalog), error.source)
+        yield SiteFile(error_page(error.code), twins[error.code], error.source)
         yield json_file(f"errors/{error.code}.json", error.body.members(), error.source)
 
 
-def render_twin(error: ErrorType, catalog: Catalog) -> str:
+def twins_of(catalog: Catalog) -> dict[str, str]:
+    """Return the Markdown of each error, by its code."""
+    return {error.code: _render_twin(error, catalog) for error in catalog.errors}
+
+
+def _render_twin(error: ErrorType, catalog: Catalog) -> str:
     """Return an error as the API answers `Accept: text/markdown`: the decisions in YAML, and then the page in brief."""
     return render(
         "twin.md.jinja",
