@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is mended.
         log.error("faults in the catalogue; the site stays as it was\n%s", found)
-    config.nav = [_filled(entry, _site) for entry in config.nav or []]
+    config.nav = _filled(config.nav, _site)
     return config
 
 
@@ -59,9 +59,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _filled(entry: object, site: Site) -> object:
-    """Return a navigation entry; one that names a folder (`errors/`) gets the generated pages in that folder."""
+    """Return a part of the navigation; where it names a folder (`errors/`), it gets the generated pages in there."""
+    if isinstance(entry, list):
+        return [_filled(each, site) for each in entry]
     if isinstance(entry, dict):
-        ((title, target),) = entry.items()
-        if isinstance(target, str) and target.endswith("/"):
-            return {title: [{file.label: file.path} for file in site.files if file.path.startswith(target)]}
+        return {title: _filled(target, site) for title, target in entry.items()}
+    if isinstance(entry, str) and entry.endswith("/"):
+        return [{file.label: file.path} for file in site.files if file.path.startswith(entry)]
     return entry

@@ -12,6 +12,12 @@ from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
 from project import ROOT, SMALL, Project, copy_project
 
+SMALL_SETTINGS = """\
+INHERIT: portal.yml
+nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
+not_in_nav: ""
+"""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the golden files should say")
@@ -27,6 +33,8 @@ def small(tmp_path: Path) -> Project:
 def small_site(small: Project) -> Project:
     """Return a copy of the small project that MkDocs can build."""
     copy_project(ROOT, small.root, names=("mkdocs.yml", "hooks", "docs/assets", "docs/.overrides"))
+    small.path("mkdocs.yml").rename(small.path("portal.yml"))
+    small.write("mkdocs.yml", SMALL_SETTINGS)
     return small
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from error_catalog.endpoints import Endpoint, path_matches
-from error_catalog.prose import References, link_codes, markup_violations, reference_violations
+from error_catalog.prose import References, link_names, markup_violations, reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
 REFERENCES = References(CODES, (Endpoint("GET", "/v1/stores/{storeId}", "Get a store"),))
@@ -83,10 +83,22 @@ def test_harmless_markup_passes(text: str) -> None:
         ),
         ("index.md", "`CONFLICTS`, CONFLICT", "`CONFLICTS`, CONFLICT"),
         ("index.md", "    ```\n    `CONFLICT`\n    ```", "    ```\n    `CONFLICT`\n    ```"),
+        (
+            "errors/CONFLICT.md",
+            "`GET /v1/stores/{storeId}`",
+            '<span class="endpoint">[`GET` `/v1/stores/{storeId}`](../reference/get-store.md)</span>',
+        ),
+        (
+            "reference/get-store.md",
+            "`GET /v1/stores/{storeId}`",
+            '<span class="endpoint">`GET` `/v1/stores/{storeId}`</span>',
+        ),
+        ("index.md", "`GET /v1/stores/7`", "`GET /v1/stores/7`"),
     ],
 )
-def test_codes_in_backticks_become_links(page: str, markdown: str, expected: str) -> None:
-    assert link_codes(markdown, page, CODES) == expected
+def test_names_in_backticks_become_links(page: str, markdown: str, expected: str) -> None:
+    pages = {code: f"errors/{code}.md" for code in CODES}
+    assert link_names(markdown, page, {**pages, "GET /v1/stores/{storeId}": "reference/get-store.md"}) == expected
 
 
 @pytest.mark.parametrize(

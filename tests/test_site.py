@@ -34,7 +34,7 @@ def codes_below(html: BeautifulSoup, anchor: str) -> list[str]:
     assert heading
     table = heading.find_next("table")
     assert table
-    return [link.get_text() for link in table.select("a > code")]
+    return [link.get_text() for link in table.select("td > a > code")]
 
 
 def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog: Catalog) -> None:
@@ -83,10 +83,10 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert [str(heading.contents[0]) for heading in html.select("h1")] == [title]
     headings = [str(heading["id"]) for heading in html.select("h2")]
     assert headings[:4] == HEADINGS
-    verdict = html.select_one(".verdict")
-    assert verdict
-    assert [term.get_text() for term in verdict.select("dt")] == ["Status", "Category", "Retry", "Who acts", "First"]
-    status, category, retry, actor, _ = (each.get_text() for each in verdict.select("dd"))
+    verdict = html.select_one("h1 + .verdict")
+    assert verdict, "nothing comes between the title and the verdict"
+    assert [term.get_text() for term in verdict.select("dt")] == ["Retry", "Who acts", "Status", "Category", "First"]
+    retry, actor, status, category, _ = (each.get_text() for each in verdict.select("dd"))
     assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
@@ -207,7 +207,7 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
             '"status": 410',
             "STORE_CLOSED.yaml:22:19: status 410",
         ),
-        ("docs/index.md", "`errorCode`", "`ERROR_CODE`", "docs/index.md:13:37: unknown error code ERROR_CODE"),
+        ("docs/index.md", "`requestId`", "`ERROR_CODE`", "docs/index.md:45:13: unknown error code ERROR_CODE"),
         ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all", "#all"),
         ("docs/index.md", "errors/index.md#all-codes", "errors/all.md", "errors/all.md"),
     ],

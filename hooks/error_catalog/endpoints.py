@@ -1,5 +1,6 @@
 """An endpoint of the API, and which paths belong to it."""
 
+import re
 from dataclasses import dataclass
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -12,6 +13,19 @@ class Endpoint:
     method: str
     path: str
     summary: str
+    description: str = ""
+    source: str = ""
+    """The file that holds it, from the project's root."""
+
+    @property
+    def slug(self) -> str:
+        """Return its name in the address of its page: `get-v1-marketplace-stores-storeid`."""
+        return re.sub(r"[^a-z0-9]+", "-", str(self).lower()).strip("-")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of its path parameters, in the path's order."""
+        return tuple(segment[1:-1] for segment in self.path.split("/") if segment.startswith("{"))
 
     def __str__(self) -> str:
         """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""

@@ -1,6 +1,5 @@
 """From files to the catalogue, or every fault of every file at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,6 +8,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
+from error_catalog.markers import marker_violations
 from error_catalog.model import ErrorType
 from error_catalog.openapi import endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
@@ -113,5 +113,5 @@ def _check_pages(root: Path, references: References, faults: list[Fault]) -> Non
         except FaultsFound as found:
             faults += found.faults
             continue
-        violations: Iterator[Violation] = reference_violations(text, references)
+        violations = [*reference_violations(text, references), *marker_violations(text, references)]
         faults += (fault_in_text(path, text, violation) for violation in violations)

@@ -13,7 +13,7 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     """Return the endpoints of an OpenAPI document in its order, and the faults that it has as such."""
     endpoints: list[Endpoint] = []
     faults = list(document.faults)
-    for found in _read(document.data):
+    for found in _read(document.data, document.path):
         if isinstance(found, Endpoint):
             endpoints.append(found)
         else:
@@ -23,7 +23,7 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     return tuple(endpoints), tuple(faults)
 
 
-def _read(data: object) -> Iterator[Endpoint | Violation]:
+def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
     paths = data.get("paths") if isinstance(data, dict) else None
     for path, item in paths.items() if isinstance(paths, dict) else ():
         if not path.startswith("/"):
@@ -37,13 +37,15 @@ def _read(data: object) -> Iterator[Endpoint | Violation]:
             if name not in names:
                 continue
             operation = operations[name]
-            summary = operation.get("summary") if isinstance(operation, dict) else None
-            yield Endpoint(name.upper(), path, str(summary or ""))
+            operation = operation if isinstance(operation, dict) else {}
+            summary, description = (operation.get(field, "") for field in ("summary", "description"))
+            yield Endpoint(name.upper(), path, str(summary or ""), str(description or ""), source)
             if not isinstance(summary, str) or not summary:
                 yield Violation(("paths", path, name), f"`{name}` of `{path}` has no summary", at_key=True)
                 continue
-            for violation in markup_violations(summary):
-                yield replace(violation, location=("paths", path, name, "summary"))
+            for field, text in (("summary", summary), ("description", description)):
+                for violation in markup_violations(str(text or "")):
+                    yield replace(violation, location=("paths", path, name, field))
         yield from _parameter_violations(path, operations)
 
 

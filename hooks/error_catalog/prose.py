@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -99,18 +99,22 @@ def markup_violations(text: str) -> Iterator[Violation]:
             yield from _at(match, match[0], text, Violation((), f"{name} in prose: {match[0][:60]}", hint))
 
 
-def link_codes(markdown: str, page: str, codes: Collection[str]) -> str:
-    """Return the Markdown of a page with each code in backticks linked to the page of that error.
+def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
+    """Return the Markdown of a page with each code and endpoint in backticks linked to the page about it.
 
-    `page` is the path below docs/. Code blocks, links and the page's own code stay as they are.
+    `pages` leads from names to pages; these and `page` are paths below docs/. Code blocks and links stay as they are;
+    so does a code on its own page.
     """
 
     def link(match: re.Match[str]) -> str:
-        code = (match["inside"] or "").strip()
-        target = error_page(code)
-        if code not in codes or target == page:
+        name = (match["inside"] or "").strip()
+        if name not in pages:
             return match[0]
-        return f"[{match[0]}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
+        method, _, path = name.partition(" ")
+        shown = f"`{method}` `{path}`" if path else match[0]
+        if pages[name] != page:
+            shown = f"[{shown}]({posixpath.relpath(pages[name], posixpath.dirname(page) or '.')})"
+        return f'<span class="endpoint">{shown}</span>' if path else shown
 
     return _SPANS_AND_SURROUNDINGS.sub(link, markdown)
 
@@ -122,11 +126,6 @@ def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
         pieces += [change(markdown[end : match.start()]), match[0]]
         end = match.end()
     return "".join([*pieces, change(markdown[end:])])
-
-
-def error_page(code: str) -> str:
-    """Return the path below docs/ of the page about an error."""
-    return f"errors/{code}.md"
 
 
 def _at(match: re.Match[str], fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
