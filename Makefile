@@ -1,11 +1,15 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format benchmark lock clean
+.PHONY: help serve build check test audit lint format benchmark lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
+# npm and what it starts run on the Node of .venv.
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+TOOLS := tests/tools/node_modules/.ready
+AUDIT := tests/audit/node_modules/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 # Two builds of one commit are the same, byte for byte.
@@ -26,9 +30,13 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
 
-test: $(DEV) ## Run all tests, in an installed browser too
+test: $(DEV) $(TOOLS) ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
+
+audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
+	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/audit/audit.py
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check
@@ -51,7 +59,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build site
+	rm -rf .venv .build site tests/*/node_modules
 
 $(SITE): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
@@ -62,4 +70,8 @@ $(SITE): .ci/requirements.txt pyproject.toml
 
 $(DEV): $(SITE) .ci/requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-dev.txt
+	touch $@
+
+%/node_modules/.ready: %/package-lock.json $(DEV)
+	cd $* && $(NODE) npm ci --silent
 	touch $@
