@@ -46,8 +46,8 @@
   }
 
   function show() {
-    const chosen = fields.filter((field) => field.value && field.name !== "q");
-    const words = searchable(form.elements.q.value).split(/\s+/);
+    const chosen = fields.filter((field) => field.value && field.name !== "text");
+    const words = searchable(form.elements.text.value).split(/\s+/);
     let shown = 0;
     for (const { row, facts, text } of rows) {
       const fits = chosen.every(({ name, value }) => facts[name] === value) && words.every((word) => text.includes(word));

@@ -17,14 +17,14 @@ let themeWorker;
 self.addEventListener("message", async ({ data }) => {
   if (data.type !== QUERY) return;
   asked = data.data;
-  if (!words(asked)) {
+  if (!query(asked)) {
     post(NOTHING);
     return;
   }
   themeWorker ??= loaded();
   const listener = await themeWorker;
   // While the index was on its way, the reader may have typed on.
-  if (data.data === asked) listener({ data: { type: QUERY, data: words(asked) } });
+  if (data.data === asked) listener({ data: { type: QUERY, data: query(asked) } });
 });
 
 const post = self.postMessage.bind(self);
@@ -49,15 +49,20 @@ async function loaded() {
   });
 }
 
-/** Returns the words of a query, for the theme's search, to which signs in it would be operators. */
-function words(query) {
-  const code = /\/errors\/([A-Z0-9_]+)/i.exec(query);
-  return (code ? code[1] : query).replace(/[^\p{Letter}\p{Number}]+/gu, " ").trim();
+/** Returns what to ask the theme's search: of a `type` URI its code, of all else its words. */
+function query(text) {
+  const code = /\/errors\/([A-Z0-9_]+)/i.exec(text);
+  return words(code ? code[1] : text);
 }
 
-/** Returns a text in lower case with single spaces between its words, so that phrases compare. */
-function plain(text) {
-  return words(text.replace(/<[^>]*>|&[#\w]+;/g, " ")).toLowerCase();
+/** Returns the words of a text alone: signs would be operators in a query, and differ where phrases compare. */
+function words(text) {
+  return text.replace(/[^\p{Letter}\p{Number}]+/gu, " ").trim();
+}
+
+/** Returns the words of a piece of HTML, in lower case. */
+function plain(html) {
+  return words(html.replace(/<[^>]*>|&[#\w]+;/g, " ")).toLowerCase();
 }
 
 function pageOf(location) {
@@ -66,7 +71,7 @@ function pageOf(location) {
 
 /** Returns the results of the theme's search, those whose page has the phrase in front. */
 function phraseFirst(items) {
-  const phrase = plain(asked);
+  const phrase = words(asked).toLowerCase();
   if (phrase.length < SHORTEST_PHRASE) return items;
   const having = new Set(pages.filter((each) => each.text.includes(phrase)).map((each) => each.page));
   const has = (item) => having.has(pageOf(item[0].location));
