@@ -3,7 +3,7 @@
 import pytest
 
 from error_catalog.endpoints import Endpoint, path_matches
-from error_catalog.prose import References, link_codes, markup_violations, reference_violations
+from error_catalog.prose import References, link_codes, reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
 REFERENCES = References(CODES, (Endpoint("GET", "/v1/stores/{storeId}", "Get a store"),))
@@ -49,23 +49,6 @@ def test_prose_that_names_what_nobody_has_is_at_fault(text: str, fragments: list
 def test_the_same_mistake_twice_has_two_places() -> None:
     found = list(reference_violations("`LOST`\n\n`LOST`", REFERENCES))
     assert [violation.occurrence for violation in found] == [0, 1]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "`<script>`",
-        "a < b > c",
-        "`</code>`",
-        "``a ` b``",
-        r"a \` b",
-        "[x](https://x.example)",
-        "#1 and # 2",
-        "[x](a.md)",
-    ],
-)
-def test_harmless_markup_passes(text: str) -> None:
-    assert list(markup_violations(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Models and texts that check themselves against the catalogue while pydantic builds them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Self, TypeVar
 
@@ -16,8 +17,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from error_catalog.diagnostics import Violation
-from error_catalog.prose import CODE_PATTERN, References, markup_violations, reference_violations
+from error_catalog.diagnostics import INVISIBLE, Violation
+from error_catalog.markup import markup_violations
+from error_catalog.prose import CODE_PATTERN, References, reference_violations
 
 _Item = TypeVar("_Item")
 
@@ -100,6 +102,22 @@ def _check_prose(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _check_visible(value: str) -> str:
+    if not any(unicodedata.category(character)[0] not in "CZ" for character in value):
+        raise PydanticCustomError("string_too_short", "is empty")
+    return value
+
+
+def _printable(allowed: str) -> AfterValidator:
+    def check(value: str) -> str:
+        found = next((each for each in INVISIBLE.findall(value) if each not in allowed), None)
+        if found:
+            raise_violations([Violation((), f"an unprintable character, U+{ord(found):04X}", "delete it")])
+        return value
+
+    return AfterValidator(check)
+
+
 def _check_line(value: str) -> str:
     if "\n" in value:
         raise_violations([Violation((), "a line break in a text of one paragraph", "write the text after `>-`")])
@@ -124,11 +142,17 @@ KnownCode = Annotated[Code, AfterValidator(_check_code)]
 KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 """An endpoint of the API, by method and path template."""
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-"""A text on the wire, as it is."""
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), _printable("\n\t\u2028\u2029")]
+"""A text on the wire, as it is: printable, and not blank."""
 
-Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_check_prose)]
-"""Markdown by our authors: no raw HTML, and what it names exists."""
+Prose = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(_check_visible),
+    _printable("\n\t"),
+    AfterValidator(_check_prose),
+]
+"""Markdown by our authors: harmless markup, and what it names exists."""
 
 Line = Annotated[Prose, AfterValidator(_check_line)]
 """Prose in one paragraph, fit for a table cell or a list item."""

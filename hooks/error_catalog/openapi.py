@@ -6,7 +6,7 @@ from dataclasses import replace
 from error_catalog.diagnostics import Fault, Violation
 from error_catalog.document import Document
 from error_catalog.endpoints import METHODS, Endpoint
-from error_catalog.prose import markup_violations
+from error_catalog.markup import markup_violations
 
 
 def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault, ...]]:

@@ -1,33 +1,23 @@
-"""What hand-written prose says: the codes, endpoints and markup in it, held against what exists."""
+"""What hand-written prose says: the codes and endpoints in it, held against what exists."""
 
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import METHODS, Endpoint
+from error_catalog.markup import FENCE, LINK, SPAN, SPANS, blank
 
 CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
-_FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
-_SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
-_LINK = r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])"
-_FENCES = re.compile(_FENCE, re.MULTILINE | re.DOTALL)
-_SPANS = re.compile(_SPAN, re.DOTALL)
-_LINKS = re.compile(_LINK)
-_SPANS_AND_SURROUNDINGS = re.compile(f"{_FENCE}|{_LINK}|{_SPAN}", re.MULTILINE | re.DOTALL)
+_FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
+_SPANS_AND_SURROUNDINGS = re.compile(f"{FENCE}|{LINK}|{SPAN}", re.MULTILINE | re.DOTALL)
 
 _PATH = r"[^\s`\"'<>,;()]*"
 _ENDPOINTS = re.compile(rf"\b(?P<method>{'|'.join(METHODS)})\s+(?P<path>/{_PATH})|(?<![\w}}])/v\d+/{_PATH}")
 _BARE_CODES = re.compile(r"(?<![\w/{-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w}-])")
-_MARKUP = (
-    (re.compile(r"<[A-Za-z/!?][^\n>]*>?"), "raw HTML", "write Markdown; to show it as it is, put it in backticks"),
-    (re.compile(r"^ {0,3}#{1,6}[ \t].*", re.MULTILINE), "a heading", "the page has its own headings; write plain text"),
-    (re.compile(r"(?<!\\)`+"), "a backtick without its pair", "close it, or write \\` for the character"),
-)
-_FORBIDDEN_TARGET = re.compile(r"(?!https:|mailto:)[A-Za-z][\w+.-]*:|//")
 
 
 @dataclass(frozen=True)
@@ -76,27 +66,14 @@ def reference_violations(text: str, references: References) -> Iterator[Violatio
 
     In backticks, capitals name an error code; elsewhere they do where an underscore joins them.
     """
-    prose = _blank(_FENCES, text)
-    for match in [*_SPANS.finditer(prose), *_BARE_CODES.finditer(_blank(_SPANS, prose))]:
+    prose = blank(_FENCES, text)
+    for match in [*SPANS.finditer(prose), *_BARE_CODES.finditer(blank(SPANS, prose))]:
         code = match.groupdict().get("inside", match[0]).strip()
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
             yield from _at(match, code, text, references.code_violation(code))
     for match in _ENDPOINTS.finditer(prose):
         path = (match["path"] or match[0]).partition("?")[0].rstrip(".:*_")
         yield from _at(match, match[0], text, references.mention_violation(match["method"] or "", path))
-
-
-def markup_violations(text: str) -> Iterator[Violation]:
-    """Yield a violation for each piece of markup that prose in an example file must not hold."""
-    prose = _blank(_SPANS, text)
-    for pattern, name, hint in _MARKUP:
-        for match in pattern.finditer(prose):
-            yield from _at(match, match[0], text, Violation((), f"{name} in prose: {match[0][:60]}", hint))
-    for match in _LINKS.finditer(prose):
-        if match["image"] or _FORBIDDEN_TARGET.match(match["target"] or ""):
-            name = "an image" if match["image"] else "a link of this kind"
-            hint = "link to https:// or to a page of this site"
-            yield from _at(match, match[0], text, Violation((), f"{name} in prose: {match[0][:60]}", hint))
 
 
 def link_codes(markdown: str, page: str, codes: Collection[str]) -> str:
@@ -118,7 +95,7 @@ def link_codes(markdown: str, page: str, codes: Collection[str]) -> str:
 def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
     """Return the Markdown with `change` applied to all that stands between its code spans."""
     pieces, end = [], 0
-    for match in _SPANS.finditer(markdown):
+    for match in SPANS.finditer(markdown):
         pieces += [change(markdown[end : match.start()]), match[0]]
         end = match.end()
     return "".join([*pieces, change(markdown[end:])])
@@ -132,12 +109,7 @@ def error_page(code: str) -> str:
 def _at(match: re.Match[str], fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
     """Yield the violation, if there is one, with the place of the match in the text."""
     if violation:
-        yield replace(violation, fragment=fragment, occurrence=text[: match.start()].count(fragment))
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        yield violation.within(text, match.start(), fragment)
 
 
 def _closest(name: str, names: Collection[str]) -> str:
