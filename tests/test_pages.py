@@ -1,5 +1,6 @@
 """The pages as Markdown: one as a whole, and hostile texts that stay texts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ from project import Project
 GOLDEN = Path(__file__).parent / "golden"
 
 SCRIPT = "<script>alert(1)</script>"
-HOSTILE = f"`{SCRIPT}` {{{{ 7 * 7 }}}} {{% raw %}} a | b `c | d` `</code>` ``a ` b`` \\`"
+HOSTILE = f"`{SCRIPT}` {{{{ 7 * 7 }}}} {{% raw %}} a | b `c | d` `</code>` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
 """What prose may hold: markup only where it shows itself, and the delimiters of our templates and tables."""
 
-HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; \\u2028"
+HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; 😀 \\u2028\\u2029\\t."
 """What a body may hold: anything, here as the inside of a JSON string."""
 
 
@@ -54,7 +55,7 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
         assert not [script for script in html.find_all("script") if "alert(1)" in script.get_text()]
         text = html.get_text()
         assert SCRIPT in text
-        assert "{{ 7 * 7 }} {% raw %} a | b c | d </code> a ` b `" in text
+        assert "{{ 7 * 7 }} {% raw %} a | b c | d </code> a ` b ` | \\| 😀 https://x.example" in text
         assert "49" not in text
     html = page(site, "errors/CONFLICT")
     assert {code.get_text() for code in html.select(".verdict dd code")} >= {SCRIPT, "</code>", "c | d", "a ` b"}
@@ -63,9 +64,13 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     assert len(bodies) == 2
     assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
     assert "\u2028" in detail
+    members = small_site.load().by_code["CONFLICT"].body.members()
+    assert [json.loads(body[body.index("{") :]) for body in bodies] == [members, members]
     rows = [row for row in page(site, "errors").select("table tr") if "CONFLICT" in row.get_text()]
     assert {len(row.select("td")) for row in rows} <= {2, 3, 5}, "a pipe in a cell makes no further cell"
-    assert SCRIPT in html.select_one("meta[name=description]")["content"]  # type: ignore[index]
+    description = html.select_one("meta[name=description]")["content"]  # type: ignore[index]
+    assert SCRIPT in description
+    assert "😀" in description
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Self
 Location = tuple[int | str, ...]
 """A place inside a document: the keys and indexes that lead there from the top."""
 
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Control characters, line breaks of every kind, and halves of surrogate pairs."""
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
 
 
 @dataclass(frozen=True, order=True)
