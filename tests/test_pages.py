@@ -14,7 +14,9 @@ from project import Project
 GOLDEN = Path(__file__).parent / "golden"
 
 SCRIPT = "<script>alert(1)</script>"
-HOSTILE = f"`{SCRIPT}` {{{{ 7 * 7 }}}} {{% raw %}} a | b `c | d` `</code>` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
+HOSTILE = (
+    f"`{SCRIPT}` {{{{ 7 * 7 }}}} {{% raw %}} a | b `c | d` `</code>` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
+)
 """What prose may hold: markup only where it shows itself, and the delimiters of our templates and tables."""
 
 HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; 😀 \\u2028\\u2029\\t."
@@ -40,10 +42,10 @@ def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> No
 
 def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> None:
     name = "examples/CONFLICT.yaml"
-    small_site.replace(name, "Read what is there.", f"'{HOSTILE}'")
-    small_site.replace(name, "The request conflicts with an earlier one.", f"'{HOSTILE}'")
+    small_site.replace(name, "Read what is there.", f"'{HOSTILE}.'")
+    small_site.replace(name, "The request conflicts with an earlier one.", f"'{HOSTILE}.'")
     small_site.replace(name, "it was done before", f"'{HOSTILE}'")
-    small_site.replace(name, "[Read it.]", f"['{HOSTILE}']")
+    small_site.replace(name, "[Read it.]", f"['{HOSTILE}.']")
     small_site.replace(name, '"Done before."', f'"{HOSTILE_BODY}"')
     site = tmp_path / "site"
     result = build(small_site.root, site)

@@ -124,6 +124,21 @@ def _check_line(value: str) -> str:
     return value
 
 
+def _check_sentence(value: str) -> str:
+    # What is cut short by accident, as YAML does at ` #`, shows here.
+    if not re.search(r"[.!?…][)\]\"'”’`*_]*\Z", value):
+        message = f"the text ends without a full stop: {value[-30:]}"
+        raise_violations([Violation((), message, "end the sentence; put a text that holds ` #` in quotes")])
+    return value
+
+
+def _check_clause(value: str) -> str:
+    if value.endswith((".", "!", "?", ";", ",", ":")):
+        message = f"the text ends with a punctuation mark: {value[-30:]}"
+        raise_violations([Violation((), message, "leave it out; the page puts the full stop")])
+    return value
+
+
 def _check_not_empty(value: tuple[_Item, ...]) -> tuple[_Item, ...]:
     raise_violations([] if value else [Violation((), "the list is empty", "give it at least one entry")])
     return value
@@ -145,17 +160,25 @@ KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), _printable("\n\t\u2028\u2029")]
 """A text on the wire, as it is: printable, and not blank."""
 
-Prose = Annotated[
+_Markdown = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
     AfterValidator(_check_visible),
     _printable("\n\t"),
     AfterValidator(_check_prose),
 ]
-"""Markdown by our authors: harmless markup, and what it names exists."""
 
-Line = Annotated[Prose, AfterValidator(_check_line)]
-"""Prose in one paragraph, fit for a table cell or a list item."""
+Prose = Annotated[_Markdown, AfterValidator(_check_sentence)]
+"""Markdown by our authors, in whole sentences: harmless markup, and what it names exists."""
+
+Line = Annotated[_Markdown, AfterValidator(_check_line)]
+"""Markdown in one paragraph, fit for a table cell or a list item."""
+
+Sentence = Annotated[Line, AfterValidator(_check_sentence)]
+"""A line that stands alone."""
+
+Clause = Annotated[Line, AfterValidator(_check_clause)]
+"""A line that ends a sentence whose beginning and full stop the page has."""
 
 
 def _empty_fields(given: dict[str, object]) -> Iterator[Violation]:

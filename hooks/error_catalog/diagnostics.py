@@ -22,6 +22,11 @@ class Fault:
     message: str
     hint: str = ""
 
+    @classmethod
+    def at(cls, path: str, text: str, offset: int, message: str, hint: str = "") -> Self:
+        """Return the fault at an offset of the file's text."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message, hint)
+
     def __str__(self) -> str:
         """Return `file:line:column: message`, and below it the hint where there is one."""
         hint = f"\n    hint: {_shown(self.hint)}" if self.hint else ""

@@ -7,7 +7,17 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from error_catalog.checked import CheckedModel, KnownCode, KnownEndpoint, Line, NonEmpty, Prose, shaped
+from error_catalog.checked import (
+    CheckedModel,
+    Clause,
+    KnownCode,
+    KnownEndpoint,
+    Line,
+    NonEmpty,
+    Prose,
+    Sentence,
+    shaped,
+)
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import path_matches
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
@@ -61,7 +71,7 @@ class Trigger(CheckedModel):
     """One condition under which the error comes."""
 
     endpoint: KnownEndpoint | None = Field(None, description="Method and path template, as docs/api/ has them.")
-    when: Line = Field(description="The condition, as the end of the sentence “The error comes when …”.")
+    when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
 
 class RetryPolicy(CheckedModel):
@@ -90,9 +100,9 @@ class Recovery(CheckedModel):
     """What to do about the error."""
 
     actor: Actor = Field(description="Who has to act.")
-    advice: Line = Field(description="The first thing to do, in one sentence that can stand alone.")
-    steps: NonEmpty[Line] = Field(description="What to do, in order.")
-    caution: Line | None = Field(None, description="What not to do.")
+    advice: Sentence = Field(description="The first thing to do, in one sentence that can stand alone.")
+    steps: NonEmpty[Sentence] = Field(description="What to do, in order.")
+    caution: Sentence | None = Field(None, description="What not to do.")
     retry: RetryPolicy | None = Field(None, description="How to retry; exactly where the body is retryable.")
 
 
@@ -134,8 +144,8 @@ class ErrorType(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
-    related: dict[KnownCode, Line] = Field({}, description="Other codes, and how to tell the two apart.")
-    unconfirmed: tuple[Line, ...] = Field((), description="What stands here although no public page says it.")
+    related: dict[KnownCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
+    unconfirmed: tuple[Sentence, ...] = Field((), description="What stands here although no public page says it.")
     examples: NonEmpty[Example] = Field(description="Responses with this error.")
 
     @property
