@@ -146,6 +146,24 @@ def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -
     ]
 
 
+def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
+    assert report(small) == []
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
+    assert report(small) == ["docs/api/orders.yaml:5:5: POST /v1/orders is in docs/api/more.yaml already"]
+
+
+def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
+    text = small.read("examples/PAYMENT_DECLINED.yaml")
+    small.write("examples/PAYMENT_DECLINED.yaml", text + text.partition("examples:\n")[2])
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:28:5: examples[1] says the same as examples[0]"]
+
+
+def test_a_request_id_may_hold_what_the_api_sends(small: Project) -> None:
+    small.replace(CONFLICT, "req_abc123", "req_a-b_C9")
+    assert report(small) == []
+
+
 def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Project) -> None:
     small.write("docs/api/orders.yaml", "paths: [\n")
     assert [line.split(":")[0] for line in report(small)] == ["docs/api/orders.yaml"]

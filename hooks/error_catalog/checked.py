@@ -75,9 +75,10 @@ def references_of(info: ValidationInfo) -> References:
 
 def shaped(pattern: str, like: str) -> AfterValidator:
     """Return a validator of texts that match the whole pattern; `like` shows a right one."""
+    form = re.compile(pattern, re.ASCII)
 
     def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
+        if not form.fullmatch(value):
             message = f'"{value[:60]}" has the wrong form'
             raise_violations([Violation((), message, f"a right one looks like {like}")])
         return value
@@ -108,14 +109,11 @@ def _check_visible(value: str) -> str:
     return value
 
 
-def _printable(allowed: str) -> AfterValidator:
-    def check(value: str) -> str:
-        found = next((each for each in INVISIBLE.findall(value) if each not in allowed), None)
-        if found:
-            raise_violations([Violation((), f"an unprintable character, U+{ord(found):04X}", "delete it")])
-        return value
-
-    return AfterValidator(check)
+def _check_printable(value: str) -> str:
+    found = next((each for each in INVISIBLE.findall(value) if each not in "\n\t\u2028\u2029"), None)
+    if found:
+        raise_violations([Violation((), f"an unprintable character: {found}", "delete it")])
+    return value
 
 
 def _check_line(value: str) -> str:
@@ -157,14 +155,13 @@ KnownCode = Annotated[Code, AfterValidator(_check_code)]
 KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 """An endpoint of the API, by method and path template."""
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), _printable("\n\t\u2028\u2029")]
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
 """A text on the wire, as it is: printable, and not blank."""
 
 _Markdown = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
     AfterValidator(_check_visible),
-    _printable("\n\t"),
     AfterValidator(_check_prose),
 ]
 

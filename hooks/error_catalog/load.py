@@ -10,7 +10,7 @@ from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
-from error_catalog.openapi import endpoints_of
+from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.translation import violations_of
 
@@ -27,11 +27,12 @@ def load_catalog(root: Path) -> Catalog:
     """
     faults: list[Fault] = []
     files = _example_files(root, faults)
-    endpoints = _load_endpoints(root, faults)
+    endpoints, documents = _load_endpoints(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     references = References(frozenset(file.stem for file in files), endpoints)
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
+    faults += (fault for document in documents for fault in code_faults(document, references))
     _check_pages(root, references, faults)
     if faults:
         raise FaultsFound(faults)
@@ -54,8 +55,10 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
+def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ...], list[Document]]:
     endpoints: dict[str, Endpoint] = {}
+    homes: dict[str, str] = {}
+    documents = []
     files = sorted((root / API).glob("*.yaml"))
     for file in files:
         try:
@@ -63,12 +66,20 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
         except FaultsFound as found:
             faults += found.faults
             continue
+        documents.append(document)
         read, read_faults = endpoints_of(document)
         faults += read_faults
-        endpoints |= {str(endpoint): endpoint for endpoint in read}
+        for endpoint in read:
+            home = homes.setdefault(str(endpoint), document.path)
+            if home == document.path:
+                endpoints[str(endpoint)] = endpoint
+                continue
+            location = ("paths", endpoint.path, endpoint.method.lower())
+            message = f"{endpoint} is in {home} already"
+            faults.append(document.fault(Violation(location, message, "delete one of the two", at_key=True)))
     if not files:
         faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
-    return tuple(endpoints.values())
+    return tuple(endpoints.values()), documents
 
 
 def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:

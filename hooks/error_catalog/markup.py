@@ -7,13 +7,14 @@ from functools import cache
 
 from markdown import Markdown
 
-from error_catalog.diagnostics import Violation
+from error_catalog.diagnostics import INVISIBLE, Violation
 
 FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
 SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
 LINK = r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])"
 SPANS = re.compile(SPAN, re.DOTALL)
 _LINKS = re.compile(LINK)
+_UNPRINTABLE = re.compile(rf"(?![\n\t]){INVISIBLE.pattern}")
 
 _LONGEST = 60
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
@@ -84,7 +85,9 @@ def markup_violations(text: str) -> Iterator[Violation]:
     """
     if _INERT.fullmatch(text):
         return
-    found = [*_pattern_violations(text), *_link_violations(text)]
+    # The parser keeps its own marks in the text between control characters.
+    found = [_at(match, text, "an unprintable character", "delete it") for match in _UNPRINTABLE.finditer(text)]
+    found = found or [*_pattern_violations(text), *_link_violations(text)]
     yield from found or _parsed_violations(text)
 
 
@@ -116,7 +119,7 @@ def _link_violations(text: str) -> Iterator[Violation]:
 
 
 def _at(match: re.Match[str], text: str, name: str, hint: str, group: int = 0) -> Violation:
-    fragment = text[match.start(group) : match.end(group)].strip()
+    fragment = text[match.start(group) : match.end(group)].strip(" \n")
     return Violation((), f"{name} in prose: {fragment[:_LONGEST]}", hint).within(text, match.start(group), fragment)
 
 

@@ -1,7 +1,7 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,14 +19,13 @@ from error_catalog.checked import (
     shaped,
 )
 from error_catalog.diagnostics import Violation
-from error_catalog.endpoints import path_matches
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
-Seconds = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
-Factor = Annotated[float, Field(ge=1, strict=True, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
+Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
 HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
@@ -128,6 +127,9 @@ class Example(CheckedModel):
             seen.add(name.lower())
             if name.lower() != _RETRY_AFTER:
                 continue
+            if not value.isdigit():
+                yield Violation(location, f'{name} is "{value}"; the API sends whole seconds', 'write "60"')
+                continue
             if not self.body.retryable:
                 yield Violation(location, f"{name} on an error that is not retryable", at_key=True)
             if self.body.retry_after is not None and value != str(self.body.retry_after):
@@ -189,6 +191,8 @@ class ErrorType(CheckedModel):
         yield from self._retry_violations()
         yield from self._example_violations(references)
         yield from self._relation_violations()
+        yield from _repetitions("triggers", self.triggers)
+        yield from _repetitions("examples", [(example.headers, example.body) for example in self.examples])
 
     def _trigger_violations(self) -> Iterator[Violation]:
         for index, trigger in enumerate(self.triggers):
@@ -227,7 +231,7 @@ class ErrorType(CheckedModel):
         for index, example in enumerate(self.examples):
             location = ("examples", index, "body")
             body = example.body
-            if templates and not any(path_matches(template, body.instance) for template in templates):
+            if templates and not references.fits(templates, body.instance):
                 message = f"instance {body.instance} fits the path of no trigger"
                 hint = f"a path here is {templates[0]}"
                 yield Violation((*location, "instance"), message, hint)
@@ -236,3 +240,11 @@ class ErrorType(CheckedModel):
                 if here != first:
                     message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
                     yield Violation((*location, member), message)
+
+
+def _repetitions(name: str, entries: Sequence[object]) -> Iterator[Violation]:
+    for index, entry in enumerate(entries):
+        if entry in entries[:index]:
+            yield Violation(
+                (name, index), f"{name}[{index}] says the same as {name}[{entries.index(entry)}]", "delete it"
+            )

@@ -64,13 +64,19 @@ _STATUSES = {
 }
 
 
+RequestPath = Annotated[
+    str, shaped(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
+]
+"""A path as a request has it (RFC 3986 section 3.3)."""
+
+
 def _check_timestamp(value: str) -> str:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
         moment = None
     # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
-    right_form = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", value)
+    right_form = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", value, re.ASCII)
     if moment is None or not right_form:
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
         raise_violations([Violation((), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
@@ -123,7 +129,7 @@ class ErrorDetail(WireModel):
     code: KnownCode = Field(description="An error code of this catalogue.")
     message: Text = Field(description="What is wrong, for people.")
     item_id: Text | None = Field(None, description="The line item that is concerned.")
-    json_path: Annotated[str, shaped(r"\$.+", "$.lineItems[0].itemId")] | None = Field(
+    json_path: Annotated[Text, shaped(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
         None, description="The place in the request body, as JSONPath."
     )
 
@@ -140,10 +146,10 @@ class ProblemDetails(WireModel):
     title: Text = Field(description="The phrase for the HTTP status.")
     status: StrictInt = Field(description="The HTTP status of the response.")
     detail: Text = Field(description="What happened this time, for people. Do not parse it.")
-    instance: Annotated[str, shaped(r"/[^?#\s]*", "/v1/marketplace/orders/place")] = Field(
-        description="The path of the request that failed."
+    instance: Annotated[str, shaped(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place")] = (
+        Field(description="The path of the request that failed.")
     )
-    request_id: Annotated[str, shaped(r"req_\w+", "req_abc123")] = Field(
+    request_id: Annotated[str, shaped(r"req_[\w-]+", "req_abc123")] = Field(
         description="Identifies the request. Log it, and quote it to support."
     )
     timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(description="When it happened: RFC 3339, UTC.")
