@@ -29,6 +29,7 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "examples/CONFLICT.yaml:14:19: status 410 does not fit category conflict (409)",
+        "    hint: correct the status or the category",
         "examples/PAYMENT_FAILED.yaml:9:3: unknown field `acter`",
         "    hint: did you mean `actor`?",
     ]

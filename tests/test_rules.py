@@ -76,7 +76,7 @@ SEEDS = [
     Seed("6 jsonPath", DECLINED, "$.payment", "payment", '"payment"}', "has the wrong form"),
     Seed("6 empty", DECLINED, '[\n          {"code": "PAYMENT_DECLINED", "message": "Declined.", "jsonPath": "$.payment"}\n        ]', "[]", "[]", "the list is empty"),
     # 7. All examples of an error agree; what is related exists, and is told apart once, by name.
-    Seed("7 code", FAILED, '"PAYMENT_FAILED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"PAYMENT_DECLINED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"https://developer.gett-tech.com/errors/PAYMENT_FAILED",\n        "title": "Bad Request",\n        "status": 400,\n        "detail": "Try once', "does not lead to the page"),
+    Seed("7 code", FAILED, '"PAYMENT_FAILED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"PAYMENT_DECLINED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"PAYMENT_DECLINED",\n        "errorCategory"', "errorCode is PAYMENT_DECLINED, but type and file name say PAYMENT_FAILED"),
     Seed("7 category", FAILED, '"payment",\n        "retryable": true\n', '"validation",\n        "retryable": true\n', '"validation"', "errorCategory is \"validation\" here and \"payment\" in the first example"),
     Seed("7 retryable", FAILED, '"retryable": true\n', '"retryable": false\n', 'false\n', "retryable is false here and true in the first example"),
     Seed("7 related", FAILED, "  PAYMENT_DECLINED:", "  PAYMENT_LOST:", "PAYMENT_LOST", "unknown error code PAYMENT_LOST"),

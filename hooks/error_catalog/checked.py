@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Annotated, Self, TypeVar
 
 from pydantic import (
@@ -12,31 +13,29 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticKnownError
 
 from error_catalog.diagnostics import INVISIBLE, Violation
 from error_catalog.markup import markup_violations
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
+from error_catalog.reports import error_of, extended, sound_part
 
 _Item = TypeVar("_Item")
-
-VIOLATIONS = "violations"
-"""The type of the pydantic error that carries violations, and the key of its context under which they are."""
 
 
 def raise_violations(violations: Iterable[Violation]) -> None:
     """Raise the violations out of a pydantic validator, if there are any.
 
     Raises:
-        PydanticCustomError: of the type VIOLATIONS, which `translation.violations_of` unpacks.
+        PydanticCustomError: with the violations in it.
     """
     found = tuple(violations)
     if found:
-        text = "; ".join(violation.message.replace("{", "{{").replace("}", "}}") for violation in found)
-        raise PydanticCustomError(VIOLATIONS, text, {VIOLATIONS: found})
+        raise error_of(found)
 
 
 class CheckedModel(BaseModel):
@@ -50,11 +49,18 @@ class CheckedModel(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_the_rules(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        instance = handler(data)
         given = data if isinstance(data, dict) else {}
-        raise_violations(
-            [*_empty_fields(given), *cls.form_violations(given), *instance.violations(references_of(info))]
-        )
+        found = [*_empty_fields(given), *cls.form_violations(given)]
+        try:
+            instance = handler(data)
+        except ValidationError as report:
+            for rule in sound_part(cls, given, report, info.context).rules(references_of(info)):
+                with suppress(AttributeError):  # the rule needs a field that is at fault itself
+                    found.extend(rule)
+            raise extended(report, found) from None
+        for rule in instance.rules(references_of(info)):
+            found.extend(rule)
+        raise_violations(found)
         return instance
 
     @classmethod
@@ -62,9 +68,12 @@ class CheckedModel(BaseModel):
         """Yield the broken rules about how the fields are given, beyond their values."""
         yield from ()
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield the broken rules that concern more than one field."""
-        yield from ()
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules that concern more than one field: each yields its violations.
+
+        They are generators, so that one without its fields hides no other.
+        """
+        return ()
 
 
 def references_of(info: ValidationInfo) -> References:
@@ -105,7 +114,7 @@ def _check_prose(value: str, info: ValidationInfo) -> str:
 
 def _check_visible(value: str) -> str:
     if not any(unicodedata.category(character)[0] not in "CZ" for character in value):
-        raise PydanticCustomError("string_too_short", "is empty")
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
     return value
 
 
@@ -181,4 +190,6 @@ Clause = Annotated[Line, AfterValidator(_check_clause)]
 def _empty_fields(given: dict[str, object]) -> Iterator[Violation]:
     for name, value in given.items():
         if value is None:
-            yield Violation((name,), f"`{name}` is empty", "give it a value or leave it out", at_key=True)
+            yield Violation(
+                (name,), f"`{name}` is empty", "give it a value, or leave it out where it is optional", at_key=True
+            )

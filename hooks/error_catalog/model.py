@@ -89,8 +89,11 @@ class RetryPolicy(CheckedModel):
         delays = (self.first_delay_s * self.factor**retry for retry in range(self.max_retries))
         return tuple(min(delay, self.max_delay_s) for delay in delays)
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation where the first delay is longer than any may be."""
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that no delay is longer than the longest."""
+        return (self._delay_violations(),)
+
+    def _delay_violations(self) -> Iterator[Violation]:
         if self.first_delay_s > self.max_delay_s:
             yield Violation(("max_delay_s",), "max_delay_s is shorter than first_delay_s")
 
@@ -117,8 +120,11 @@ class Example(CheckedModel):
         """Return all headers of the response that are documented."""
         return {"Content-Type": CONTENT_TYPE, **self.headers}
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation for each header that contradicts the body or another header."""
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that no header contradicts the body or another header."""
+        return (self._header_violations(),)
+
+    def _header_violations(self) -> Iterator[Violation]:
         seen: set[str] = set()
         for name, value in self.headers.items():
             location = ("headers", name)
@@ -185,16 +191,18 @@ class ErrorType(CheckedModel):
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation for each contradiction between the parts of the file."""
-        yield from self._trigger_violations()
-        yield from self._retry_violations()
-        yield from self._example_violations(references)
-        yield from self._relation_violations()
-        yield from _repetitions("triggers", self.triggers)
-        yield from _repetitions("examples", [(example.headers, example.body) for example in self.examples])
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules about parts of the file that must fit each other."""
+        return (
+            self._trigger_violations(),
+            self._retry_violations(),
+            self._instance_violations(references),
+            self._agreement_violations(),
+            self._relation_violations(),
+        )
 
     def _trigger_violations(self) -> Iterator[Violation]:
+        yield from _repetitions("triggers", self.triggers)
         for index, trigger in enumerate(self.triggers):
             location = ("triggers", index)
             if self.is_gateway and trigger.endpoint:
@@ -216,35 +224,39 @@ class ErrorType(CheckedModel):
         """The sentence stands on both pages, so it has to be clear on each."""
         for code, difference in self.related.items():
             location = ("related", code)
+            missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
             if code == self.code:
                 yield Violation(location, f"{code} is related to itself", "name another code", at_key=True)
-            missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
-            if missing:
+            elif missing:
                 message = f"the sentence does not name {' and '.join(missing)}"
                 yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
 
-    def _example_violations(self, references: References) -> Iterator[Violation]:
+    def _instance_violations(self, references: References) -> Iterator[Violation]:
+        named = [trigger.endpoint for trigger in self.triggers]
         if self.is_gateway:
             templates = [endpoint.path for endpoint in references.endpoints]
         else:
-            templates = [trigger.endpoint.partition(" ")[2] for trigger in self.triggers if trigger.endpoint]
+            templates = [endpoint.partition(" ")[2] for endpoint in named if endpoint]
+            if None in named:  # a fault of its own
+                return
         for index, example in enumerate(self.examples):
-            location = ("examples", index, "body")
-            body = example.body
-            if templates and not references.fits(templates, body.instance):
-                message = f"instance {body.instance} fits the path of no trigger"
-                hint = f"a path here is {templates[0]}"
-                yield Violation((*location, "instance"), message, hint)
-            for member in ("errorCode", "status", "title", "errorCategory", "retryable"):
-                first, here = self.body.members()[member], body.members()[member]
+            instance = example.body.instance
+            if templates and not references.fits(templates, instance):
+                message = f"instance {instance} fits the path of no trigger"
+                yield Violation(("examples", index, "body", "instance"), message, f"a path here is {templates[0]}")
+
+    def _agreement_violations(self) -> Iterator[Violation]:
+        yield from _repetitions("examples", [(example.headers, example.body) for example in self.examples])
+        for index, example in enumerate(self.examples):
+            for member in ("status", "title", "errorCategory", "retryable"):
+                first, here = self.body.members()[member], example.body.members()[member]
                 if here != first:
                     message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
-                    yield Violation((*location, member), message)
+                    yield Violation(("examples", index, "body", member), message)
 
 
 def _repetitions(name: str, entries: Sequence[object]) -> Iterator[Violation]:
     for index, entry in enumerate(entries):
         if entry in entries[:index]:
-            yield Violation(
-                (name, index), f"{name}[{index}] says the same as {name}[{entries.index(entry)}]", "delete it"
-            )
+            message = f"{name}[{index}] says the same as {name}[{entries.index(entry)}]"
+            yield Violation((name, index), message, "delete one of the two")

@@ -32,6 +32,8 @@ class References:
 
     codes: Collection[str]
     endpoints: tuple[Endpoint, ...]
+    file_code: str = ""
+    """The code that the file under validation is named by, if it is a file."""
 
     def code_violation(self, code: str) -> Violation | None:
         """Return what is wrong with the name of an error code, if anything."""
