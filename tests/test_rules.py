@@ -109,6 +109,7 @@ SEEDS = [
     # 9. Prose is Markdown without raw HTML, and what it names exists.
     Seed("9 html", CONFLICT, "Read what is there.", "Read<br> what is there.", "<br>", "raw HTML in prose: <br>"),
     Seed("9 html in a folded text", FAILED, "necessarily declined", "<i class=x>necessarily declined", "<i", "raw HTML in prose: <i class=x>"),
+    Seed("9 html in code", CONFLICT, "Read what", "Read `</dd>` what", "</dd>", "raw HTML in prose: </dd>"),
     Seed("9 comment", CONFLICT, "it was done", "it <!-- was --> done", "<!--", "raw HTML"),
     Seed("9 code", CONFLICT, "Read what", "Read `FORBIDEN`, what", "FORBIDEN", "unknown error code FORBIDEN"),
     Seed("9 bare code", CONFLICT, "Read what", "Read ORDER_LOST what", "ORDER_LOST", "unknown error code ORDER_LOST"),

@@ -14,19 +14,25 @@ SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
 LINK = r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])"
 SPANS = re.compile(SPAN, re.DOTALL)
 _LINKS = re.compile(LINK)
-_UNPRINTABLE = re.compile(rf"(?![\n\t]){INVISIBLE.pattern}")
 
 _LONGEST = 60
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
 _LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
-_RULES = tuple(
+
+_EVERYWHERE = (
+    # The parser keeps its own marks in the text between control characters.
+    (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), "an unprintable character", "delete it"),
+    # Before it knows of code, the parser looks for HTML, for that of the page around the text too.
+    (
+        re.compile(r"<(?!https://[^\s<>]*>)[A-Za-z/!?][^\n>`]*>?"),
+        "raw HTML",
+        "write Markdown, and {name} for a placeholder; backticks do not help",
+    ),
+    (re.compile(r"&#\w*;?"), "a character reference", "write the character itself"),
+)
+_OUTSIDE_OF_CODE = tuple(
     (re.compile(pattern, re.MULTILINE), name, hint)
     for pattern, name, hint in (
-        (
-            r"<(?!https://[^\s<>]*>)[A-Za-z/!?][^\n>]*>?",
-            "raw HTML",
-            "write Markdown; to show it as it is, put it in backticks",
-        ),
         # Otherwise it depends on the reader of the Markdown where code begins.
         (r"\\\\+`|\\`{2,}", "backslashes before a backtick", "write \\` for the character, or put a space between"),
         (r"(?<!\\)`+", "a backtick without its pair", "close it, or write \\` for the character"),
@@ -85,9 +91,7 @@ def markup_violations(text: str) -> Iterator[Violation]:
     """
     if _INERT.fullmatch(text):
         return
-    # The parser keeps its own marks in the text between control characters.
-    found = [_at(match, text, "an unprintable character", "delete it") for match in _UNPRINTABLE.finditer(text)]
-    found = found or [*_pattern_violations(text), *_link_violations(text)]
+    found = [*_pattern_violations(text), *_link_violations(text)]
     yield from found or _parsed_violations(text)
 
 
@@ -100,14 +104,14 @@ def _pattern_violations(text: str) -> Iterator[Violation]:
     for match in SPANS.finditer(text):
         if "\n" in match[0]:
             yield _at(match, text, "code over several lines", "keep code between backticks on one line")
-    prose = blank(SPANS, text)
     found: list[re.Match[str]] = []
-    for pattern, name, hint in _RULES:
-        for match in pattern.finditer(prose):
-            if any(other.start() <= match.start() < other.end() for other in found):
-                continue  # one mistake that two rules see
-            found.append(match)
-            yield _at(match, text, name, hint, match.lastindex or 0)
+    for rules, part in ((_EVERYWHERE, text), (_OUTSIDE_OF_CODE, blank(SPANS, text))):
+        for pattern, name, hint in rules:
+            for match in pattern.finditer(part):
+                if any(other.start() <= match.start() < other.end() for other in found):
+                    continue  # one mistake that two rules see
+                found.append(match)
+                yield _at(match, text, name, hint, match.lastindex or 0)
 
 
 def _link_violations(text: str) -> Iterator[Violation]:
@@ -134,6 +138,9 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
     if parser.references:
         parser.references.clear()
         yield Violation((), "a link definition in prose", "write the target beside the text: [text](https://…)")
+        return
+    if INVISIBLE.search(output.replace("\n", "")):
+        yield Violation((), "markup in prose that the parser does not follow to its end", "use less emphasis")
         return
     for tag in _TAGS.finditer(output):
         name, attributes = tag["name"], tag["attributes"]
