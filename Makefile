@@ -3,6 +3,7 @@
 .PHONY: help serve build check test audit lint format benchmark lock clean
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
@@ -18,8 +19,11 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(SITE) ## Build and serve the site at http://127.0.0.1:8000, and again after each edit
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+serve: $(SITE) ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
+	@$(BIN)/python -c 'import socket, sys; \
+		taken = socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0; \
+		sys.exit("port $(PORT) is taken; try another: make serve PORT=8001" if taken else 0)'
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 	rm -rf .build
@@ -30,7 +34,7 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
 
-test: $(DEV) $(TOOLS) ## Run all tests, in an installed browser too
+test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
 
@@ -59,7 +63,8 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build site tests/*/node_modules
+	rm -rf .venv .build site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'

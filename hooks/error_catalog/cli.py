@@ -1,6 +1,7 @@
 """The console command `portal`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
     check.set_defaults(run=_check)
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
+            stream.reconfigure(errors="backslashreplace")
     return int(options.run())
 
 

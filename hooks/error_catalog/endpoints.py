@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,6 @@ class Endpoint:
     def __str__(self) -> str:
         """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""
         return f"{self.method} {self.path}"
-
-    def matches(self, path: str) -> bool:
-        """Whether the path is this template or one that it stands for: `/stores/abc` for `/stores/{storeId}`."""
-        return path_matches(self.path, path)
 
 
 def path_matches(template: str, path: str) -> bool:

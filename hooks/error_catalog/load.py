@@ -1,5 +1,6 @@
 """From files to the catalogue, or every fault of every file at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from error_catalog.document import Document, fault_in_text, read_document, read_
 from error_catalog.endpoints import Endpoint
 from error_catalog.markers import marker_violations
 from error_catalog.model import ErrorType
-from error_catalog.openapi import endpoints_of
+from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.translation import violations_of
 
@@ -27,11 +28,12 @@ def load_catalog(root: Path) -> Catalog:
     """
     faults: list[Fault] = []
     files = _example_files(root, faults)
-    endpoints = _load_endpoints(root, faults)
+    endpoints, documents = _load_endpoints(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     references = References(frozenset(file.stem for file in files), endpoints)
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
+    faults += (fault for document in documents for fault in code_faults(document, references))
     _check_pages(root, references, faults)
     if faults:
         raise FaultsFound(faults)
@@ -54,8 +56,10 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
+def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ...], list[Document]]:
     endpoints: dict[str, Endpoint] = {}
+    homes: dict[str, str] = {}
+    documents = []
     files = sorted((root / API).glob("*.yaml"))
     for file in files:
         try:
@@ -63,12 +67,20 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
         except FaultsFound as found:
             faults += found.faults
             continue
+        documents.append(document)
         read, read_faults = endpoints_of(document)
         faults += read_faults
-        endpoints |= {str(endpoint): endpoint for endpoint in read}
+        for endpoint in read:
+            home = homes.setdefault(str(endpoint), document.path)
+            if home == document.path:
+                endpoints[str(endpoint)] = endpoint
+                continue
+            location = ("paths", endpoint.path, endpoint.method.lower())
+            message = f"{endpoint} is in {home} already"
+            faults.append(document.fault(Violation(location, message, "delete one of the two", at_key=True)))
     if not files:
         faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
-    return tuple(endpoints.values())
+    return tuple(endpoints.values()), documents
 
 
 def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:
@@ -79,17 +91,11 @@ def _load_error(file: Path, references: References, faults: list[Fault]) -> tupl
         return None
     faults += document.faults
     try:
-        error = ErrorType.model_validate(document.data, context=references)
+        error = ErrorType.model_validate(document.data, context=replace(references, file_code=file.stem))
     except ValidationError as report:
         known = {(fault.line, fault.column) for fault in document.faults}
         found_here = map(document.fault, violations_of(report, ErrorType))
         faults += (fault for fault in found_here if (fault.line, fault.column) not in known)
-        return None
-    if error.code != file.stem:
-        message = f"errorCode is {error.code}, but the file is {file.name}"
-        hint = f"rename the file to {error.code}.yaml, or correct the body"
-        location = ("examples", 0, "body", "errorCode")
-        faults.append(document.fault(Violation(location, message, hint)))
         return None
     return document, error
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from error_catalog.diagnostics import Violation
 from error_catalog.problem import Category
@@ -40,8 +39,7 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
         elif match["colon"]:
             violation = Violation((), f"unknown marker `{name}`", f"known here: {', '.join(checks)}")
         if violation:
-            occurrence = text[: match.start()].count(fragment)
-            yield replace(violation, fragment=fragment, occurrence=occurrence)
+            yield violation.within(text, match.start(), fragment)
 
 
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:

@@ -4,11 +4,12 @@ import html
 import json
 import re
 import traceback
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from error_catalog.diagnostics import Fault, FaultsFound
+from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
 from error_catalog.prose import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
@@ -32,7 +33,7 @@ def render(template: str, **context: object) -> str:
 def _cell(text: str) -> str:
     """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
     line = re.sub(r"\s+", " ", text)
-    return outside_code_spans(line, lambda part: re.sub(r"(?<!\\)\|", r"\\|", part))
+    return outside_code_spans(line, lambda part: re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", part))
 
 
 def _plain(text: str) -> str:
@@ -45,8 +46,15 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
-def _pretty_json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
+def _json(value: object, indent: int | None = None) -> str:
+    """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return INVISIBLE.sub(lambda match: "\n" if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def _indent(text: str, width: int = 4) -> str:
+    """Return the text with all lines but the first indented; Jinja's own filter sees more kinds of line breaks."""
+    return re.sub(r"\n(?!\n)", "\n" + " " * width, text)
 
 
 def _fault(template: str, line: int, error: TemplateError) -> Fault:
@@ -67,4 +75,12 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701 - the templates make Markdown; prose is checked, and the rest stands in code blocks
 )
-_ENVIRONMENT.filters |= {"cell": _cell, "plain": _plain, "number": _number, "pretty_json": _pretty_json}
+_ENVIRONMENT.filters |= {
+    "cell": _cell,
+    "plain": _plain,
+    "number": _number,
+    "pretty_json": partial(_json, indent=2),
+    # In place of Jinja's own.
+    "indent": _indent,
+    "tojson": _json,
+}
