@@ -1,15 +1,20 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test interop lint format benchmark lock clean
+.PHONY: help serve build check test audit interop lint format benchmark lock clean
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
+# npm and what it starts run on the Node of .venv.
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+TOOLS := tests/tools/node_modules/.ready
+INTEROP := tests/interop/node_modules/.ready
+AUDIT := tests/audit/node_modules/.ready
+
 # What the first line of each example file names, so that editors complete and check it before anything is built.
 EDITOR_SCHEMA := .schemas/example.schema.json
-NODE_TOOLS := tests/tools/node_modules/.ready
-INTEROP := tests/interop/node_modules/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 # Two builds of one commit are the same, byte for byte.
@@ -18,8 +23,11 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: check ## Build and serve the site at http://127.0.0.1:8000, and again after each edit
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+serve: check ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
+	@$(BIN)/python -c 'import socket, sys; \
+		taken = socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0; \
+		sys.exit("port $(PORT) is taken; try another: make serve PORT=8001" if taken else 0)'
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 	rm -rf .build
@@ -32,9 +40,13 @@ check: $(SITE) ## Check examples, API documents and prose, without building
 	@mkdir -p $(dir $(EDITOR_SCHEMA))
 	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
 
-test: $(DEV) $(NODE_TOOLS) ## Run all tests, in an installed browser too
+test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
+
+audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
+	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/audit/audit.py
 
 interop: $(DEV) $(INTEROP) ## Let a mock server answer every error from openapi.json
 	$(BIN)/pytest tests/interop/check_prism.py
@@ -60,7 +72,8 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build .schemas site tests/*/node_modules
+	rm -rf .venv .build .schemas site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
@@ -69,11 +82,10 @@ $(SITE): .ci/requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-# Node comes from PyPI into .venv: the one on the machine may be too old for the tools.
-%/node_modules/.ready: %/package-lock.json %/.npmrc $(DEV)
-	cd $* && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-progress --loglevel=error
-	touch $@
-
 $(DEV): $(SITE) .ci/requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-dev.txt
+	touch $@
+
+%/node_modules/.ready: %/package-lock.json $(DEV)
+	cd $* && $(NODE) npm ci --silent
 	touch $@

@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is mended.
         log.error("faults in the catalogue; the site stays as it was\n%s", found)
-    config.nav = [_filled(entry, _site) for entry in config.nav or []]
+    config.nav = _filled(config.nav, _site)
     return config
 
 
@@ -63,17 +63,17 @@ def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
     # MkDocs makes a page of every source that ends in .md; Markdown that is no page gets its name on the way out.
     is_raw_markdown = site_file.label is None and site_file.path.endswith(".md")
     file = File.generated(config, site_file.path + (".txt" if is_raw_markdown else ""), content=site_file.content)
-    if is_raw_markdown:
-        file.dest_uri = site_file.path
+    file.dest_uri = site_file.path if is_raw_markdown else file.dest_uri
     file.edit_uri = site_file.source
     return file
 
 
 def _filled(entry: object, site: Site) -> object:
-    """Return a navigation entry; one that names a folder (`errors/`) gets the generated pages in that folder."""
+    """Return a part of the navigation; where it names a folder (`errors/`), it gets the generated pages in there."""
+    if isinstance(entry, list):
+        return [_filled(each, site) for each in entry]
     if isinstance(entry, dict):
-        ((title, target),) = entry.items()
-        if isinstance(target, str) and target.endswith("/"):
-            pages = [file for file in site.files if file.label and file.path.startswith(target)]
-            return {title: [{page.label: page.path} for page in pages]}
+        return {title: _filled(target, site) for title, target in entry.items()}
+    if isinstance(entry, str) and entry.endswith("/"):
+        return [{file.label: file.path} for file in site.files if file.label and file.path.startswith(entry)]
     return entry

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser import ARGUMENTS, find_browser
 from building import build, served
@@ -12,6 +12,12 @@ from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
 from project import ROOT, SMALL, Project, copy_project
 from published import publish
+
+SMALL_SETTINGS = """\
+INHERIT: portal.yml
+nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
+not_in_nav: ""
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +34,8 @@ def small(tmp_path: Path) -> Project:
 def small_site(small: Project) -> Project:
     """Return a copy of the small project that MkDocs can build."""
     copy_project(ROOT, small.root, names=("mkdocs.yml", "hooks", "docs/assets", "docs/.overrides"))
+    small.path("mkdocs.yml").rename(small.path("portal.yml"))
+    small.write("mkdocs.yml", SMALL_SETTINGS)
     return small
 
 
@@ -72,3 +80,19 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window of its own, without a past."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Return an empty page; an error on its console fails the test that has opened it."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"the page throws: {error}"))
+    return page

@@ -81,9 +81,9 @@ def test_the_content_version_changes_with_an_error_and_with_nothing_else(small: 
 
 
 def test_a_cell_never_starts_a_formula(small: Project) -> None:
-    small.replace("examples/CONFLICT.yaml", "Read what is there.", "'=1+1, \"x\", or | y'")
+    small.replace("examples/CONFLICT.yaml", "Read what is there.", "'=1+1, \"x\", or | y.'")
     (row, *_) = csv.DictReader(io.StringIO(publish(small.load())["errors/catalog.csv"]))
-    assert row["advice"] == '\'=1+1, "x", or | y'
+    assert row["advice"] == '\'=1+1, "x", or | y.'
 
 
 def test_the_rows_have_the_decisions(rows: list[dict[str, str]], catalog: Catalog) -> None:

@@ -1,5 +1,6 @@
 """The console command, run as a person runs it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from project import ROOT, Project
 PORTAL = Path(sys.prefix) / "bin" / "portal"
 
 
-def portal(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PORTAL, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+def portal(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, **more}
+    return subprocess.run([PORTAL, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
 
 def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
@@ -29,10 +31,19 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "examples/CONFLICT.yaml:14:19: status 410 does not fit category conflict (409)",
+        "    hint: correct the status or the category",
         "examples/PAYMENT_FAILED.yaml:9:3: unknown field `acter`",
         "    hint: did you mean `actor`?",
     ]
     assert result.stderr == "2 faults in 2 files\n"
+
+
+def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", '"Conflict"', '"Konflikt — 衝突"')
+    result = portal("check", cwd=small.root, PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert r'title "Konflikt \u2014 \u885d\u7a81" is not the phrase' in result.stdout
+    assert "Traceback" not in result.stderr
 
 
 def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ def test_typescript_is_strictly_typed_and_needs_nothing(exports: dict[str, str],
 
 
 def test_hostile_prose_stays_inside_its_literal(small: Project, tmp_path: Path) -> None:
-    hostile = '''"Say */ \\"\\"\\" \\u2028 ' // # \\\\ \\x07 {{ 7 * 7 }} é\U0001f355"'''
+    hostile = '''"Say */ \\"\\"\\" ' // # \\\\ {{ 7 * 7 }} é\U0001f355."'''
     small.replace("examples/CONFLICT.yaml", "Read what is there.", hostile)
     small.replace("examples/CONFLICT.yaml", "The request conflicts with an earlier one.", hostile)
     exports = publish(small.load())

@@ -32,12 +32,52 @@ def report(project: Project) -> list[str]:
         (b"&a [*a]\n", "1:1: an alias stands inside its own anchor"),
         (b"meaning: " + b"[" * 100 + b"]" * 100 + b"\n", "1:59: the file nests too deeply"),
         (b"? [a]\n: b\n", "1:3: a key is plain text"),
+        (b"meaning: a\rnotes: b: c\r", "2:9: no valid YAML: mapping values are not allowed in this context"),
+        ("meaning: 'a\u2028b'\nnotes: x\u2029\n".encode(), "1:12: a line separator, U+2028"),
+        ("meaning: 😀\nnotes: 'x\x85'\n".encode(), "2:10: a line separator, U+0085"),
+        (b'meaning: "\\ud83d\\ude00"\nnotes: b: c\n', "2:9: no valid YAML: mapping values"),
+        (b"meaning: " + b"9" * 5000 + b"\n", "1:10: a number with too many digits"),
     ],
 )
 def test_a_malformed_file_is_a_fault_at_its_place(small: Project, content: bytes, expected: str) -> None:
     small.write(CONFLICT, content)
     assert any(line.startswith(f"{CONFLICT}:{expected}") for line in report(small)), report(small)
     assert all(line.startswith(f"{CONFLICT}:") for line in report(small)), "other files are not at fault"
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("meaning: a\n\tnotes: b\n", "indent with spaces"),
+        ('{"a": 1\n"b": 2}', "a missing comma or bracket here, or at the end of the line before"),
+        ("meaning: a: b\n", "put a text that holds `: ` in quotes"),
+        ("meaning: `a` b\n", "begins with a special character in quotes"),
+        ("meaning: *a\n", "begins with `*` in quotes"),
+        ('meaning: "a" b\n', "the whole of a text in quotes"),
+        ("body:\n{\n}\n", "indented more deeply"),
+        ('meaning: "a\n', "close the quotes"),
+        (r'meaning: "\d"', "a backslash is written as"),
+        (r'meaning: "\ud83d"', "half of a surrogate pair"),
+        ("- a\nb: c\n", "each entry of a list begins with `- `"),
+    ],
+)
+def test_the_hint_fits_the_mistake_in_the_yaml(small: Project, content: str, hint: str) -> None:
+    small.write(CONFLICT, content)
+    assert [hint in fault.hint for fault in small.faults()] == [True], small.faults()
+
+
+def test_json_as_other_programs_write_it_is_read(small: Project) -> None:
+    small.replace(CONFLICT, '"Done before."', r'"\ud83d\ude00 \/ \u00e9 \\ud83d"')
+    assert small.load().by_code["CONFLICT"].body.detail == "😀 / é \\ud83d"
+
+
+def test_a_pipe_is_a_fault_and_nothing_waits_for_it(small: Project) -> None:
+    os.mkfifo(small.path("examples/LOST.yaml"))
+    os.mkfifo(small.path("docs/lost.md"))
+    assert report(small) == [
+        "docs/lost.md:1:1: the file cannot be read: it is no regular file",
+        "examples/LOST.yaml:1:1: the file cannot be read: it is no regular file",
+    ]
 
 
 def test_exponential_aliases_and_depth_end_soon(small: Project) -> None:
@@ -104,6 +144,24 @@ def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -
         "docs/api:1:1: there is no OpenAPI document here",
         "examples:1:1: there is no example file here",
     ]
+
+
+def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
+    assert report(small) == []
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
+    assert report(small) == ["docs/api/orders.yaml:5:5: POST /v1/orders is in docs/api/more.yaml already"]
+
+
+def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
+    text = small.read("examples/PAYMENT_DECLINED.yaml")
+    small.write("examples/PAYMENT_DECLINED.yaml", text + text.partition("examples:\n")[2])
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:28:5: examples[1] says the same as examples[0]"]
+
+
+def test_a_request_id_may_hold_what_the_api_sends(small: Project) -> None:
+    small.replace(CONFLICT, "req_abc123", "req_a-b_C9")
+    assert report(small) == []
 
 
 def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Project) -> None:

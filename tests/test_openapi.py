@@ -116,7 +116,7 @@ def test_credentials_are_those_that_the_facts_name(catalog: Catalog) -> None:
     session_only = {each.path for each in catalog.endpoints if each.credentials == ("sessionToken",)}
     assert session_only == {"/v1/marketplace/checkout/payments"}
     key_only = [each.slug for each in catalog.endpoints if each.credentials == ("apiKey",)]
-    assert "post-session-create" in key_only
+    assert "post-v1-marketplace-session-create" in key_only
 
 
 def test_operations_have_names_of_their_own(document: Json, catalog: Catalog) -> None:
@@ -143,7 +143,11 @@ def test_a_linter_from_outside_has_nothing_to_say(exports: dict[str, str], tmp_p
     options = ("--extends", "recommended-strict", "--skip-rule", "info-license")
     result = node(REDOCLY, "lint", "openapi.json", *options, cwd=tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
-    Project(tmp_path).replace("openapi.json", '"operationId": "get-stores"\n', '"operationId": "post-orders-place"\n')
+    Project(tmp_path).replace(
+        "openapi.json",
+        '"operationId": "get-v1-marketplace-stores"\n',
+        '"operationId": "post-v1-marketplace-orders-place"\n',
+    )
     assert node(REDOCLY, "lint", "openapi.json", *options, cwd=tmp_path).returncode == 1
 
 

@@ -1,9 +1,23 @@
-"""The search of the real site, in a real browser: an error is found by any of the words of its code."""
+"""The search of the real site, in a real browser: what an error body holds leads to the page of the error."""
 
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
+
+from error_catalog.catalog import Catalog
+
+
+def search(page: Page, text: str) -> str:
+    """Paste a text into the search, and return the address of the first result."""
+    results = page.locator(".md-search-result__item a")
+    box = page.get_by_role("textbox", name="Search")
+    box.click()
+    box.fill("")
+    expect(results).to_have_count(0)
+    box.fill(text)
+    expect(results.first).to_be_visible()
+    return results.first.get_attribute("href") or ""
 
 
 @pytest.mark.parametrize(
@@ -20,13 +34,50 @@ from playwright.sync_api import Browser, expect
         ("UPSTREAM", "UPSTREAM_ERROR"),
     ],
 )
-def test_the_search_finds_an_error_by_words_of_its_code(browser: Browser, site_url: str, typed: str, code: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_the_search_finds_an_error_by_words_of_its_code(page: Page, site_url: str, typed: str, code: str) -> None:
+    page.goto(site_url)
+    assert f"/errors/{code}/" in search(page, typed)
+
+
+def test_the_search_follows_the_keys(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    page.get_by_role("textbox", name="Search").press_sequentially("order_total_d")
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", re.compile("ORDER_TOTAL_DIFFERENT")
+    )
+
+
+def test_the_search_loads_nothing_before_it_is_used(page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(site_url, wait_until="networkidle")
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
-    box.press_sequentially(typed)
-    first = page.locator(".md-search-result__item a").first
-    expect(first).to_have_attribute("href", re.compile(rf"/errors/{code}/(\?|$)"))
-    context.close()
+    assert not [url for url in asked if "search_index" in url or "lunr" in url]
+
+
+def test_the_search_finds_every_error_by_what_a_body_holds(page: Page, site_url: str, catalog: Catalog) -> None:
+    page.goto(site_url)
+    details = [error.body.detail for error in catalog.errors]
+    wrong = []
+    for error in catalog.errors:
+        pasted = [error.code, error.body.type]
+        if details.count(error.body.detail) == 1:
+            pasted.append(error.body.detail)
+        for text in pasted:
+            if f"/errors/{error.code}/" not in search(page, text):
+                wrong.append(f"{text} does not lead to {error.code}")
+    assert wrong == []
+
+
+def test_the_search_finds_the_page_of_a_status(page: Page, site_url: str, catalog: Catalog) -> None:
+    page.goto(site_url)
+    assert len(catalog.gateway) == 10
+    for error in catalog.gateway:
+        assert f"/errors/{error.code}/" in search(page, str(error.status))
+
+
+def test_a_hostile_query_is_harmless(page: Page, site_url: str) -> None:
+    page.goto(site_url)
+    for text in ("<img src=x onerror=alert(1)>", "+-~^*:()", "title:", '"' * 40, "\\", "🙂"):
+        page.get_by_role("textbox", name="Search").fill(text)
+        page.wait_for_timeout(100)
+    assert "/errors/CONFLICT/" in search(page, "CONFLICT")

@@ -57,7 +57,7 @@ def server(real: Project) -> Iterator[Server]:
     makefile = (ROOT / "Makefile").read_text()
     options = re.findall(r"mkdocs serve (.*)", makefile)
     assert len(options) == 1
-    command = [*MKDOCS, "serve", *options[0].replace("8000", str(port)).split()]
+    command = [*MKDOCS, "serve", *options[0].replace("$(PORT)", str(port)).split()]
     process = subprocess.Popen(
         command, cwd=real.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -75,6 +75,16 @@ def server(real: Project) -> Iterator[Server]:
     process.terminate()
     process.wait(timeout=PATIENCE_S)
     reader.join(timeout=PATIENCE_S)
+
+
+def test_a_taken_port_is_said_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        make = ["make", "--assume-old", ".venv/.site-ready", "serve", f"PORT={port}"]
+        result = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert result.returncode != 0
+    assert f"port {port} is taken" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real: Project) -> None:

@@ -85,7 +85,7 @@ def test_the_json_is_the_body_of_the_original_page_member_by_member(exports: dic
 
 
 def test_hostile_prose_stays_inside_its_value(small: Project) -> None:
-    hostile = '`---` : [x] {y} # z - \\\\ \\" `{{ 7 * 7 }}` é\U0001f355'
+    hostile = '`---` : [x] {y} # z - \\\\ \\" `{{ 7 * 7 }}` é\U0001f355.'
     small.replace("examples/CONFLICT.yaml", "Read what is there.", f'"{hostile}"')
     (advice,) = (error.recovery.advice for error in small.load().errors if error.code == "CONFLICT")
     markdown = publish(small.load())["errors/CONFLICT.md"]

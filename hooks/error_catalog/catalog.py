@@ -9,6 +9,7 @@ from typing import TypeVar
 from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
 from error_catalog.problem import Category
+from error_catalog.sitefile import endpoint_page, error_page
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -57,14 +58,21 @@ class Catalog:
         return _grouped((error for error in self.errors if not error.is_gateway), lambda error: error.status)
 
     @cached_property
-    def by_endpoint(self) -> dict[Endpoint, tuple[ErrorType, ...]]:
-        """Return for each endpoint the errors whose triggers name it; gateway errors come on top of these."""
+    def by_endpoint(self) -> dict[str, tuple[ErrorType, ...]]:
+        """Return for the name of each endpoint the errors whose triggers name it; gateway errors come on top."""
         named: dict[str, dict[str, ErrorType]] = defaultdict(dict)
         for error in self.errors:
             for trigger in error.triggers:
                 if trigger.endpoint:
                     named[trigger.endpoint][error.code] = error
-        return {endpoint: tuple(named[str(endpoint)].values()) for endpoint in self.endpoints}
+        return {str(endpoint): tuple(named[str(endpoint)].values()) for endpoint in self.endpoints}
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Return for each name that prose may hold, a code or an endpoint, the path below docs/ of its page."""
+        return {code: error_page(code) for code in self.by_code} | {
+            str(endpoint): endpoint_page(endpoint) for endpoint in self.endpoints
+        }
 
     @cached_property
     def relations(self) -> dict[str, tuple[Relation, ...]]:

@@ -1,7 +1,9 @@
 """Models and texts that check themselves against the catalogue while pydantic builds them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Self, TypeVar
 
@@ -14,32 +16,31 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from error_catalog.diagnostics import Violation
-from error_catalog.prose import CODE_PATTERN, References, markup_violations, reference_violations
+from error_catalog.diagnostics import INVISIBLE, Violation
+from error_catalog.markup import markup_violations
+from error_catalog.prose import CODE_PATTERN, References, reference_violations
+from error_catalog.reports import error_of, extended, sound_part
 
 _Item = TypeVar("_Item")
-
-VIOLATIONS = "violations"
-"""The type of the pydantic error that carries violations, and the key of its context under which they are."""
 
 
 def raise_violations(violations: Iterable[Violation]) -> None:
     """Raise the violations out of a pydantic validator, if there are any.
 
     Raises:
-        PydanticCustomError: of the type VIOLATIONS, which `translation.violations_of` unpacks.
+        PydanticCustomError: with the violations in it.
     """
     found = tuple(violations)
     if found:
-        text = "; ".join(violation.message.replace("{", "{{").replace("}", "}}") for violation in found)
-        raise PydanticCustomError(VIOLATIONS, text, {VIOLATIONS: found})
+        raise error_of(found)
 
 
 class CheckedModel(BaseModel):
@@ -53,11 +54,18 @@ class CheckedModel(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_the_rules(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        instance = handler(data)
         given = data if isinstance(data, dict) else {}
-        raise_violations(
-            [*_empty_fields(given), *cls.form_violations(given), *instance.violations(references_of(info))]
-        )
+        found = [*_empty_fields(given), *cls.form_violations(given)]
+        try:
+            instance = handler(data)
+        except ValidationError as report:
+            for rule in sound_part(cls, given, report, info.context).rules(references_of(info)):
+                with suppress(AttributeError):  # the rule needs a field that is at fault itself
+                    found.extend(rule)
+            raise extended(report, found) from None
+        for rule in instance.rules(references_of(info)):
+            found.extend(rule)
+        raise_violations(found)
         return instance
 
     @classmethod
@@ -65,9 +73,12 @@ class CheckedModel(BaseModel):
         """Yield the broken rules about how the fields are given, beyond their values."""
         yield from ()
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield the broken rules that concern more than one field."""
-        yield from ()
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules that concern more than one field: each yields its violations.
+
+        They are generators, so that one without its fields hides no other.
+        """
+        return ()
 
 
 def references_of(info: ValidationInfo) -> References:
@@ -88,7 +99,7 @@ class _Shape:
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
 
     def _check(self, value: str) -> str:
-        if not re.fullmatch(self.pattern, value):
+        if not re.fullmatch(self.pattern, value, re.ASCII):
             message = f'"{value[:60]}" has the wrong form'
             raise_violations([Violation((), message, f"a right one looks like {self.like}")])
         return value
@@ -116,9 +127,37 @@ def _check_prose(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _check_visible(value: str) -> str:
+    if not any(unicodedata.category(character)[0] not in "CZ" for character in value):
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return value
+
+
+def _check_printable(value: str) -> str:
+    found = next((each for each in INVISIBLE.findall(value) if each not in "\n\t\u2028\u2029"), None)
+    if found:
+        raise_violations([Violation((), f"an unprintable character: {found}", "delete it")])
+    return value
+
+
 def _check_line(value: str) -> str:
     if "\n" in value:
         raise_violations([Violation((), "a line break in a text of one paragraph", "write the text after `>-`")])
+    return value
+
+
+def _check_sentence(value: str) -> str:
+    # What is cut short by accident, as YAML does at ` #`, shows here.
+    if not re.search(r"[.!?…][)\]\"'”’`*_]*\Z", value):
+        message = f"the text ends without a full stop: {value[-30:]}"
+        raise_violations([Violation((), message, "end the sentence; put a text that holds ` #` in quotes")])
+    return value
+
+
+def _check_clause(value: str) -> str:
+    if value.endswith((".", "!", "?", ";", ",", ":")):
+        message = f"the text ends with a punctuation mark: {value[-30:]}"
+        raise_violations([Violation((), message, "leave it out; the page puts the full stop")])
     return value
 
 
@@ -140,17 +179,32 @@ KnownCode = Annotated[Code, AfterValidator(_check_code)]
 KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 """An endpoint of the API, by method and path template."""
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-"""A text on the wire, as it is."""
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
+"""A text on the wire, as it is: printable, and not blank."""
 
-Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_check_prose)]
-"""Markdown by our authors: no raw HTML, and what it names exists."""
+_Markdown = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(_check_visible),
+    AfterValidator(_check_prose),
+]
 
-Line = Annotated[Prose, AfterValidator(_check_line)]
-"""Prose in one paragraph, fit for a table cell or a list item."""
+Prose = Annotated[_Markdown, AfterValidator(_check_sentence)]
+"""Markdown by our authors, in whole sentences: harmless markup, and what it names exists."""
+
+Line = Annotated[_Markdown, AfterValidator(_check_line)]
+"""Markdown in one paragraph, fit for a table cell or a list item."""
+
+Sentence = Annotated[Line, AfterValidator(_check_sentence)]
+"""A line that stands alone."""
+
+Clause = Annotated[Line, AfterValidator(_check_clause)]
+"""A line that ends a sentence whose beginning and full stop the page has."""
 
 
 def _empty_fields(given: dict[str, object]) -> Iterator[Violation]:
     for name, value in given.items():
         if value is None:
-            yield Violation((name,), f"`{name}` is empty", "give it a value or leave it out", at_key=True)
+            yield Violation(
+                (name,), f"`{name}` is empty", "give it a value, or leave it out where it is optional", at_key=True
+            )

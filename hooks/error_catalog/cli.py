@@ -1,6 +1,7 @@
 """The console command `portal`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
+            stream.reconfigure(errors="backslashreplace")
     try:
         options.run(load_catalog(_project_root()))
     except FaultsFound as found:

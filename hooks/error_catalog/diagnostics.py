@@ -1,10 +1,15 @@
 """Faults: what is wrong, where it stands, and how to mend it."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 Location = tuple[int | str, ...]
 """A place inside a document: the keys and indexes that lead there from the top."""
+
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
 
 
 @dataclass(frozen=True, order=True)
@@ -17,10 +22,15 @@ class Fault:
     message: str
     hint: str = ""
 
+    @classmethod
+    def at(cls, path: str, text: str, offset: int, message: str, hint: str = "") -> Self:
+        """Return the fault at an offset of the file's text."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message, hint)
+
     def __str__(self) -> str:
         """Return `file:line:column: message`, and below it the hint where there is one."""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        hint = f"\n    hint: {_shown(self.hint)}" if self.hint else ""
+        return f"{_shown(self.path)}:{self.line}:{self.column}: {_shown(self.message)}{hint}"
 
 
 class FaultsFound(Exception):
@@ -45,3 +55,12 @@ class Violation:
     fragment: str = ""
     occurrence: int = 0
     at_key: bool = False
+
+    def within(self, text: str, start: int, fragment: str) -> Self:
+        """Return it at the fragment that stands in a text from `start` on."""
+        return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
+
+
+def _shown(text: str) -> str:
+    """Return the text with visible escapes for what would break the line or the terminal."""
+    return INVISIBLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

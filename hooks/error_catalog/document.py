@@ -8,23 +8,7 @@ from pathlib import Path
 import yaml
 
 from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
-
-_MAX_DEPTH = 50  # far beyond any honest file
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML read as JSON is: true, null, 60 and 1.5 are values; yes, 0x1f and 2026-04-27 are text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"^(?:true|false)$", "tf"),
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ("float", r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$", "-0123456789"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+from error_catalog.yaml_nodes import compose
 
 _SCALARS: dict[str, Callable[[str], object]] = {
     "tag:yaml.org,2002:str": str,
@@ -71,17 +55,12 @@ def read_document(file: Path, path: str) -> Document:
     Raises:
         FaultsFound: the file cannot be read, is empty, or is no UTF-8 or no YAML.
     """
-    text = read_text(file, path)
-    try:
-        _check_depth(path, text)
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise FaultsFound([_syntax_fault(path, text, error)]) from None
+    root, text, faults = compose(path, read_text(file, path))
     if root is None:
         raise FaultsFound([Fault(path, 1, 1, "the file is empty")])
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     data = builder.build(root)
-    return Document(path, data, tuple(builder.faults), text, root)
+    return Document(path, data, (*faults, *builder.faults), text, root)
 
 
 def read_text(file: Path, path: str) -> str:
@@ -91,16 +70,17 @@ def read_text(file: Path, path: str) -> str:
         FaultsFound: the file cannot be read or is not UTF-8.
     """
     try:
+        if file.exists() and not file.is_file():  # reading a pipe would wait for ever
+            raise FaultsFound([Fault(path, 1, 1, "the file cannot be read: it is no regular file")])
         raw = file.read_bytes()
     except OSError as error:
         raise FaultsFound([Fault(path, 1, 1, f"the file cannot be read: {error.strerror}")]) from None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        column = len(before) - before.rfind("\n")
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise FaultsFound([Fault(path, before.count("\n") + 1, column, message, "save the file as UTF-8")]) from None
+        raise FaultsFound([Fault.at(path, before, len(before), message, "save the file as UTF-8")]) from None
 
 
 def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, end: int | None = None) -> Fault:
@@ -110,9 +90,7 @@ def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, en
         words = r"\s+".join(map(re.escape, violation.fragment.split()))
         found = [match.start() for match in re.finditer(words, text[start:end])]
         start += found[min(violation.occurrence, len(found) - 1)] if found else 0
-    before = text[:start]
-    line, column = before.count("\n") + 1, start - before.rfind("\n")
-    return Fault(path, line, column, violation.message, violation.hint)
+    return Fault.at(path, text, start, violation.message, violation.hint)
 
 
 def _children(node: yaml.Node) -> Iterator[tuple[int | yaml.Node, yaml.Node]]:
@@ -125,9 +103,10 @@ def _children(node: yaml.Node) -> Iterator[tuple[int | yaml.Node, yaml.Node]]:
 class _Builder:
     """Turns nodes into data and collects the faults of their form; an aliased node is built once."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.faults: list[Fault] = []
         self._path = path
+        self._text = text
         self._built: dict[int, object] = {}
         self._open: list[int] = []
 
@@ -146,13 +125,10 @@ class _Builder:
             return tuple(self.build(child) for child in node.value)
         if isinstance(node, yaml.MappingNode):
             return self._build_mapping(node)
-        convert = _SCALARS.get(node.tag)
-        if convert is None:
-            return self._refuse(node, f"unknown tag {node.tag}", "write plain YAML or JSON values")
         try:
-            return convert(node.value)
+            return _SCALARS[node.tag](node.value)
         except ValueError:
-            return self._refuse(node, f'"{node.value[:60]}" does not fit its tag {node.tag}')
+            return self._refuse(node, "a number with too many digits")
 
     def _build_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -169,35 +145,5 @@ class _Builder:
         return data
 
     def _refuse(self, node: yaml.Node, message: str, hint: str = "") -> object:
-        self.faults.append(_fault_at(self._path, node.start_mark, message, hint))
+        self.faults.append(Fault.at(self._path, self._text, node.start_mark.index, message, hint))
         return None
-
-
-def _check_depth(path: str, text: str) -> None:
-    """Composing is recursive, in C and without a limit of its own; reading the events is not."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _MAX_DEPTH:
-            raise FaultsFound([_fault_at(path, event.start_mark, "the file nests too deeply")])
-
-
-def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        column = len(before) - before.rfind("\n")
-        return Fault(path, before.count("\n") + 1, column, f"a character that YAML forbids: {error.reason}")
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Fault(path, 1, 1, f"no valid YAML: {error}")
-    context = f" {error.context}" if error.context else ""
-    hint = "quote a text that holds `: `, ` #` or begins with a special character"
-    return _fault_at(path, error.problem_mark, f"no valid YAML: {error.problem}{context}", hint)
-
-
-def _fault_at(path: str, mark: object, message: str, hint: str = "") -> Fault:
-    """Return a fault at a mark of the YAML library, which counts from 0 and is None where it knows no place."""
-    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
-    return Fault(path, line + 1, column + 1, message, hint)

@@ -3,11 +3,7 @@
 import re
 from dataclasses import dataclass
 
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-
-
-_BASE = re.compile(r"/v\d+/(?:marketplace/)?")
-"""What the paths of this API have in common, and a short name leaves out."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 @dataclass(frozen=True)
@@ -31,28 +27,31 @@ class Endpoint:
     path: str
     summary: str
     description: str = ""
+    source: str = ""
+    """The file that holds it, from the project's root."""
+
     inputs: tuple[Input, ...] = ()
     credentials: tuple[str, ...] = ()
     """The security schemes, by their names in the API document, of which a call needs one."""
 
-    def __str__(self) -> str:
-        """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""
-        return f"{self.method} {self.path}"
-
     @property
     def slug(self) -> str:
-        """Return the name for URLs and for generated code: `get-stores-storeid`."""
-        words = re.findall(r"[\w-]+", _BASE.sub("", self.path, count=1))
-        return "-".join([self.method, *words]).lower()
+        """Return its name in the address of its page: `get-v1-marketplace-stores-storeid`."""
+        return re.sub(r"[^a-z0-9]+", "-", str(self).lower()).strip("-")
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of its path parameters, in the path's order."""
+        return tuple(segment[1:-1] for segment in self.path.split("/") if segment.startswith("{"))
 
     @property
     def needs_idempotency_key(self) -> bool:
         """Whether a call has to carry an Idempotency-Key."""
         return any(each.name == "Idempotency-Key" and each.required for each in self.inputs)
 
-    def matches(self, path: str) -> bool:
-        """Whether the path is this template or one that it stands for: `/stores/abc` for `/stores/{storeId}`."""
-        return path_matches(self.path, path)
+    def __str__(self) -> str:
+        """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""
+        return f"{self.method} {self.path}"
 
 
 def path_matches(template: str, path: str) -> bool:

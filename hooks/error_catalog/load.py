@@ -1,6 +1,6 @@
 """From files to the catalogue, or every fault of every file at once."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,9 +9,10 @@ from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
+from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
-from error_catalog.openapi import endpoints_of
+from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.translation import violations_of
 
@@ -28,16 +29,18 @@ def load_catalog(root: Path) -> Catalog:
     """
     faults: list[Fault] = []
     files = _example_files(root, faults)
-    endpoints = _load_endpoints(root, faults)
+    endpoints, documents = _load_endpoints(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     references = References(frozenset(file.stem for file in files), endpoints)
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
+    faults += (fault for document in documents for fault in code_faults(document, references))
     _check_pages(root, references, faults)
     if faults:
         raise FaultsFound(faults)
     errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
-    return Catalog(tuple(errors), endpoints, _load_api(root))
+    api = merged(*(document.data for document in documents if isinstance(document.data, dict)))
+    return Catalog(tuple(errors), endpoints, api)
 
 
 def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
@@ -55,8 +58,10 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
+def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ...], list[Document]]:
     endpoints: dict[str, Endpoint] = {}
+    homes: dict[str, str] = {}
+    documents = []
     files = sorted((root / API).glob("*.yaml"))
     for file in files:
         try:
@@ -64,18 +69,20 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[Endpoint, ...]:
         except FaultsFound as found:
             faults += found.faults
             continue
+        documents.append(document)
         read, read_faults = endpoints_of(document)
         faults += read_faults
-        endpoints |= {str(endpoint): endpoint for endpoint in read}
+        for endpoint in read:
+            home = homes.setdefault(str(endpoint), document.path)
+            if home == document.path:
+                endpoints[str(endpoint)] = endpoint
+                continue
+            location = ("paths", endpoint.path, endpoint.method.lower())
+            message = f"{endpoint} is in {home} already"
+            faults.append(document.fault(Violation(location, message, "delete one of the two", at_key=True)))
     if not files:
         faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
-    return tuple(endpoints.values())
-
-
-def _load_api(root: Path) -> dict[str, object]:
-    """Return the API documents as one; they have been read before, and have no fault."""
-    documents = [read_document(file, f"{API}/{file.name}") for file in sorted((root / API).glob("*.yaml"))]
-    return merged(*(document.data for document in documents if isinstance(document.data, dict)))
+    return tuple(endpoints.values()), documents
 
 
 def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:
@@ -86,17 +93,11 @@ def _load_error(file: Path, references: References, faults: list[Fault]) -> tupl
         return None
     faults += document.faults
     try:
-        error = ErrorType.model_validate(document.data, context=references)
+        error = ErrorType.model_validate(document.data, context=replace(references, file_code=file.stem))
     except ValidationError as report:
         known = {(fault.line, fault.column) for fault in document.faults}
         found_here = map(document.fault, violations_of(report, ErrorType))
         faults += (fault for fault in found_here if (fault.line, fault.column) not in known)
-        return None
-    if error.code != file.stem:
-        message = f"errorCode is {error.code}, but the file is {file.name}"
-        hint = f"rename the file to {error.code}.yaml, or correct the body"
-        location = ("examples", 0, "body", "errorCode")
-        faults.append(document.fault(Violation(location, message, hint)))
         return None
     return document, error
 
@@ -120,5 +121,5 @@ def _check_pages(root: Path, references: References, faults: list[Fault]) -> Non
         except FaultsFound as found:
             faults += found.faults
             continue
-        violations: Iterator[Violation] = reference_violations(text, references)
+        violations = [*reference_violations(text, references), *marker_violations(text, references)]
         faults += (fault_in_text(path, text, violation) for violation in violations)

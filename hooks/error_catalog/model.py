@@ -1,22 +1,31 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from error_catalog.checked import CheckedModel, KnownCode, KnownEndpoint, Line, NonEmpty, Prose, shaped
+from error_catalog.checked import (
+    CheckedModel,
+    Clause,
+    KnownCode,
+    KnownEndpoint,
+    Line,
+    NonEmpty,
+    Prose,
+    Sentence,
+    shaped,
+)
 from error_catalog.diagnostics import Violation
-from error_catalog.endpoints import path_matches
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
-Seconds = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
-Factor = Annotated[float, Field(ge=1, strict=True, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
+Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
 HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
@@ -61,7 +70,7 @@ class Trigger(CheckedModel):
     """One condition under which the error comes."""
 
     endpoint: KnownEndpoint | None = Field(None, description="Method and path template, as docs/api/ has them.")
-    when: Line = Field(description="The condition, as the end of the sentence “The error comes when …”.")
+    when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
 
 class RetryPolicy(CheckedModel):
@@ -80,8 +89,11 @@ class RetryPolicy(CheckedModel):
         delays = (self.first_delay_s * self.factor**retry for retry in range(self.max_retries))
         return tuple(min(delay, self.max_delay_s) for delay in delays)
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation where the first delay is longer than any may be."""
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that no delay is longer than the longest."""
+        return (self._delay_violations(),)
+
+    def _delay_violations(self) -> Iterator[Violation]:
         if self.first_delay_s > self.max_delay_s:
             yield Violation(("max_delay_s",), "max_delay_s is shorter than first_delay_s")
 
@@ -90,9 +102,9 @@ class Recovery(CheckedModel):
     """What to do about the error."""
 
     actor: Actor = Field(description="Who has to act.")
-    advice: Line = Field(description="The first thing to do, in one sentence that can stand alone.")
-    steps: NonEmpty[Line] = Field(description="What to do, in order.")
-    caution: Line | None = Field(None, description="What not to do.")
+    advice: Sentence = Field(description="The first thing to do, in one sentence that can stand alone.")
+    steps: NonEmpty[Sentence] = Field(description="What to do, in order.")
+    caution: Sentence | None = Field(None, description="What not to do.")
     retry: RetryPolicy | None = Field(None, description="How to retry; exactly where the body is retryable.")
 
 
@@ -108,8 +120,11 @@ class Example(CheckedModel):
         """Return all headers of the response that are documented."""
         return {"Content-Type": CONTENT_TYPE, **self.headers}
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation for each header that contradicts the body or another header."""
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that no header contradicts the body or another header."""
+        return (self._header_violations(),)
+
+    def _header_violations(self) -> Iterator[Violation]:
         seen: set[str] = set()
         for name, value in self.headers.items():
             location = ("headers", name)
@@ -117,6 +132,9 @@ class Example(CheckedModel):
                 yield Violation(location, f"header {name} is there already", at_key=True)
             seen.add(name.lower())
             if name.lower() != _RETRY_AFTER:
+                continue
+            if not value.isdigit():
+                yield Violation(location, f'{name} is "{value}"; the API sends whole seconds', 'write "60"')
                 continue
             if not self.body.retryable:
                 yield Violation(location, f"{name} on an error that is not retryable", at_key=True)
@@ -134,8 +152,8 @@ class ErrorType(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
-    related: dict[KnownCode, Line] = Field({}, description="Other codes, and how to tell the two apart.")
-    unconfirmed: tuple[Line, ...] = Field((), description="What stands here although no public page says it.")
+    related: dict[KnownCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
+    unconfirmed: tuple[Sentence, ...] = Field((), description="What stands here although no public page says it.")
     examples: NonEmpty[Example] = Field(description="Responses with this error.")
 
     @property
@@ -173,14 +191,18 @@ class ErrorType(CheckedModel):
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation for each contradiction between the parts of the file."""
-        yield from self._trigger_violations()
-        yield from self._retry_violations()
-        yield from self._example_violations(references)
-        yield from self._relation_violations()
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules about parts of the file that must fit each other."""
+        return (
+            self._trigger_violations(),
+            self._retry_violations(),
+            self._instance_violations(references),
+            self._agreement_violations(),
+            self._relation_violations(),
+        )
 
     def _trigger_violations(self) -> Iterator[Violation]:
+        yield from _repetitions("triggers", self.triggers)
         for index, trigger in enumerate(self.triggers):
             location = ("triggers", index)
             if self.is_gateway and trigger.endpoint:
@@ -202,27 +224,39 @@ class ErrorType(CheckedModel):
         """The sentence stands on both pages, so it has to be clear on each."""
         for code, difference in self.related.items():
             location = ("related", code)
+            missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
             if code == self.code:
                 yield Violation(location, f"{code} is related to itself", "name another code", at_key=True)
-            missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
-            if missing:
+            elif missing:
                 message = f"the sentence does not name {' and '.join(missing)}"
                 yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
 
-    def _example_violations(self, references: References) -> Iterator[Violation]:
+    def _instance_violations(self, references: References) -> Iterator[Violation]:
+        named = [trigger.endpoint for trigger in self.triggers]
         if self.is_gateway:
             templates = [endpoint.path for endpoint in references.endpoints]
         else:
-            templates = [trigger.endpoint.partition(" ")[2] for trigger in self.triggers if trigger.endpoint]
+            templates = [endpoint.partition(" ")[2] for endpoint in named if endpoint]
+            if None in named:  # a fault of its own
+                return
         for index, example in enumerate(self.examples):
-            location = ("examples", index, "body")
-            body = example.body
-            if templates and not any(path_matches(template, body.instance) for template in templates):
-                message = f"instance {body.instance} fits the path of no trigger"
-                hint = f"a path here is {templates[0]}"
-                yield Violation((*location, "instance"), message, hint)
-            for member in ("errorCode", "status", "title", "errorCategory", "retryable"):
-                first, here = self.body.members()[member], body.members()[member]
+            instance = example.body.instance
+            if templates and not references.fits(templates, instance):
+                message = f"instance {instance} fits the path of no trigger"
+                yield Violation(("examples", index, "body", "instance"), message, f"a path here is {templates[0]}")
+
+    def _agreement_violations(self) -> Iterator[Violation]:
+        yield from _repetitions("examples", [(example.headers, example.body) for example in self.examples])
+        for index, example in enumerate(self.examples):
+            for member in ("status", "title", "errorCategory", "retryable"):
+                first, here = self.body.members()[member], example.body.members()[member]
                 if here != first:
                     message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
-                    yield Violation((*location, member), message)
+                    yield Violation(("examples", index, "body", member), message)
+
+
+def _repetitions(name: str, entries: Sequence[object]) -> Iterator[Violation]:
+    for index, entry in enumerate(entries):
+        if entry in entries[:index]:
+            message = f"{name}[{index}] says the same as {name}[{entries.index(entry)}]"
+            yield Violation((name, index), message, "delete one of the two")

@@ -1,20 +1,25 @@
 """The OpenAPI documents under docs/api/, read for the endpoints that exist."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from error_catalog.diagnostics import Fault, Violation
+from error_catalog.diagnostics import Fault, Location, Violation
 from error_catalog.document import Document
 from error_catalog.endpoints import METHODS, Endpoint
+from error_catalog.markup import markup_violations
 from error_catalog.operations import endpoint_at
-from error_catalog.prose import markup_violations
+from error_catalog.prose import References, code_violations
+
+_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
+"""A path template whose parameters are whole segments."""
 
 
 def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault, ...]]:
     """Return the endpoints of an OpenAPI document in its order, and the faults that it has as such."""
     endpoints: list[Endpoint] = []
     faults = list(document.faults)
-    for found in _read(document.data):
+    for found in _read(document.data, document.path):
         if isinstance(found, Endpoint):
             endpoints.append(found)
         else:
@@ -24,28 +29,61 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     return tuple(endpoints), tuple(faults)
 
 
-def _read(data: object) -> Iterator[Endpoint | Violation]:
-    paths = data.get("paths") if isinstance(data, dict) else None
-    for path, item in paths.items() if isinstance(paths, dict) else ():
-        if not path.startswith("/"):
-            yield Violation(("paths", path), f"the path `{path}` does not begin with a slash", at_key=True)
+def code_faults(document: Document, references: References) -> Iterator[Fault]:
+    """Yield a fault for each error code that a summary or a description names and that does not exist."""
+    for path, item in _paths(document.data).items():
+        for name in _operations(item):
+            for location, text in _prose(path, item, name):
+                for violation in code_violations(text, references):
+                    yield document.fault(replace(violation, location=location))
+
+
+def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
+    for path, item in _paths(data).items():
+        if not _PATH.fullmatch(path):
+            message = f"the path `{path[:60]}` has the wrong form"
+            yield Violation(("paths", path), message, "a right one looks like /v1/stores/{storeId}", at_key=True)
             continue
         operations = item if isinstance(item, dict) else {}
-        names = {name for name in operations if name.upper() in METHODS}
+        names = _operations(operations)
         if not names:
             yield Violation(("paths", path), f"`{path}` has no operation", at_key=True)
-        for name in operations:
-            if name not in names:
-                continue
-            operation = operations[name]
-            summary = operation.get("summary") if isinstance(operation, dict) else None
-            yield endpoint_at(data, path, name)
-            if not isinstance(summary, str) or not summary:
-                yield Violation(("paths", path, name), f"`{name}` of `{path}` has no summary", at_key=True)
-                continue
-            for violation in markup_violations(summary):
-                yield replace(violation, location=("paths", path, name, "summary"))
+        for name in names:
+            yield from _read_operation(path, operations, name, endpoint_at(data, path, name, source))
         yield from _parameter_violations(path, operations)
+
+
+def _read_operation(
+    path: str, item: dict[str, object], name: str, endpoint: Endpoint
+) -> Iterator[Endpoint | Violation]:
+    if name != name.lower():
+        yield Violation(("paths", path, name), f"`{name}` is written `{name.lower()}`", at_key=True)
+    yield endpoint
+    if not endpoint.summary:
+        yield Violation(("paths", path, name), f"`{name}` of `{path}` has no summary", at_key=True)
+        return
+    for location, text in _prose(path, item, name):
+        for violation in markup_violations(text):
+            yield replace(violation, location=location)
+
+
+def _paths(data: object) -> dict[str, object]:
+    paths = data.get("paths") if isinstance(data, dict) else None
+    return paths if isinstance(paths, dict) else {}
+
+
+def _operations(item: object) -> list[str]:
+    """Return the keys of a path item that are methods."""
+    return [name for name in item if name.upper() in METHODS] if isinstance(item, dict) else []
+
+
+def _prose(path: str, item: object, name: str) -> Iterator[tuple[Location, str]]:
+    """Yield summary and description of an operation, as far as it has them, with their places."""
+    operation = item.get(name) if isinstance(item, dict) else None
+    for field in ("summary", "description"):
+        text = operation.get(field) if isinstance(operation, dict) else None
+        if isinstance(text, str):
+            yield ("paths", path, name, field), text.strip()
 
 
 def _parameter_violations(path: str, item: dict[str, object]) -> Iterator[Violation]:

@@ -9,8 +9,8 @@ Node = Mapping[str, object]
 _NOTHING: Node = {}
 
 
-def endpoint_at(document: object, path: str, method: str) -> Endpoint:
-    """Return the endpoint at a path and a method, in lower case, of a document."""
+def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:
+    """Return the endpoint at a path and a method of a document; `source` is the file that holds it."""
     root = _mapping(document)
     item = _at(root, "paths", path)
     operation = _at(item, method)
@@ -20,6 +20,7 @@ def endpoint_at(document: object, path: str, method: str) -> Endpoint:
         path=path,
         summary=_text(operation, "summary"),
         description=_text(operation, "description"),
+        source=source,
         inputs=(*_parameters(root, item), *_parameters(root, operation), *_fields(root, operation)),
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
     )
@@ -68,4 +69,4 @@ def _items(value: object) -> tuple[object, ...]:
 
 def _text(node: Node, name: str) -> str:
     value = node.get(name)
-    return value if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) else ""

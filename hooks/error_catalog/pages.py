@@ -1,46 +1,76 @@
-"""The Markdown pages of the catalogue: one for each error, and the index."""
+"""The Markdown pages of the catalogue: the errors, the endpoints, and what hand-written pages take from it."""
 
 from collections.abc import Iterator
 
 from error_catalog.catalog import Catalog
-from error_catalog.model import ErrorType
+from error_catalog.endpoints import Endpoint
+from error_catalog.markers import fill_markers
+from error_catalog.model import Actor, ErrorType
 from error_catalog.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
-from error_catalog.prose import error_page, link_codes
-from error_catalog.sitefile import SiteFile
+from error_catalog.prose import link_names
+from error_catalog.sitefile import SiteFile, endpoint_page, error_page
 from error_catalog.templating import TEMPLATES, render
 
 _ERROR_TEMPLATE = "error.md.jinja"
-_INDEX_TEMPLATE = "index.md.jinja"
-_INDEX_PATH = "errors/index.md"
+_ENDPOINT_TEMPLATE = "endpoint.md.jinja"
+_MARKER_TEMPLATE = "marker.md.jinja"
+_ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
+_REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
 
 
 def render_pages(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the index, then the page of each error, in the order of the sidebar."""
-    yield SiteFile(_INDEX_PATH, render_index(catalog), f"{TEMPLATES}/{_INDEX_TEMPLATE}", "Overview")
+    """Yield the generated pages, in the order of the sidebar."""
+    yield SiteFile(_ERRORS_PATH, render_errors(catalog), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield SiteFile(error_page(error.code), render_error(error, catalog), error.source, label)
+    yield SiteFile(_REFERENCE_PATH, render_reference(catalog), f"{TEMPLATES}/{_REFERENCE_TEMPLATE}", "All endpoints")
+    for endpoint in catalog.endpoints:
+        content = render_endpoint(endpoint, catalog)
+        yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
 
 
 def render_error(error: ErrorType, catalog: Catalog) -> str:
-    """Return the page of an error as Markdown, with links to the pages of the codes that it names."""
+    """Return the page of an error as Markdown, with links to the pages of what it names."""
     markdown = render(
         _ERROR_TEMPLATE,
         error=error,
         relations=catalog.relations[error.code],
         under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
     )
-    return link_codes(markdown, error_page(error.code), catalog.by_code)
+    return link_names(markdown, error_page(error.code), catalog.pages)
 
 
-def render_index(catalog: Catalog) -> str:
+def render_errors(catalog: Catalog) -> str:
     """Return the page about all errors as Markdown: what they share, and tables that lead to each."""
     markdown = render(
-        _INDEX_TEMPLATE,
+        _ERRORS_TEMPLATE,
         catalog=catalog,
+        actors=Actor,
         members=ProblemDetails.documented_members(),
         detail_members=ErrorDetail.documented_members(),
         content_type=CONTENT_TYPE,
         type_base=TYPE_BASE,
     )
-    return link_codes(markdown, _INDEX_PATH, catalog.by_code)
+    return link_names(markdown, _ERRORS_PATH, catalog.pages)
+
+
+def render_endpoint(endpoint: Endpoint, catalog: Catalog) -> str:
+    """Return the page of an endpoint as Markdown, with the errors that it can return."""
+    errors = catalog.by_endpoint[str(endpoint)]
+    markdown = render(_ENDPOINT_TEMPLATE, endpoint=endpoint, errors=errors, gateway=catalog.gateway)
+    return link_names(markdown, endpoint_page(endpoint), catalog.pages)
+
+
+def render_reference(catalog: Catalog) -> str:
+    """Return the page about all endpoints as Markdown."""
+    return link_names(render(_REFERENCE_TEMPLATE, catalog=catalog), _REFERENCE_PATH, catalog.pages)
+
+
+def finish_page(markdown: str, page: str, catalog: Catalog) -> str:
+    """Return a hand-written page with its markers filled and its names linked; `page` is its path below docs/."""
+
+    def fill(name: str, argument: str) -> str:
+        return render(_MARKER_TEMPLATE, name=name, argument=argument, catalog=catalog)
+
+    return link_names(fill_markers(markdown, fill), page, catalog.pages)

@@ -67,6 +67,11 @@ _STATUSES = {
 
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
+RequestPath = Annotated[
+    str, shaped(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
+]
+"""A path as a request has it (RFC 3986 section 3.3)."""
+
 
 def _check_timestamp(value: str) -> str:
     try:
@@ -74,7 +79,7 @@ def _check_timestamp(value: str) -> str:
     except ValueError:
         moment = None
     # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
-    right_form = re.fullmatch(_UTC, value)
+    right_form = re.fullmatch(_UTC, value, re.ASCII)
     if moment is None or not right_form:
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
         raise_violations([Violation((), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
@@ -114,7 +119,8 @@ class WireModel(CheckedModel):
     def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
         """Yield a violation where the members are not in the wire's order."""
         order = [str(field.alias) for field in cls.model_fields.values() if field.alias in given]
-        for name, expected in zip(given, order, strict=True):
+        known = [name for name in given if name in order]
+        for name, expected in zip(known, order, strict=True):
             if name != expected:
                 message = f"member `{name}` stands where the wire has `{expected}`"
                 yield Violation((name,), message, f"the order is {', '.join(order)}", at_key=True)
@@ -124,15 +130,21 @@ class WireModel(CheckedModel):
 class ErrorDetail(WireModel):
     """One entry of `errors`: what is wrong with one part of the request."""
 
-    code: KnownCode = Field(description="An error code of this catalogue.")
-    message: Text = Field(description="What is wrong, for people.")
+    code: KnownCode = Field(
+        description="An error code of this catalogue.",
+        examples=["ITEM_UNAVAILABLE"],
+    )
+    message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
     item_id: Text | None = Field(None, description="The line item that is concerned.")
-    json_path: Annotated[str, shaped(r"\$.+", "$.lineItems[0].itemId")] | None = Field(
+    json_path: Annotated[Text, shaped(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
         None, description="The place in the request body, as JSONPath."
     )
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation where the entry does not say which part it means."""
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that an entry says which part it means."""
+        return (self._place_violations(),)
+
+    def _place_violations(self) -> Iterator[Violation]:
         if self.item_id is None and self.json_path is None:
             yield Violation((), "the entry does not say where: `itemId` or `jsonPath` is missing")
 
@@ -142,44 +154,74 @@ class ProblemDetails(WireModel):
 
     type: Text = Field(
         description="The URI of the error's page on this portal.",
+        examples=[f"{TYPE_BASE}STORE_CLOSED"],
         json_schema_extra={"format": "uri", "pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"},
     )
     title: Text = Field(
-        description="The phrase for the HTTP status.", json_schema_extra={"enum": list(TITLES.values())}
+        description="The phrase for the HTTP status.",
+        examples=["Bad Request"],
+        json_schema_extra={"enum": list(TITLES.values())},
     )
-    status: StrictInt = Field(description="The HTTP status of the response.", json_schema_extra={"enum": list(TITLES)})
-    detail: Text = Field(description="What happened this time, for people. Do not parse it.")
-    instance: Annotated[str, shaped(r"/[^?#\s]*", "/v1/marketplace/orders/place")] = Field(
-        description="The path of the request that failed.", json_schema_extra={"format": "uri-reference"}
+    status: StrictInt = Field(
+        description="The HTTP status of the response.", examples=[400], json_schema_extra={"enum": list(TITLES)}
     )
-    request_id: Annotated[str, shaped(r"req_\w+", "req_abc123")] = Field(
-        description="Identifies the request. Log it, and quote it to support."
+    detail: Text = Field(
+        description="What happened this time, for people. Do not parse it.", examples=["The store is closed."]
+    )
+    instance: RequestPath = Field(
+        description="The path of the request that failed.",
+        examples=["/v1/marketplace/orders/validate"],
+        json_schema_extra={"format": "uri-reference"},
+    )
+    request_id: Annotated[str, shaped(r"req_[\w-]+", "req_abc123")] = Field(
+        description="Identifies the request. Log it, and quote it to support.", examples=["req_abc123"]
     )
     timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(
         description="When it happened: RFC 3339, UTC.",
+        examples=["2026-04-27T14:30:00.000Z"],
         json_schema_extra={"format": "date-time", "pattern": f"^{_UTC}$"},
     )
-    error_code: Code = Field(description="The error's code, as in `type`. Branch on it.")
-    error_category: Category = Field(description="The kind of error, for when a code is new to you.")
-    retryable: StrictBool = Field(description="Whether the same request may succeed later, unchanged.")
+    error_code: Code = Field(description="The error's code, as in `type`. Branch on it.", examples=["STORE_CLOSED"])
+    error_category: Category = Field(
+        description="The kind of error, for when a code is new to you.", examples=["availability"]
+    )
+    retryable: StrictBool = Field(
+        description="Whether the same request may succeed later, unchanged.", examples=[False]
+    )
     retry_after: Annotated[StrictInt, Field(ge=0)] | None = Field(
         None, description="Seconds to wait before the retry, when known. On retryable errors only."
     )
     errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
 
-    def violations(self, references: References) -> Iterator[Violation]:
-        """Yield a violation for each pair of members that contradict each other."""
-        if self.type != TYPE_BASE + self.error_code:
-            hint = f"for errorCode {self.error_code} it is {TYPE_BASE}{self.error_code}"
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules about members that must fit each other."""
+        return (self._code_violations(references), self._status_violations(), self._retry_violations())
+
+    def _code_violations(self, references: References) -> Iterator[Violation]:
+        expected = TYPE_BASE + self.error_code
+        if self.type == expected and self.error_code != (references.file_code or self.error_code):
+            message = f"errorCode is {self.error_code}, but the file is {references.file_code}.yaml"
+            exists = self.error_code in references.codes
+            hint = f"{self.error_code} has a file already" if exists else f"rename the file to {self.error_code}.yaml"
+            yield Violation(("errorCode",), message, f"{hint}, or correct the body" if not exists else hint)
+        elif self.type != expected and self.type == TYPE_BASE + references.file_code:
+            message = f"errorCode is {self.error_code}, but type and file name say {references.file_code}"
+            yield Violation(("errorCode",), message, "the three are the same")
+        elif self.type != expected:
+            hint = f"for errorCode {self.error_code} it is {expected}"
             yield Violation(("type",), f"type {self.type} does not lead to the page of its errorCode", hint)
+
+    def _status_violations(self) -> Iterator[Violation]:
         statuses = self.error_category.statuses
         if self.status not in statuses:
             allowed = ", ".join(map(str, statuses))
             message = f"status {self.status} does not fit category {self.error_category} ({allowed})"
-            yield Violation(("status",), message)
+            yield Violation(("status",), message, "correct the status or the category")
         elif self.title != TITLES[self.status]:
             message = f'title "{self.title}" is not the phrase for status {self.status}'
-            yield Violation(("title",), message, f'the API says "{TITLES[self.status]}"')
+            yield Violation(("title",), message, f'the API says "{TITLES[self.status]}"; or correct the status')
+
+    def _retry_violations(self) -> Iterator[Violation]:
         if self.retry_after is not None and not self.retryable:
             yield Violation(("retryAfter",), "retryAfter on an error that is not retryable", at_key=True)
 

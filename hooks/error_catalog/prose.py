@@ -1,33 +1,29 @@
-"""What hand-written prose says: the codes, endpoints and markup in it, held against what exists."""
+"""What hand-written prose says: the codes and endpoints in it, held against what exists."""
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from error_catalog.diagnostics import Violation
-from error_catalog.endpoints import METHODS, Endpoint
+from error_catalog.endpoints import METHODS, Endpoint, path_matches
+from error_catalog.markup import FENCE, LINK, SPAN, SPANS, blank
 
 CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
-_FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
-_SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
-_LINK = r"(?P<image>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[[^\]]*\])"
-_FENCES = re.compile(_FENCE, re.MULTILINE | re.DOTALL)
-_SPANS = re.compile(_SPAN, re.DOTALL)
-_LINKS = re.compile(_LINK)
-_SPANS_AND_SURROUNDINGS = re.compile(f"{_FENCE}|{_LINK}|{_SPAN}", re.MULTILINE | re.DOTALL)
+_FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
+_SPANS_AND_SURROUNDINGS = re.compile(f"{FENCE}|{LINK}|{SPAN}", re.MULTILINE | re.DOTALL)
 
-_PATH = r"[^\s`\"'<>,;()]*"
-_ENDPOINTS = re.compile(rf"\b(?P<method>{'|'.join(METHODS)})\s+(?P<path>/{_PATH})|(?<![\w}}])/v\d+/{_PATH}")
-_BARE_CODES = re.compile(r"(?<![\w/{-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w}-])")
-_MARKUP = (
-    (re.compile(r"<[A-Za-z/!?][^\n>]*>?"), "raw HTML", "write Markdown; to show it as it is, put it in backticks"),
-    (re.compile(r"^ {0,3}#{1,6}[ \t].*", re.MULTILINE), "a heading", "the page has its own headings; write plain text"),
-    (re.compile(r"(?<!\\)`+"), "a backtick without its pair", "close it, or write \\` for the character"),
+_HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
+_ENDPOINTS = re.compile(
+    rf"(?:\b(?P<method>{'|'.join(METHODS)})`?\s+`?(?:{_HOST})?|{_HOST}(?=/v\d)|(?<![\w}}])(?=/v\d+/))"
+    r"(?P<path>/[\w.~%{}/?=&*:@$+-]*)"
 )
-_FORBIDDEN_TARGET = re.compile(r"(?!https:|mailto:)[A-Za-z][\w+.-]*:|//")
+_BARE_CODES = re.compile(r"(?<![\w/{-])_*(?P<code>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)_*(?![\w}-])")
+_LINKED_CODES = re.compile(r"\berrors/(?P<code>[A-Z][A-Z0-9_]*)")
+_MEMBERS = re.compile(r"\b(?:errorCode|code)\b[\"':=\s]+(?P<code>[A-Z][A-Z0-9_]*)")
+"""What a body says in backticks: `"errorCode": "CONFLICT"`."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +32,15 @@ class References:
 
     codes: Collection[str]
     endpoints: tuple[Endpoint, ...]
+    file_code: str = ""
+    """The code that the file under validation is named by, if it is a file."""
 
     def code_violation(self, code: str) -> Violation | None:
         """Return what is wrong with the name of an error code, if anything."""
         if code in self.codes:
             return None
-        hint = _closest(code, self.codes) or "each error has a file of its own in examples/"
+        usual = "each error is a file in examples/" + ("" if "_" in code else "; an acronym goes without backticks")
+        hint = _closest(code, self.codes) or usual
         return Violation((), f"unknown error code {code}", hint)
 
     def trigger_violation(self, name: str) -> Violation | None:
@@ -55,11 +54,17 @@ class References:
     def mention_violation(self, method: str, path: str) -> Violation | None:
         """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning will do alone."""
         named = [each for each in self.endpoints if each.method == method or not method]
-        if any(each.matches(path) or (not method and self._begins(path, each)) for each in named):
+        paths = [each.path for each in named]
+        if self.fits(paths, path) or (not method and any(self._begins(path, each) for each in named)):
             return None
         if method:
             return self.trigger_violation(f"{method} {path}")
-        return self._unknown(path, [each.path for each in named]) if named else None
+        return self._unknown(path, paths) if named else None
+
+    def fits(self, templates: Collection[str], path: str) -> bool:
+        """Whether a request to the path is one to these templates, and not to another endpoint as it stands."""
+        others = {endpoint.path for endpoint in self.endpoints}.difference(templates)
+        return path not in others and any(path_matches(template, path) for template in templates)
 
     @staticmethod
     def _unknown(name: str, known: Collection[str]) -> Violation:
@@ -72,45 +77,46 @@ class References:
 
 
 def reference_violations(text: str, references: References) -> Iterator[Violation]:
-    """Yield a violation for each code and each endpoint that the Markdown names and that does not exist.
+    """Yield a violation for each code and each endpoint that the Markdown names and that does not exist."""
+    yield from code_violations(text, references)
+    for match in _ENDPOINTS.finditer(blank(_FENCES, text)):
+        path = match["path"].partition("?")[0].rstrip(".:*_")
+        yield from _at(match.start(), match[0], text, references.mention_violation(match["method"] or "", path))
 
-    In backticks, capitals name an error code; elsewhere they do where an underscore joins them.
+
+def code_violations(text: str, references: References) -> Iterator[Violation]:
+    """Yield a violation for each code that the Markdown names and that does not exist.
+
+    In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link.
     """
-    prose = _blank(_FENCES, text)
-    for match in [*_SPANS.finditer(prose), *_BARE_CODES.finditer(_blank(_SPANS, prose))]:
-        code = match.groupdict().get("inside", match[0]).strip()
+    prose = blank(_FENCES, text)
+    spans = list(SPANS.finditer(prose))
+    found = [*_BARE_CODES.finditer(blank(SPANS, prose)), *_LINKED_CODES.finditer(prose)]
+    for span in spans:
+        found += _MEMBERS.finditer(prose, *span.span("inside"))
+    named = [(match.start("code"), match["code"]) for match in found]
+    named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
+    for start, code in named:
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
-            yield from _at(match, code, text, references.code_violation(code))
-    for match in _ENDPOINTS.finditer(prose):
-        path = (match["path"] or match[0]).partition("?")[0].rstrip(".:*_")
-        yield from _at(match, match[0], text, references.mention_violation(match["method"] or "", path))
+            yield from _at(start, code, text, references.code_violation(code))
 
 
-def markup_violations(text: str) -> Iterator[Violation]:
-    """Yield a violation for each piece of markup that prose in an example file must not hold."""
-    prose = _blank(_SPANS, text)
-    for pattern, name, hint in _MARKUP:
-        for match in pattern.finditer(prose):
-            yield from _at(match, match[0], text, Violation((), f"{name} in prose: {match[0][:60]}", hint))
-    for match in _LINKS.finditer(prose):
-        if match["image"] or _FORBIDDEN_TARGET.match(match["target"] or ""):
-            name = "an image" if match["image"] else "a link of this kind"
-            hint = "link to https:// or to a page of this site"
-            yield from _at(match, match[0], text, Violation((), f"{name} in prose: {match[0][:60]}", hint))
+def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
+    """Return the Markdown of a page with each code and endpoint in backticks linked to the page about it.
 
-
-def link_codes(markdown: str, page: str, codes: Collection[str]) -> str:
-    """Return the Markdown of a page with each code in backticks linked to the page of that error.
-
-    `page` is the path below docs/. Code blocks, links and the page's own code stay as they are.
+    `pages` leads from names to pages; these and `page` are paths below docs/. Code blocks and links stay as they are;
+    so does a code on its own page.
     """
 
     def link(match: re.Match[str]) -> str:
-        code = (match["inside"] or "").strip()
-        target = error_page(code)
-        if code not in codes or target == page:
+        name = (match["inside"] or "").strip()
+        if name not in pages:
             return match[0]
-        return f"[{match[0]}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
+        method, _, path = name.partition(" ")
+        shown = f"`{method}` `{path}`" if path else match[0]
+        if pages[name] != page:
+            shown = f"[{shown}]({posixpath.relpath(pages[name], posixpath.dirname(page) or '.')})"
+        return f'<span class="endpoint">{shown}</span>' if path else shown
 
     return _SPANS_AND_SURROUNDINGS.sub(link, markdown)
 
@@ -118,26 +124,16 @@ def link_codes(markdown: str, page: str, codes: Collection[str]) -> str:
 def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
     """Return the Markdown with `change` applied to all that stands between its code spans."""
     pieces, end = [], 0
-    for match in _SPANS.finditer(markdown):
+    for match in SPANS.finditer(markdown):
         pieces += [change(markdown[end : match.start()]), match[0]]
         end = match.end()
     return "".join([*pieces, change(markdown[end:])])
 
 
-def error_page(code: str) -> str:
-    """Return the path below docs/ of the page about an error."""
-    return f"errors/{code}.md"
-
-
-def _at(match: re.Match[str], fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
-    """Yield the violation, if there is one, with the place of the match in the text."""
+def _at(start: int, fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
+    """Yield the violation, if there is one, with the place of the fragment in the text."""
     if violation:
-        yield replace(violation, fragment=fragment, occurrence=text[: match.start()].count(fragment))
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        yield violation.within(text, start, fragment)
 
 
 def _closest(name: str, names: Collection[str]) -> str:

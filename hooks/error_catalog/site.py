@@ -6,8 +6,7 @@ from pathlib import Path
 from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
 from error_catalog.load import load_catalog
-from error_catalog.pages import render_pages
-from error_catalog.prose import link_codes
+from error_catalog.pages import finish_page, render_pages
 from error_catalog.sitefile import SiteFile
 
 
@@ -19,8 +18,8 @@ class Site:
     files: tuple[SiteFile, ...]
 
     def finish(self, markdown: str, page: str) -> str:
-        """Return a hand-written page with its error codes linked; `page` is its path below docs/."""
-        return link_codes(markdown, page, self.catalog.by_code)
+        """Return a hand-written page with what it takes from the catalogue; `page` is its path below docs/."""
+        return finish_page(markdown, page, self.catalog)
 
 
 def load_site(root: Path) -> Site:

@@ -1,6 +1,8 @@
-"""What goes to the site."""
+"""What goes to the site, and where it stands there."""
 
 from dataclasses import dataclass
+
+from error_catalog.endpoints import Endpoint
 
 
 @dataclass(frozen=True)
@@ -17,3 +19,13 @@ class SiteFile:
 
     label: str | None = None
     """The name of a page in the sidebar. A file without one is no page: it is published as it is."""
+
+
+def error_page(code: str) -> str:
+    """Return the path below docs/ of the page about an error."""
+    return f"errors/{code}.md"
+
+
+def endpoint_page(endpoint: Endpoint) -> str:
+    """Return the path below docs/ of the page about an endpoint."""
+    return f"reference/{endpoint.slug}.md"

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from error_catalog.diagnostics import Fault, FaultsFound
+from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
 from error_catalog.prose import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
@@ -36,16 +36,11 @@ def render(template: str, **context: object) -> str:
 
 def pretty_json(value: object) -> str:
     """Return a value as JSON, in the one form in which this portal shows and publishes it."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    return _json(value, indent=2)
 
 
 def _line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _literal(text: str) -> str:
-    """Return a text as a literal of Python, JavaScript or TypeScript."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _comment(text: str) -> str:
@@ -55,7 +50,7 @@ def _comment(text: str) -> str:
 
 def _cell(text: str) -> str:
     """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
-    return outside_code_spans(_line(text), lambda part: re.sub(r"(?<!\\)\|", r"\\|", part))
+    return outside_code_spans(_line(text), lambda part: re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", part))
 
 
 def _plain(text: str) -> str:
@@ -68,12 +63,23 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
+def _json(value: object, indent: int | None = None) -> str:
+    """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return INVISIBLE.sub(lambda match: "\n" if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
 def _yaml(value: object) -> str:
     """Return a value as YAML, fit to stand behind a key; unless a text in it has line breaks, it is one line."""
     text: str = yaml.dump(
         value, Dumper=yaml.CSafeDumper, sort_keys=False, default_flow_style=True, allow_unicode=True, width=_NO_WRAP
     )
     return text.removesuffix("...\n").rstrip("\n")
+
+
+def _indent(text: str, width: int = 4) -> str:
+    """Return the text with all lines but the first indented; Jinja's own filter sees more kinds of line breaks."""
+    return re.sub(r"\n(?!\n)", "\n" + " " * width, text)
 
 
 def _fault(template: str, line: int, error: TemplateError) -> Fault:
@@ -98,9 +104,11 @@ _ENVIRONMENT.filters |= {
     "cell": _cell,
     "comment": _comment,
     "line": _line,
-    "literal": _literal,
     "number": _number,
     "plain": _plain,
     "pretty_json": pretty_json,
     "yaml": _yaml,
+    # In place of Jinja's own.
+    "indent": _indent,
+    "tojson": _json,
 }

@@ -1,15 +1,17 @@
 """What pydantic reports about a model, in words for the author of a file."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from error_catalog.checked import VIOLATIONS
 from error_catalog.diagnostics import Location, Violation
+from error_catalog.reports import VIOLATIONS
 
 
 def violations_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Violation]:
@@ -46,24 +48,25 @@ def _translated(details: ErrorDetails, model: type[BaseModel]) -> Violation:
         return Violation(location, f"`{name}` is empty")
     if kind == "enum":
         return Violation(location, f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}")
-    wanted = _WANTED.get(kind)
-    if wanted:
-        return Violation(location, f"`{name}` is {_quoted(details['input'])}; expected {wanted}")
+    if kind in _WANTED:
+        wanted, hint = _WANTED[kind] if details["input"] is not None else (_WANTED[kind][0], "give it a value")
+        return Violation(location, f"`{name}` is {_quoted(details['input'])}; expected {wanted}", hint)
     message = details["msg"].removeprefix("Input ")
     return Violation(location, f"`{name}` is {_quoted(details['input'])}; it {message}")
 
 
 _LONGEST = 60
 
+_MAPPING = "write each field on a line of its own, indented: `name: value`"
 _WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "float_type": "a number",
-    "model_type": "a mapping with fields of its own",
-    "model_attributes_type": "a mapping with fields of its own",
-    "dict_type": "a mapping",
-    "tuple_type": "a list",
+    "string_type": ("text", "put it in quotes"),
+    "int_type": ("a whole number", "write it without quotes, point or exponent"),
+    "bool_type": ("true or false", "write it without quotes"),
+    "float_type": ("a number", "write it without quotes"),
+    "model_type": ("a mapping with fields of its own", _MAPPING),
+    "model_attributes_type": ("a mapping with fields of its own", _MAPPING),
+    "dict_type": ("a mapping", _MAPPING),
+    "tuple_type": ("a list", "begin each entry with `- `"),
 }
 
 
@@ -97,11 +100,16 @@ def _closest_field(location: Location, model: type[BaseModel]) -> str | None:
 
 
 def _purpose(location: Location, model: type[BaseModel]) -> str:
-    return str(_fields(location[:-1], model).get(_name(location), ""))
+    """Return for a missing field what an author has to know: an example where it has one, else its description."""
+    name = _name(location)
+    field = _fields(location[:-1], model).get(name, {})
+    examples = [f'for example "{name}": {json.dumps(example)}' for example in field.get("examples", ())]
+    return str([*examples, field.get("description", "")][0])
 
 
-def _fields(location: Location, model: type[BaseModel]) -> dict[str, str]:
-    """Return the fields that the model has at a location, with their descriptions, read off its JSON Schema."""
+@cache
+def _fields(location: Location, model: type[BaseModel]) -> dict[str, dict[str, Any]]:
+    """Return the fields that the model has at a location, by name, as its JSON Schema has them."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
     place: dict[str, Any] = schema
@@ -109,4 +117,4 @@ def _fields(location: Location, model: type[BaseModel]) -> dict[str, str]:
         place = place.get("items", {}) if isinstance(step, int) else place.get("properties", {}).get(step, {})
         place = next((part for part in place.get("anyOf", []) if part.get("type") != "null"), place)
         place = definitions.get(place.get("$ref", "").rpartition("/")[2], place)
-    return {name: field.get("description", "") for name, field in place.get("properties", {}).items()}
+    return dict(place.get("properties", {}))

@@ -16,8 +16,7 @@ from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model import ErrorType, Example, Recovery, Trigger
 from error_catalog.problem import Category, ProblemDetails
-from error_catalog.prose import error_page
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import SiteFile, error_page
 from error_catalog.templating import pretty_json
 
 JSON_PATH = "errors/catalog.json"
@@ -95,7 +94,7 @@ def publish(catalog: Catalog) -> PublishedCatalog:
         content=_hash([error.members() for error in errors]),
         categories={category: category.statuses for category in Category},
         errors=errors,
-        endpoints=tuple(_publish_endpoint(*found) for found in catalog.by_endpoint.items()),
+        endpoints=tuple(_publish_endpoint(each, catalog.by_endpoint[str(each)]) for each in catalog.endpoints),
     )
 
 

@@ -36,7 +36,7 @@ def openapi_document(catalog: Catalog, twins: Mapping[str, str]) -> Node:
 
 def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
     """Return what the document gets for an operation: the errors that name it, and all gateway errors."""
-    own = catalog.by_endpoint[endpoint]
+    own = catalog.by_endpoint[str(endpoint)]
     unshared = {error.status for error in own}
     responses: Node = {}
     for errors in _by_status((*own, *catalog.gateway)):

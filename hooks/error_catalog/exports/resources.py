@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from error_catalog.exports import catalog_json, clients, openapi, schemas
 from error_catalog.exports.publishing import address
-from error_catalog.prose import error_page
+from error_catalog.sitefile import error_page
 
 LLMS_PATH = "llms.txt"
 LLMS_FULL_PATH = "llms-full.txt"

@@ -140,4 +140,4 @@ _RULES: dict[type[BaseModel], JsonSchemaValue] = {
     ProblemDetails: {"allOf": list(_problem_rules())},
     ErrorType: {"allOf": list(_error_rules())},
 }
-"""The rules of each model that concern more than one field; its `violations` method checks the same."""
+"""The rules of each model that concern more than one field; its `rules` method checks the same."""

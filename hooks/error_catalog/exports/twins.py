@@ -6,8 +6,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.exports.decision import Decision
 from error_catalog.exports.publishing import json_file
 from error_catalog.model import ErrorType
-from error_catalog.prose import error_page
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import SiteFile, error_page
 from error_catalog.templating import render
 
 

@@ -1,0 +1,46 @@
+"""CONTRIBUTING.md, held against what it describes."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from building import page
+from error_catalog.model import ErrorType, Example, Recovery, RetryPolicy, Trigger
+from project import ROOT, Project
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+FILES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def keys(data: object) -> Iterator[str]:
+    """Yield the names of all fields in a file but those inside of bodies, and what maps names of others."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            if key not in ("body", "headers", "related"):
+                yield from keys(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from keys(value)
+
+
+@pytest.mark.parametrize("content", FILES, ids=["whole", "optional"])
+def test_a_file_passes_as_pasted(real: Project, content: str) -> None:
+    real.write("examples/YOUR_CODE.yaml", content)
+    assert real.faults() == []
+    assert "YOUR_CODE" in real.load().by_code
+
+
+def test_the_files_have_every_field() -> None:
+    models = (ErrorType, Trigger, Recovery, RetryPolicy, Example)
+    shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
+    assert shown == {name for model in models for name in model.model_fields}
+
+
+def test_the_page_about_errors_has_what_it_is_said_to_have(site: Path) -> None:
+    anchors = re.findall(r"/errors/#([\w-]+)", TEXT)
+    assert anchors
+    assert all(page(site, "errors").find(id=anchor) for anchor in anchors)
