@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from building import build, page
 from error_catalog.catalog import Catalog
+from error_catalog.exports.resources import RESOURCES
 from error_catalog.markup import EXTENSIONS, markup_violations
 from error_catalog.model import ErrorType
 from error_catalog.pages import render_error, render_errors, render_pages
@@ -30,14 +31,14 @@ HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp
 def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN / path
     golden.parent.mkdir(exist_ok=True)
-    rendered = {file.path: file.content for file in render_pages(small.load())}[path]
+    rendered = {file.path: file.content for file in render_pages(small.load(), RESOURCES)}[path]
     if request.config.getoption("--update-golden"):
         golden.write_text(rendered, encoding="utf-8")
     assert rendered == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
 
 
 def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> None:
-    index = render_errors(catalog)
+    index = render_errors(catalog, RESOURCES)
     for model in (ProblemDetails, ErrorDetail):
         names = [str(field.alias) for field in model.model_fields.values()]
         assert [member.name for member in model.documented_members()] == names

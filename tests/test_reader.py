@@ -23,10 +23,10 @@ def test_an_error_page_says_at_once_what_to_do(page: Page, site_url: str) -> Non
     page.goto(f"{site_url}/errors/RATE_LIMITED")
     expect(page.get_by_role("heading", level=1)).to_contain_text("RATE_LIMITED")
     verdict = page.locator(".verdict")
-    assert verdict.get_by_role("term").all_inner_texts() == ["Retry", "Who acts", "Status", "Category", "First"]
+    assert verdict.get_by_role("term").all_inner_texts() == ["Retry", "Who acts", "Status", "Category", "Do this first"]
     answers = verdict.get_by_role("definition").all_inner_texts()
     assert answers[:4] == [
-        "Yes, after retryAfter (here 60 s)",
+        "Yes, after retryAfter seconds",
         "Your integration",
         "429 Too Many Requests",
         "rate_limit",
@@ -56,9 +56,30 @@ def test_an_endpoint_leads_to_what_else_can_go_wrong_there(page: Page, site_url:
 def test_the_body_of_an_error_can_be_copied(context: BrowserContext, page: Page, site_url: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}/errors/CONFLICT/")
-    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_role("button", name="Copy", exact=True).first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert page.evaluate("text => JSON.parse(text).errorCode", copied) == "CONFLICT"
+
+
+def test_a_page_can_be_copied_as_markdown(context: BrowserContext, page: Page, site: Path, site_url: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    page.get_by_role("button", name="Copy as Markdown").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == (site / "errors/CONFLICT.md").read_text(encoding="utf-8")
+
+
+def test_an_error_page_leads_to_its_forms_for_programs(page: Page, site_url: str, catalog: Catalog) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    alternates = page.locator("link[rel~=alternate]").evaluate_all(
+        "links => links.map((link) => [link.type, link.href])"
+    )
+    assert alternates == [
+        ["text/markdown", f"{site_url}/errors/CONFLICT.md"],
+        ["application/json", f"{site_url}/errors/CONFLICT.json"],
+    ]
+    page.get_by_role("link", name="JSON", exact=True).click()
+    assert page.evaluate("JSON.parse(document.body.innerText)") == catalog.by_code["CONFLICT"].body.members()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +102,8 @@ def test_a_link_to_a_filtered_index_shows_those_errors(
     expected = [error.code for error in catalog.errors if fits(error)]
     page.goto(f"{site_url}/errors/?{query}")
     assert shown_codes(page) == expected
-    expect(page.locator(".filter__count")).to_have_text(f"{len(expected)} of {len(CODES)} errors")
+    said = f"{len(expected)} of {len(CODES)} errors" if expected else "No error fits."
+    expect(page.locator(".filter__count")).to_have_text(said)
 
 
 def test_a_filter_is_remembered_in_the_address(page: Page, site_url: str) -> None:

@@ -147,6 +147,8 @@ SEEDS = [
     Seed("9 page endpoint", PAGE, "POST /v1/orders", "POST /v1/order", "POST /v1/order", "unknown endpoint POST /v1/order"),
     # The API documents are held to what the rest relies on.
     Seed("api parameter", API, "name: orderId", "name: id", "/v1/orders/{", "the path has `orderId`, but it declares `id`"),
+    Seed("api credentials", API, "security: [{apiKey", "security: [{partnerKey", "post:", "asks for unknown credentials: partnerKey", 1),
+    Seed("api info", API, "What is not here", "What <b> is not here", "<b>", "raw HTML"),
     Seed("api summary", API, "{summary: Get an order}", "{}", "get", "has no summary"),
     Seed("api html", API, "Get an order", "Get <an> order", "<an>", "raw HTML"),
     Seed("api blank summary", API, "Get an order", '" "', "get", "has no summary"),

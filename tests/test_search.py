@@ -75,6 +75,12 @@ def test_the_search_finds_the_page_of_a_status(page: Page, site_url: str, catalo
         assert f"/errors/{error.code}/" in search(page, str(error.status))
 
 
+def test_the_search_finds_the_page_of_an_endpoint(page: Page, site_url: str, catalog: Catalog) -> None:
+    page.goto(site_url)
+    for endpoint in catalog.endpoints:
+        assert f"/reference/{endpoint.slug}/" in search(page, endpoint.summary)
+
+
 def test_a_hostile_query_is_harmless(page: Page, site_url: str) -> None:
     page.goto(site_url)
     for text in ("<img src=x onerror=alert(1)>", "+-~^*:()", "title:", '"' * 40, "\\", "🙂"):

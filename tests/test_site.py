@@ -34,7 +34,7 @@ def codes_below(html: BeautifulSoup, anchor: str) -> list[str]:
     assert heading
     table = heading.find_next("table")
     assert table
-    return [link.get_text() for link in table.select("td > a > code")]
+    return [link.get_text() for link in table.select("td > a > code, td > em > a > code")]
 
 
 def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog: Catalog) -> None:
@@ -85,7 +85,13 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert headings[:4] == HEADINGS
     verdict = html.select_one("h1 + .verdict")
     assert verdict, "nothing comes between the title and the verdict"
-    assert [term.get_text() for term in verdict.select("dt")] == ["Retry", "Who acts", "Status", "Category", "First"]
+    assert [term.get_text() for term in verdict.select("dt")] == [
+        "Retry",
+        "Who acts",
+        "Status",
+        "Category",
+        "Do this first",
+    ]
     retry, actor, status, category, _ = (each.get_text() for each in verdict.select("dd"))
     assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
     assert retry.startswith("Yes") == error.body.retryable
@@ -98,6 +104,41 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     edit = html.select_one("a[rel=edit]")
     assert edit
     assert str(edit["href"]).endswith(f"/examples/{code}.yaml")
+
+
+def test_each_endpoint_has_a_page_with_what_it_takes_and_returns(site: Path, catalog: Catalog) -> None:
+    pages = {folder.name for folder in (site / "reference").iterdir() if folder.is_dir()}
+    assert pages == {endpoint.slug for endpoint in catalog.endpoints}
+    for endpoint in catalog.endpoints:
+        html = page(site, f"reference/{endpoint.slug}")
+        badge = html.select_one("h1 + p > .endpoint")
+        assert badge
+        assert [code.get_text() for code in badge.select("code")] == [endpoint.method, endpoint.path]
+        article = html.select_one("article")
+        assert article
+        assert all(name in article.get_text() for name in endpoint.credentials)
+        assert [cell.get_text() for cell in html.select(".inputs td:first-child")] == [
+            each.name for each in endpoint.inputs
+        ]
+        assert ("Make a new Idempotency-Key" in article.get_text()) == endpoint.needs_idempotency_key
+        own = [error.code for error in catalog.by_endpoint[str(endpoint)]]
+        if own:
+            assert codes_below(html, "errors-of-this-endpoint") == own
+        assert codes_below(html, "errors-of-any-endpoint") == [error.code for error in catalog.gateway]
+
+
+def test_errors_and_endpoints_link_to_each_other(site: Path, catalog: Catalog) -> None:
+    checked = 0
+    for error in catalog.errors:
+        links = {str(link["href"]) for link in page(site, f"errors/{error.code}").select("article .endpoint a")}
+        for trigger in error.triggers:
+            if trigger.endpoint:
+                slug = next(endpoint.slug for endpoint in catalog.endpoints if str(endpoint) == trigger.endpoint)
+                assert f"../../reference/{slug}/" in links
+                back = page(site, f"reference/{slug}").select(f"a[href='../../errors/{error.code}/']")
+                assert back
+                checked += 1
+    assert checked > 20
 
 
 def test_the_edit_link_of_a_hand_written_page_opens_that_page(site: Path) -> None:

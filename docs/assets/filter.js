@@ -54,6 +54,6 @@
       row.hidden = !fits;
       shown += fits;
     }
-    count.textContent = `${shown} of ${rows.length} errors`;
+    count.textContent = shown ? `${shown} of ${rows.length} errors` : "No error fits.";
   }
 })();

@@ -12,6 +12,11 @@
     if (navigator.clipboard) code.parentElement.append(copyButton("Copy", () => code.textContent));
   }
 
+  for (const link of document.querySelectorAll('.actions a[href$=".md"]')) {
+    const text = async () => (await fetch(link.href)).text();
+    if (navigator.clipboard) link.parentElement.append(" ", copyButton("Copy as Markdown", text));
+  }
+
   /** Returns a button that copies a text, and says so. */
   function copyButton(label, text) {
     const button = document.createElement("button");
@@ -19,7 +24,7 @@
     button.className = "copy";
     button.textContent = label;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(await text());
       button.textContent = "Copied";
       setTimeout(() => (button.textContent = label), 2000);
     });

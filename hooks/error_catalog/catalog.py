@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
+from error_catalog.operations import credentials_of, servers_of
 from error_catalog.problem import Category
 from error_catalog.sitefile import endpoint_page, error_page
 
@@ -30,6 +31,16 @@ class Catalog:
     endpoints: tuple[Endpoint, ...]
     api: Mapping[str, object]
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Return the addresses under which the API is served."""
+        return servers_of(self.api)
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """Return for the name of each kind of credentials what it is."""
+        return credentials_of(self.api)
 
     @cached_property
     def by_code(self) -> dict[str, ErrorType]:

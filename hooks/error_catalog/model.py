@@ -153,7 +153,9 @@ class ErrorType(CheckedModel):
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
     related: dict[KnownCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
-    unconfirmed: tuple[Sentence, ...] = Field((), description="What stands here although no public page says it.")
+    unconfirmed: tuple[Sentence, ...] = Field(
+        (), description="What stands here although Gett's earlier documentation does not say it."
+    )
     examples: NonEmpty[Example] = Field(description="Responses with this error.")
 
     @property

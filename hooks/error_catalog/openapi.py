@@ -8,7 +8,7 @@ from error_catalog.diagnostics import Fault, Location, Violation
 from error_catalog.document import Document
 from error_catalog.endpoints import METHODS, Endpoint
 from error_catalog.markup import markup_violations
-from error_catalog.operations import endpoint_at
+from error_catalog.operations import credentials_of, endpoint_at
 from error_catalog.prose import References, code_violations
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
@@ -19,7 +19,7 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     """Return the endpoints of an OpenAPI document in its order, and the faults that it has as such."""
     endpoints: list[Endpoint] = []
     faults = list(document.faults)
-    for found in _read(document.data, document.path):
+    for found in (*_read(document.data, document.path), *_head_violations(document.data)):
         if isinstance(found, Endpoint):
             endpoints.append(found)
         else:
@@ -49,7 +49,12 @@ def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
         if not names:
             yield Violation(("paths", path), f"`{path}` has no operation", at_key=True)
         for name in names:
-            yield from _read_operation(path, operations, name, endpoint_at(data, path, name, source))
+            endpoint = endpoint_at(data, path, name, source)
+            yield from _read_operation(path, operations, name, endpoint)
+            for unknown in set(endpoint.credentials).difference(credentials_of(data)):
+                message = f"`{name}` of `{path}` asks for unknown credentials: {unknown}"
+                hint = "`securitySchemes` under `components` has them all"
+                yield Violation(("paths", path, name), message, hint, at_key=True)
         yield from _parameter_violations(path, operations)
 
 
@@ -65,6 +70,15 @@ def _read_operation(
     for location, text in _prose(path, item, name):
         for violation in markup_violations(text):
             yield replace(violation, location=location)
+
+
+def _head_violations(data: object) -> Iterator[Violation]:
+    """Yield the markup in the document's own texts that the pages must not hold."""
+    info = data.get("info") if isinstance(data, dict) else None
+    for field in ("summary", "description"):
+        text = info.get(field) if isinstance(info, dict) else None
+        for violation in markup_violations(text.strip()) if isinstance(text, str) else ():
+            yield replace(violation, location=("info", field))
 
 
 def _paths(data: object) -> dict[str, object]:

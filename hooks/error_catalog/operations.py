@@ -26,6 +26,17 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
     )
 
 
+def servers_of(document: object) -> tuple[str, ...]:
+    """Return the addresses under which a document says that the API is served."""
+    return tuple(_text(_mapping(server), "url") for server in _items(_mapping(document).get("servers")))
+
+
+def credentials_of(document: object) -> dict[str, str]:
+    """Return for the name of each security scheme of a document its description."""
+    schemes = _at(_mapping(document), "components", "securitySchemes")
+    return {name: _text(_resolved(_mapping(document), scheme), "description") for name, scheme in schemes.items()}
+
+
 def _parameters(root: Node, holder: Node) -> Iterator[Input]:
     for each in _items(holder.get("parameters")):
         parameter = _resolved(root, each)

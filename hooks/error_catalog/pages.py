@@ -1,6 +1,6 @@
 """The Markdown pages of the catalogue: the errors, the endpoints, and what hand-written pages take from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
@@ -18,9 +18,9 @@ _ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
 _REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
 
 
-def render_pages(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the generated pages, in the order of the sidebar."""
-    yield SiteFile(_ERRORS_PATH, render_errors(catalog), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
+def render_pages(catalog: Catalog, resources: Iterable[object]) -> Iterator[SiteFile]:
+    """Yield the generated pages, in the order of the sidebar; `resources` are the files for programs, to list them."""
+    yield SiteFile(_ERRORS_PATH, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield SiteFile(error_page(error.code), render_error(error, catalog), error.source, label)
@@ -41,11 +41,12 @@ def render_error(error: ErrorType, catalog: Catalog) -> str:
     return link_names(markdown, error_page(error.code), catalog.pages)
 
 
-def render_errors(catalog: Catalog) -> str:
+def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
     """Return the page about all errors as Markdown: what they share, and tables that lead to each."""
     markdown = render(
         _ERRORS_TEMPLATE,
         catalog=catalog,
+        resources=resources,
         actors=Actor,
         members=ProblemDetails.documented_members(),
         detail_members=ErrorDetail.documented_members(),
@@ -57,8 +58,14 @@ def render_errors(catalog: Catalog) -> str:
 
 def render_endpoint(endpoint: Endpoint, catalog: Catalog) -> str:
     """Return the page of an endpoint as Markdown, with the errors that it can return."""
-    errors = catalog.by_endpoint[str(endpoint)]
-    markdown = render(_ENDPOINT_TEMPLATE, endpoint=endpoint, errors=errors, gateway=catalog.gateway)
+    markdown = render(
+        _ENDPOINT_TEMPLATE,
+        endpoint=endpoint,
+        servers=catalog.servers,
+        credentials={name: catalog.credentials[name] for name in endpoint.credentials},
+        errors=catalog.by_endpoint[str(endpoint)],
+        gateway=catalog.gateway,
+    )
     return link_names(markdown, endpoint_page(endpoint), catalog.pages)
 
 

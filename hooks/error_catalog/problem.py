@@ -131,7 +131,7 @@ class ErrorDetail(WireModel):
     """One entry of `errors`: what is wrong with one part of the request."""
 
     code: KnownCode = Field(
-        description="An error code of this catalogue.",
+        description="An error code of this reference.",
         examples=["ITEM_UNAVAILABLE"],
     )
     message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
