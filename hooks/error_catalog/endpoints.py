@@ -21,6 +21,8 @@ class Input:
     type: str
     required: bool
     description: str
+    example: str = ""
+    """A value that a request may carry, empty where docs/api/ shows none."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Endpoint:
     inputs: tuple[Input, ...] = ()
     credentials: tuple[str, ...] = ()
     """The security schemes, by their names in the API document, of which a call needs one."""
+
+    takes_body: bool = False
+    example_body: str | None = None
+    """A request body as JSON, where docs/api/ shows one."""
 
     def __str__(self) -> str:
         """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""
@@ -49,6 +55,11 @@ class Endpoint:
     def needs_idempotency_key(self) -> bool:
         """Whether a call has to carry an Idempotency-Key."""
         return any(each.name == "Idempotency-Key" and each.required for each in self.inputs)
+
+    @property
+    def placeholder(self) -> str:
+        """Return what stands for the credential in documentation: `YOUR_API_KEY` for the scheme `apiKey`."""
+        return "YOUR_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.credentials[0]).upper()
 
     def matches(self, path: str) -> bool:
         """Whether the path is this template or one that it stands for: `/stores/abc` for `/stores/{storeId}`."""

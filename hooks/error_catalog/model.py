@@ -1,23 +1,24 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from error_catalog.checked import CheckedModel, KnownCode, KnownEndpoint, Line, NonEmpty, Prose, shaped
+from error_catalog.checked import CheckedModel, HeaderName, KnownCode, KnownEndpoint, Line, NonEmpty, Prose, shaped
 from error_catalog.diagnostics import Violation
-from error_catalog.endpoints import path_matches
+from error_catalog.endpoints import Endpoint
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
+from error_catalog.request import Request, RequestChanges, request_to
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
 Seconds = Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)]
 Factor = Annotated[float, Field(ge=1, strict=True, allow_inf_nan=False)]
-HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
 
@@ -100,6 +101,7 @@ class Example(CheckedModel):
     """One response, as it goes over the wire."""
 
     summary: Line | None = Field(None, description="What this example shows, where there are several.")
+    request: RequestChanges | None = Field(None, description="How the request differs from what the endpoint takes.")
     headers: dict[HeaderName, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
     body: ProblemDetails = Field(description="The response body, member by member.")
 
@@ -173,6 +175,12 @@ class ErrorType(CheckedModel):
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
 
+    def request_of(self, example: Example, endpoints: Iterable[Endpoint]) -> Request:
+        """Return the request that an example answers."""
+        endpoint = _fitting(example, self._endpoints(endpoints))
+        assert endpoint, "the instance of each example fits one"
+        return request_to(endpoint, example.body.instance, example.request)
+
     def violations(self, references: References) -> Iterator[Violation]:
         """Yield a violation for each contradiction between the parts of the file."""
         yield from self._trigger_violations()
@@ -209,20 +217,30 @@ class ErrorType(CheckedModel):
                 message = f"the sentence does not name {' and '.join(missing)}"
                 yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
 
+    def _endpoints(self, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+        """Return those of the endpoints that may answer with the error, in the order of its triggers."""
+        by_name = {str(endpoint): endpoint for endpoint in endpoints}
+        names = by_name if self.is_gateway else [str(trigger.endpoint) for trigger in self.triggers]
+        return [by_name[name] for name in names if name in by_name]
+
     def _example_violations(self, references: References) -> Iterator[Violation]:
-        if self.is_gateway:
-            templates = [endpoint.path for endpoint in references.endpoints]
-        else:
-            templates = [trigger.endpoint.partition(" ")[2] for trigger in self.triggers if trigger.endpoint]
+        candidates = self._endpoints(references.endpoints)
         for index, example in enumerate(self.examples):
             location = ("examples", index, "body")
             body = example.body
-            if templates and not any(path_matches(template, body.instance) for template in templates):
+            endpoint = _fitting(example, candidates)
+            if endpoint and example.request:
+                for violation in example.request.misfits(endpoint):
+                    yield replace(violation, location=("examples", index, "request", *violation.location))
+            elif candidates and not endpoint:
                 message = f"instance {body.instance} fits the path of no trigger"
-                hint = f"a path here is {templates[0]}"
-                yield Violation((*location, "instance"), message, hint)
+                yield Violation((*location, "instance"), message, f"a path here is {candidates[0].path}")
             for member in ("errorCode", "status", "title", "errorCategory", "retryable"):
                 first, here = self.body.members()[member], body.members()[member]
                 if here != first:
                     message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
                     yield Violation((*location, member), message)
+
+
+def _fitting(example: Example, endpoints: Iterable[Endpoint]) -> Endpoint | None:
+    return next((endpoint for endpoint in endpoints if endpoint.matches(example.body.instance)), None)
