@@ -33,3 +33,11 @@ def validator(schema: Json) -> Draft202012Validator:
 def faults(schema: Json, instance: object) -> list[str]:
     """Return what a schema says against a document; tuples count as lists."""
     return [error.message for error in validator(schema).iter_errors(json.loads(json.dumps(instance)))]
+
+
+def read_exchanges(script: str) -> Json:
+    """Return the exchanges that the script sets."""
+    start, end = "self.gettExchanges = ", ";\n"
+    assert script.startswith(start)
+    assert script.endswith(end)
+    return json.loads(script[len(start) : -len(end)])

@@ -9,6 +9,7 @@ import yaml
 
 from building import page
 from error_catalog.model import ErrorType, Example, Recovery, RetryPolicy, Trigger
+from error_catalog.request import RequestChanges
 from project import ROOT, Project
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ def test_a_file_passes_as_pasted(real: Project, content: str) -> None:
 
 
 def test_the_files_have_every_field() -> None:
-    models = (ErrorType, Trigger, Recovery, RetryPolicy, Example)
+    models = (ErrorType, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
     shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
     assert shown == {name for model in models for name in model.model_fields}
 

@@ -9,9 +9,13 @@ import yaml
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports.discovery import ROBOTS_PATH, SITEMAP_PATH
+from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.problem import SITE
 from project import ROOT
+
+UNLISTED = {ROBOTS_PATH, SITEMAP_PATH, EXCHANGES}
+"""What leads to the rest, and what only our own pages read."""
 
 LINK = re.compile(r"^- \[(?P<name>[^\]]+)\]\((?P<url>[^)]+)\)(?:: .+)$")
 
@@ -66,7 +70,7 @@ def test_each_export_is_a_resource_and_each_resource_an_export(exports: dict[str
             else [resource.path]
         )
     }
-    assert named == set(exports) - {ROBOTS_PATH, SITEMAP_PATH}
+    assert named == set(exports) - UNLISTED
     assert all(resource.title and resource.use for resource in RESOURCES)
 
 
@@ -84,7 +88,7 @@ def test_robots_and_sitemaps_lead_to_every_page_and_export(exports: dict[str, st
     ]
     assert len(set(urls)) == len(urls)
     pages = set(site.rglob("index.html"))
-    files = {site / path for path in exports if path not in (ROBOTS_PATH, SITEMAP_PATH)}
+    files = {site / path for path in exports if path not in UNLISTED}
     assert {published(site, url) for url in urls} == pages | files
 
 

@@ -9,11 +9,13 @@ from bs4 import BeautifulSoup
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
+from error_catalog.exports.exchanges import PATH as EXCHANGES
 from project import ROOT, SMALL, Project
-from published import publish
+from published import publish, read_exchanges
 
 GOLDEN = Path(__file__).parent / "golden" / "exports"
 WANTED = [
+    "assets/live/exchanges.js",
     "clients/gett-errors.ts",
     "clients/gett_errors.py",
     "errors/PAYMENT_FAILED.json",
@@ -58,6 +60,7 @@ def test_everything_that_is_published_has_the_same_errors(
         "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
         "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
         "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
+        "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
     }
     assert {name: found ^ set(catalog.by_code) for name, found in sets.items() if found != set(catalog.by_code)} == {}

@@ -39,13 +39,18 @@ def test_an_endpoint_has_what_its_operation_says() -> None:
                     "description": "At any time.",
                     "parameters": ({"$ref": "#/components/parameters/key"},),
                     "requestBody": {
-                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": "#/components/schemas/Order"},
+                                "example": {"tip": 1},
+                            }
+                        }
                     },
                 },
             }
         },
         "components": {
-            "parameters": {"key": {"name": "Idempotency-Key", "in": "header", "required": True}},
+            "parameters": {"key": {"name": "Idempotency-Key", "in": "header", "required": True, "example": "k"}},
             "schemas": {
                 "Order": {"required": ("tip",), "properties": {"tip": {"type": "number", "description": "A tip."}}}
             },
@@ -60,10 +65,12 @@ def test_an_endpoint_has_what_its_operation_says() -> None:
         source="api.yaml",
         inputs=(
             Input("id", "path", "string", True, ""),
-            Input("Idempotency-Key", "header", "", True, ""),
+            Input("Idempotency-Key", "header", "", True, "", "k"),
             Input("tip", "body", "number", True, "A tip."),
         ),
         credentials=("key",),
+        takes_body=True,
+        example_body='{\n  "tip": 1\n}',
     )
     assert endpoint.slug == "put-v1-orders-id"
     assert endpoint.needs_idempotency_key

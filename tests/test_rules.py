@@ -145,6 +145,14 @@ SEEDS = [
     Seed("9 full stop", CONFLICT, "it was done before", "it was done before.", "it was", "ends with a punctuation mark"),
     Seed("9 page code", PAGE, "`CONFLICT`", "`CONFLICTS`", "CONFLICTS", "unknown error code CONFLICTS"),
     Seed("9 page endpoint", PAGE, "POST /v1/orders", "POST /v1/order", "POST /v1/order", "unknown endpoint POST /v1/order"),
+    # 10. What an example says about its request makes a difference to it.
+    Seed("10 omit", CONFLICT, "- body:", "- request: {omit: [X-Trace]}\n    body:", "X-Trace", "X-Trace would not be sent to GET /v1/orders/{orderId} anyway"),
+    Seed("10 type", CONFLICT, "- body:", "- request: {omit: [accept, Content-Type]}\n    body:", "Content-Type", "would not be sent"),
+    Seed("10 body", CONFLICT, "- body:", "- request: {body: {tip: 1}}\n    body:", "body: {tip", "GET /v1/orders/{orderId} takes no body"),
+    Seed("10 body text", CONFLICT, "- body:", "- request: {body: tip}\n    body:", "tip}", "expected a mapping"),
+    Seed("10 number", CONFLICT, "- body:", "- request: {body: {tip: 1e999}}\n    body:", "{tip", "beyond what JSON can hold"),
+    Seed("10 header", CONFLICT, "- body:", "- request: {omit: [X Trace]}\n    body:", "X Trace", "has the wrong form"),
+    Seed("10 field", CONFLICT, "- body:", "- request: {path: /v1}\n    body:", "path", "unknown field `path`"),
     # The API documents are held to what the rest relies on.
     Seed("api parameter", API, "name: orderId", "name: id", "/v1/orders/{", "the path has `orderId`, but it declares `id`"),
     Seed("api credentials", API, "security: [{apiKey", "security: [{partnerKey", "post:", "asks for unknown credentials: partnerKey", 1),

@@ -10,6 +10,7 @@ from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
 from error_catalog.operations import credentials_of, servers_of
 from error_catalog.problem import Category
+from error_catalog.prose import References
 from error_catalog.sitefile import endpoint_page, error_page
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -31,6 +32,11 @@ class Catalog:
     endpoints: tuple[Endpoint, ...]
     api: Mapping[str, object]
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
+
+    @cached_property
+    def references(self) -> References:
+        """Return what prose and triggers may refer to."""
+        return References(frozenset(self.by_code), self.endpoints)
 
     @property
     def servers(self) -> tuple[str, ...]:

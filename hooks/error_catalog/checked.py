@@ -179,6 +179,9 @@ KnownCode = Annotated[Code, AfterValidator(_check_code)]
 KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 """An endpoint of the API, by method and path template."""
 
+HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
+"""The name of an HTTP header (RFC 9110 section 5.1)."""
+
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
 """A text on the wire, as it is: printable, and not blank."""
 

@@ -17,6 +17,8 @@ class Input:
     type: str
     required: bool
     description: str
+    example: str = ""
+    """A value that a request may carry, empty where docs/api/ shows none."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class Endpoint:
     credentials: tuple[str, ...] = ()
     """The security schemes, by their names in the API document, of which a call needs one."""
 
+    takes_body: bool = False
+    example_body: str | None = None
+    """A request body as JSON, where docs/api/ shows one."""
+
     @property
     def slug(self) -> str:
         """Return its name in the address of its page: `get-v1-marketplace-stores-storeid`."""
@@ -48,6 +54,11 @@ class Endpoint:
     def needs_idempotency_key(self) -> bool:
         """Whether a call has to carry an Idempotency-Key."""
         return any(each.name == "Idempotency-Key" and each.required for each in self.inputs)
+
+    @property
+    def placeholder(self) -> str:
+        """Return what stands for the credential in documentation: `YOUR_API_KEY` for the scheme `apiKey`."""
+        return "YOUR_" + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", self.credentials[0]).upper()
 
     def __str__(self) -> str:
         """Return the name by which files and prose call it: `GET /v1/marketplace/stores/{storeId}`."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import Field, StrictBool, StrictInt
 from error_catalog.checked import (
     CheckedModel,
     Clause,
+    HeaderName,
     KnownCode,
     KnownEndpoint,
     Line,
@@ -19,14 +21,15 @@ from error_catalog.checked import (
     shaped,
 )
 from error_catalog.diagnostics import Violation
+from error_catalog.endpoints import Endpoint
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
+from error_catalog.request import Request, RequestChanges, request_to
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
 Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
-HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
 
@@ -112,6 +115,7 @@ class Example(CheckedModel):
     """One response, as it goes over the wire."""
 
     summary: Line | None = Field(None, description="What this example shows, where there are several.")
+    request: RequestChanges | None = Field(None, description="How the request differs from what the endpoint takes.")
     headers: dict[HeaderName, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
     body: ProblemDetails = Field(description="The response body, member by member.")
 
@@ -193,12 +197,19 @@ class ErrorType(CheckedModel):
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
 
+    def request_of(self, example: Example, references: References) -> Request:
+        """Return the request that an example answers."""
+        endpoint = self._endpoint_of(example, references)
+        assert endpoint, "the instance of each example fits one"
+        return request_to(endpoint, example.body.instance, example.request)
+
     def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
         """Return the rules about parts of the file that must fit each other."""
         return (
             self._trigger_violations(),
             self._retry_violations(),
             self._instance_violations(references),
+            self._request_violations(references),
             self._agreement_violations(),
             self._relation_violations(),
         )
@@ -233,19 +244,33 @@ class ErrorType(CheckedModel):
                 message = f"the sentence does not name {' and '.join(missing)}"
                 yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
 
+    def _candidates(self, references: References) -> list[Endpoint]:
+        """Return the endpoints that may answer with the error: in the API's order, or in that of the triggers."""
+        by_name = {str(endpoint): endpoint for endpoint in references.endpoints}
+        names = by_name if self.is_gateway else [str(trigger.endpoint) for trigger in self.triggers]
+        return [by_name[name] for name in names if name in by_name]
+
+    def _endpoint_of(self, example: Example, references: References) -> Endpoint | None:
+        """Return the endpoint that the instance of an example is a path of, if there is one."""
+        path = example.body.instance
+        fitting = (each for each in self._candidates(references) if references.fits([each.path], path))
+        return next(fitting, None)
+
     def _instance_violations(self, references: References) -> Iterator[Violation]:
-        named = [trigger.endpoint for trigger in self.triggers]
-        if self.is_gateway:
-            templates = [endpoint.path for endpoint in references.endpoints]
-        else:
-            templates = [endpoint.partition(" ")[2] for endpoint in named if endpoint]
-            if None in named:  # a fault of its own
-                return
+        candidates = self._candidates(references)
+        if not self.is_gateway and not all(trigger.endpoint for trigger in self.triggers):
+            return  # a fault of its own
         for index, example in enumerate(self.examples):
-            instance = example.body.instance
-            if templates and not references.fits(templates, instance):
-                message = f"instance {instance} fits the path of no trigger"
-                yield Violation(("examples", index, "body", "instance"), message, f"a path here is {templates[0]}")
+            if candidates and not self._endpoint_of(example, references):
+                message = f"instance {example.body.instance} fits the path of no trigger"
+                hint = f"a path here is {candidates[0].path}"
+                yield Violation(("examples", index, "body", "instance"), message, hint)
+
+    def _request_violations(self, references: References) -> Iterator[Violation]:
+        for index, example in enumerate(self.examples):
+            endpoint = self._endpoint_of(example, references)
+            for violation in example.request.misfits(endpoint) if example.request and endpoint else ():
+                yield replace(violation, location=("examples", index, "request", *violation.location))
 
     def _agreement_violations(self) -> Iterator[Violation]:
         yield from _repetitions("examples", [(example.headers, example.body) for example in self.examples])

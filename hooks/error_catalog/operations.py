@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from error_catalog.endpoints import Endpoint, Input
+from error_catalog.templating import pretty_json
 
 Node = Mapping[str, object]
 
@@ -15,14 +16,18 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
     item = _at(root, "paths", path)
     operation = _at(item, method)
     requirements = operation.get("security", root.get("security"))
+    body = _resolved(root, operation.get("requestBody"))
+    content = _at(body, "content", "application/json")
     return Endpoint(
         method=method.upper(),
         path=path,
         summary=_text(operation, "summary"),
         description=_text(operation, "description"),
         source=source,
-        inputs=(*_parameters(root, item), *_parameters(root, operation), *_fields(root, operation)),
+        inputs=(*_parameters(root, item), *_parameters(root, operation), *_fields(root, content)),
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
+        takes_body=bool(body),
+        example_body=pretty_json(content["example"]) if "example" in content else None,
     )
 
 
@@ -42,13 +47,12 @@ def _parameters(root: Node, holder: Node) -> Iterator[Input]:
         parameter = _resolved(root, each)
         schema = _resolved(root, parameter.get("schema"))
         required = parameter.get("required") is True
-        description = _text(parameter, "description")
-        yield Input(_text(parameter, "name"), _text(parameter, "in"), _text(schema, "type"), required, description)
+        name, place, kind = _text(parameter, "name"), _text(parameter, "in"), _text(schema, "type")
+        yield Input(name, place, kind, required, _text(parameter, "description"), _text(parameter, "example"))
 
 
-def _fields(root: Node, operation: Node) -> Iterator[Input]:
-    body = _resolved(root, operation.get("requestBody"))
-    schema = _resolved(root, _at(body, "content", "application/json").get("schema"))
+def _fields(root: Node, content: Node) -> Iterator[Input]:
+    schema = _resolved(root, content.get("schema"))
     required = _items(schema.get("required"))
     for name, each in _at(schema, "properties").items():
         field = _resolved(root, each)

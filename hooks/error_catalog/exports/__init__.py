@@ -6,6 +6,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import render_clients
 from error_catalog.exports.discovery import render_discovery
+from error_catalog.exports.exchanges import exchanges_file, exchanges_of
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
@@ -14,7 +15,7 @@ from error_catalog.sitefile import SiteFile
 
 
 def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield every file that is published for programs; none is a page."""
+    """Yield every file that is made for programs, those of partners and our own pages'; none is a page."""
     published, twins = publish(catalog), twins_of(catalog)
     exports = [
         *render_catalog(published),
@@ -25,4 +26,5 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
         *render_llms(catalog, twins),
     ]
     yield from exports
+    yield exchanges_file(exchanges_of(catalog, twins))
     yield from render_discovery(exports)

@@ -14,5 +14,10 @@ def address(path: str) -> str:
 
 
 def json_file(path: str, value: object, source: str = EXAMPLES) -> SiteFile:
-    """Return a JSON file of the site, indented, in the order of the value, with a newline at its end."""
-    return SiteFile(path, f"{pretty_json(value)}\n", source)
+    """Return a JSON file of the site, in the order of the value."""
+    return SiteFile(path, json_text(value), source)
+
+
+def json_text(value: object) -> str:
+    """Return a value as the text of a JSON file, indented, with a newline at its end."""
+    return f"{pretty_json(value)}\n"

@@ -1,0 +1,107 @@
+// Answers requests to the API from the exchanges alone, as hooks/error_catalog/mock.py does. A classic script, for
+// <script> and importScripts.
+"use strict";
+
+self.gettCore = (() => {
+  const PREFERENCE = /[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|$)/y;
+  const MEDIA_RANGE = /([^ \t,;]+)[ \t]*((?:;[^,]*)?)/g;
+  const QUALITY = /^(0(\.[0-9]{0,3})?|1(\.0{0,3})?)$/;
+
+  class Refusal {
+    constructor(message, values = {}) {
+      Object.assign(this, { message, values });
+    }
+  }
+
+  /**
+   * Return the response {status, statusText, headers, body} to a request; its url is path and query, its headers have
+   * lower-case names. `seen` counts the earlier requests of the same sequence.
+   */
+  function answer(data, { method, url, headers }, seen = 0) {
+    try {
+      const [path, prefer] = addressed(url, headers.prefer ?? "");
+      const wanted = preferences(prefer);
+      const endpoint = endpointAt(data, method, path);
+      const code = chosen(data, endpoint, wanted.get("example")?.toUpperCase(), wanted.get("code"));
+      const times = wanted.get("times");
+      if (times && !data.times.includes(times)) throw new Refusal("badTimes", { times });
+      if (!code || seen >= (times || Infinity)) return response(data.success, "body");
+      const form = negotiated(data.forms, headers.accept || "*/*");
+      return response(data.errors[code], form, { "Content-Type": data.forms[form].type });
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      const body = data.messages[refusal.message].replace(/\{(\w+)\}/g, (braces, name) => refusal.values[name] ?? braces);
+      return response({ ...data.refusal, body }, "body");
+    }
+  }
+
+  function response({ status, title, headers, ...forms }, form, type) {
+    return { status, statusText: title, headers: { ...type, ...headers }, body: forms[form] };
+  }
+
+  /** Return the path of the API, and the preferences with those from a path under /__mock/. */
+  function addressed(url, prefer) {
+    const [path] = url.split("?");
+    const [, mock, code, rest] = /^(\/__mock(?:\/([^/]*))?)?(\/.*)?$/.exec(path) ?? [];
+    if (!rest) throw new Refusal("badPath", { path });
+    return [rest, mock ? `example=${code}, ${prefer}` : prefer];
+  }
+
+  /** Return the preferences by name; the first one of a name counts (RFC 7240 section 2). */
+  function preferences(prefer) {
+    const found = new Map();
+    for (PREFERENCE.lastIndex = 0; PREFERENCE.lastIndex < prefer.length; ) {
+      const match = PREFERENCE.exec(prefer);
+      if (!match) throw new Refusal("badPreference", { prefer });
+      const name = match[1]?.toLowerCase();
+      if (!found.has(name)) found.set(name, match[2] ?? match[3]);
+    }
+    return found;
+  }
+
+  function endpointAt({ endpoints }, method, path) {
+    const asked = method === "HEAD" ? "GET" : method;
+    const given = path.split("/");
+    const found = endpoints.find((endpoint) => {
+      const parts = endpoint.path.split("/");
+      const fits = (part, index) => (part[0] === "{" ? given[index] : given[index] === part);
+      return endpoint.method === asked && parts.length === given.length && parts.every(fits);
+    });
+    if (!found) throw new Refusal("unknownEndpoint", { method, path });
+    return found;
+  }
+
+  /** Return the code of the error that is wanted, or nothing for the success. */
+  function chosen({ endpoints, errors }, endpoint, example, status) {
+    if (!example && !status) throw new Refusal("nothingAsked");
+    if (!example && /^2[0-9][0-9]$/.test(status)) return;
+    const codes = Object.keys(errors);
+    const fits = (code) => (!example || code === example) && (!status || `${errors[code].status}` === status);
+    const find = (at) => [...at.errors, ...codes.filter((code) => errors[code].gateway)].find(fits);
+    const found = find(endpoint);
+    if (found) return found;
+    if (example && !codes.includes(example)) throw new Refusal("unknownExample", { example });
+    if (!codes.some(fits)) throw new Refusal(example ? "disagreement" : "unknownStatus", { example, status });
+    const named = ({ method, path }) => `${method} ${path}`;
+    const others = endpoints.filter(find).map(named).join("\n");
+    throw new Refusal("notHere", { endpoint: named(endpoint), wanted: example || status, others });
+  }
+
+  /** Return the form that is wanted more, each as its most specific range says (RFC 9110 section 12.5.1). */
+  function negotiated(forms, accept) {
+    const wanted = [...accept.replace(/"[^"]*"?/g, "").matchAll(MEDIA_RANGE)];
+    const quality = (form) => {
+      for (const ranges of forms[form].ranges) {
+        const found = wanted
+          .filter(([, range]) => ranges.includes(range.toLowerCase()))
+          .map(([, , parameters]) => /;[ \t]*q=([^ \t;]*)/i.exec(parameters)?.[1] ?? "1")
+          .filter((q) => QUALITY.test(q));
+        if (found.length) return Math.max(...found);
+      }
+      return 0;
+    };
+    return quality("markdown") > quality("body") ? "markdown" : "body";
+  }
+
+  return { answer };
+})();

@@ -1,0 +1,173 @@
+self.gettExchanges = {
+  "version": "cebbf5b4cb2c",
+  "hosts": [
+    "https://api-sandbox.gett-tech.com",
+    "https://api.gett-tech.com"
+  ],
+  "endpoints": [
+    {
+      "method": "POST",
+      "path": "/v1/orders",
+      "errors": [
+        "PAYMENT_DECLINED",
+        "PAYMENT_FAILED"
+      ],
+      "idempotencyKey": false
+    },
+    {
+      "method": "GET",
+      "path": "/v1/orders/{orderId}",
+      "errors": [],
+      "idempotencyKey": false
+    }
+  ],
+  "errors": {
+    "CONFLICT": {
+      "status": 409,
+      "title": "Conflict",
+      "category": "conflict",
+      "retryable": false,
+      "retryAfter": null,
+      "actor": "Your integration",
+      "advice": "Read what is there.",
+      "retry": null,
+      "gateway": true,
+      "request": {
+        "method": "GET",
+        "path": "/v1/orders/abc-123",
+        "headers": {
+          "Accept": "application/problem+json",
+          "Authorization": "Bearer YOUR_API_KEY"
+        },
+        "body": null
+      },
+      "headers": {},
+      "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/CONFLICT\",\n  \"title\": \"Conflict\",\n  \"status\": 409,\n  \"detail\": \"Done before.\",\n  \"instance\": \"/v1/orders/abc-123\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"CONFLICT\",\n  \"errorCategory\": \"conflict\",\n  \"retryable\": false\n}\n",
+      "markdown": "---\ncode: CONFLICT\nstatus: 409\ntitle: Conflict\ncategory: conflict\nretryable: false\nretryAfter: null\nactor: integration\nretry: null\ntype: https://developer.gett-tech.com/errors/CONFLICT\norigin: gateway\nreserved: false\nadvice: Read what is there.\n---\n\n# CONFLICT — 409 Conflict\n\nThe request conflicts with an earlier one.\n\n## When This Fires\n\n- Any endpoint: it was done before\n\n## Recommended Action\n\n1. Read it.\n\n## Example\n\n```http\nHTTP/1.1 409 Conflict\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/CONFLICT\",\n  \"title\": \"Conflict\",\n  \"status\": 409,\n  \"detail\": \"Done before.\",\n  \"instance\": \"/v1/orders/abc-123\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"CONFLICT\",\n  \"errorCategory\": \"conflict\",\n  \"retryable\": false\n}\n```\n"
+    },
+    "PAYMENT_DECLINED": {
+      "status": 400,
+      "title": "Bad Request",
+      "category": "payment",
+      "retryable": false,
+      "retryAfter": null,
+      "actor": "Your end user",
+      "advice": "Ask for another card.",
+      "retry": null,
+      "gateway": false,
+      "request": {
+        "method": "POST",
+        "path": "/v1/orders",
+        "headers": {
+          "Accept": "application/problem+json",
+          "Authorization": "Bearer YOUR_API_KEY"
+        },
+        "body": null
+      },
+      "headers": {},
+      "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_DECLINED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Declined.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_DECLINED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": false,\n  \"errors\": [\n    {\n      \"code\": \"PAYMENT_DECLINED\",\n      \"message\": \"Declined.\",\n      \"jsonPath\": \"$.payment\"\n    }\n  ]\n}\n",
+      "markdown": "---\ncode: PAYMENT_DECLINED\nstatus: 400\ntitle: Bad Request\ncategory: payment\nretryable: false\nretryAfter: null\nactor: end_user\nretry: null\ntype: https://developer.gett-tech.com/errors/PAYMENT_DECLINED\norigin: domain\nreserved: true\nadvice: Ask for another card.\n---\n\n# PAYMENT_DECLINED — 400 Bad Request\n\nThe card was declined.\n\nReserved: no endpoint emits this code yet. Handle it now; the API starts to emit it once it is wired in.\n\n## When This Fires\n\n- `POST /v1/orders`: the issuer declined\n\n## Recommended Action\n\n1. Open the picker.\n\n## Example\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_DECLINED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Declined.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_DECLINED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": false,\n  \"errors\": [\n    {\n      \"code\": \"PAYMENT_DECLINED\",\n      \"message\": \"Declined.\",\n      \"jsonPath\": \"$.payment\"\n    }\n  ]\n}\n```\n\n## Related errors\n\n- `PAYMENT_FAILED` is transient, `PAYMENT_DECLINED` is final.\n\n## Unconfirmed\n\n- The wording of `detail`.\n"
+    },
+    "PAYMENT_FAILED": {
+      "status": 400,
+      "title": "Bad Request",
+      "category": "payment",
+      "retryable": true,
+      "retryAfter": 3,
+      "actor": "Your integration",
+      "advice": "Place the order again.",
+      "retry": {
+        "firstDelaySeconds": 1,
+        "factor": 2,
+        "maxDelaySeconds": 30,
+        "jitter": true,
+        "maxRetries": 3,
+        "idempotencyKey": "same"
+      },
+      "gateway": false,
+      "request": {
+        "method": "POST",
+        "path": "/v1/orders",
+        "headers": {
+          "Accept": "application/problem+json",
+          "Authorization": "Bearer YOUR_API_KEY"
+        },
+        "body": null
+      },
+      "headers": {
+        "Retry-After": "3"
+      },
+      "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n",
+      "markdown": "---\ncode: PAYMENT_FAILED\nstatus: 400\ntitle: Bad Request\ncategory: payment\nretryable: true\nretryAfter: 3\nactor: integration\nretry: {firstDelaySeconds: 1, factor: 2, maxDelaySeconds: 30, jitter: true, maxRetries: 3, idempotencyKey: same}\ntype: https://developer.gett-tech.com/errors/PAYMENT_FAILED\norigin: domain\nreserved: false\nadvice: Place the order again.\n---\n\n# PAYMENT_FAILED — 400 Bad Request\n\nThe processor failed for the moment. The card was not necessarily declined.\n\n## When This Fires\n\n- `POST /v1/orders`: the processor answered with an error\n\nSee `GET /v1/orders/{orderId}` for the order.\n\n## Recommended Action\n\n1. Wait.\n2. Place the order again.\n\nRetries: wait `retryAfter` seconds; without it, 1, 2, 4 s, with jitter; give up after 3. Keep the `Idempotency-Key`, where there is one.\n\nCaution: Keep the key.\n\n## Example\n\nWith a known wait\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nRetry-After: 3\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n```\n\nWithout\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try once more.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true\n}\n```\n\n## Related errors\n\n- `PAYMENT_FAILED` is transient, `PAYMENT_DECLINED` is final.\n"
+    }
+  },
+  "success": {
+    "status": 200,
+    "title": "OK",
+    "headers": {
+      "Content-Type": "application/json"
+    },
+    "body": "{}\n"
+  },
+  "refusal": {
+    "status": 501,
+    "title": "Not Implemented",
+    "headers": {
+      "Content-Type": "text/plain; charset=utf-8"
+    }
+  },
+  "forms": {
+    "body": {
+      "type": "application/problem+json",
+      "ranges": [
+        [
+          "application/problem+json",
+          "application/json"
+        ],
+        [
+          "application/*"
+        ],
+        [
+          "*/*"
+        ]
+      ]
+    },
+    "markdown": {
+      "type": "text/markdown; charset=utf-8",
+      "ranges": [
+        [
+          "text/markdown"
+        ],
+        [
+          "text/*"
+        ],
+        [
+          "*/*"
+        ]
+      ]
+    }
+  },
+  "times": [
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10"
+  ],
+  "messages": {
+    "nothingAsked": "You have asked for no error.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`. Add `, times=2` to get the error twice in a sequence, and then the success; a sequence has an\nIdempotency-Key of its own. Where you cannot send Prefer, put /__mock/CODE or /__mock/CODE,times=2 before the path.\n\nCodes:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
+    "badPath": "The path {path} is no path of the API, nor one after /__mock/CODE.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`. Add `, times=2` to get the error twice in a sequence, and then the success; a sequence has an\nIdempotency-Key of its own. Where you cannot send Prefer, put /__mock/CODE or /__mock/CODE,times=2 before the path.\n",
+    "badPreference": "Prefer is {prefer}, but should be name=value, name=value.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`. Add `, times=2` to get the error twice in a sequence, and then the success; a sequence has an\nIdempotency-Key of its own. Where you cannot send Prefer, put /__mock/CODE or /__mock/CODE,times=2 before the path.\n",
+    "badTimes": "times is {times}, but should be a whole number from 1 to 10.\n",
+    "unknownEndpoint": "The API has no endpoint {method} {path}. It has:\nPOST /v1/orders\nGET /v1/orders/{orderId}\n",
+    "unknownExample": "There is no error {example}. There are:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
+    "unknownStatus": "No error has the status {status}. They have 400, 409.\n",
+    "disagreement": "The status of {example} is not {status}. Ask for one of the two.\n",
+    "notHere": "{endpoint} does not answer with {wanted}. These do:\n{others}\n"
+  }
+};
