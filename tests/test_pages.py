@@ -31,7 +31,7 @@ HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp
 def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN / path
     golden.parent.mkdir(exist_ok=True)
-    rendered = {file.path: file.content for file in render_pages(small.load(), RESOURCES)}[path]
+    rendered = {file.path: file.content for file in render_pages(small.load(), RESOURCES, "0123456789ab")}[path]
     if request.config.getoption("--update-golden"):
         golden.write_text(rendered, encoding="utf-8")
     assert rendered == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
@@ -66,7 +66,8 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     html = page(site, "errors/CONFLICT")
     assert {code.get_text() for code in html.select(".verdict dd code")} >= {"c < d", "c | d", "a ` b"}
     assert len(html.select("h1")) == 1
-    bodies = [pre.get_text() for pre in html.select("pre")]
+    *bodies, request = [pre.get_text() for pre in html.select("pre")]
+    assert request.startswith("GET /v1/orders/abc-123 HTTP/1.1")
     assert len(bodies) == 2
     assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
     assert "\u2028" in detail
@@ -85,7 +86,7 @@ def page_with(text: str, error: ErrorType, catalog: Catalog) -> str:
     recovery = error.recovery.model_copy(update={"advice": text, "steps": (text, text), "caution": text})
     trigger = error.triggers[0].model_copy(update={"when": text})
     prose = {"meaning": text, "notes": text, "unconfirmed": (text,), "recovery": recovery, "triggers": (trigger,)}
-    markdown = render_error(error.model_copy(update=prose), catalog)
+    markdown = render_error(error.model_copy(update=prose), catalog, "0123456789ab")
     return Markdown(extensions=EXTENSIONS).convert(markdown)
 
 

@@ -97,6 +97,8 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
     expected = [text for example in error.examples for text in ("{", f"HTTP/1.1 {error.status_line}\n")]
+    request = error.request_of(error.examples[0], catalog.references)
+    expected.insert(2, f"{request.method} {request.path} HTTP/1.1\n")
     assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
     reserved = html.select_one(".admonition.info")
     assert bool(reserved) == error.reserved

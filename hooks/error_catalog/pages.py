@@ -1,6 +1,7 @@
 """The Markdown pages of the catalogue: the errors, the endpoints, and what hand-written pages take from it."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
@@ -18,23 +19,29 @@ _ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
 _REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
 
 
-def render_pages(catalog: Catalog, resources: Iterable[object]) -> Iterator[SiteFile]:
-    """Yield the generated pages, in the order of the sidebar; `resources` are the files for programs, to list them."""
+def render_pages(catalog: Catalog, resources: Iterable[object], live_version: str) -> Iterator[SiteFile]:
+    """Yield the generated pages, in the order of the sidebar.
+
+    `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
+    """
     yield SiteFile(_ERRORS_PATH, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
-        yield SiteFile(error_page(error.code), render_error(error, catalog), error.source, label)
+        yield SiteFile(error_page(error.code), render_error(error, catalog, live_version), error.source, label)
     yield SiteFile(_REFERENCE_PATH, render_reference(catalog), f"{TEMPLATES}/{_REFERENCE_TEMPLATE}", "All endpoints")
     for endpoint in catalog.endpoints:
         content = render_endpoint(endpoint, catalog)
         yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
 
 
-def render_error(error: ErrorType, catalog: Catalog) -> str:
+def render_error(error: ErrorType, catalog: Catalog, live_version: str) -> str:
     """Return the page of an error as Markdown, with links to the pages of what it names."""
     markdown = render(
         _ERROR_TEMPLATE,
         error=error,
+        live_version=live_version,
+        request=error.request_of(error.examples[0], catalog.references),
+        host=urlsplit(catalog.servers[0]).netloc,
         relations=catalog.relations[error.code],
         under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
     )

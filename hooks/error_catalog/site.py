@@ -5,6 +5,7 @@ from pathlib import Path
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
+from error_catalog.exports.exchanges import live_version
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.load import load_catalog
 from error_catalog.pages import finish_page, render_pages
@@ -30,4 +31,5 @@ def load_site(root: Path) -> Site:
         FaultsFound: something in it is at fault; it names every fault.
     """
     catalog = load_catalog(root)
-    return Site(catalog, (*render_pages(catalog, RESOURCES), *render_exports(catalog)))
+    exports = tuple(render_exports(catalog))
+    return Site(catalog, (*render_pages(catalog, RESOURCES, live_version(exports)), *exports))

@@ -1,7 +1,7 @@
 """The exchanges: what the API answers to which request, as data for the page's Run, its worker and the mock server."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -43,7 +43,7 @@ _MESSAGES = {
 
 def exchanges_of(catalog: Catalog, twins: Mapping[str, str]) -> Exchanges:
     """Return all exchanges; `twins` has the Markdown of each error, by its code."""
-    content = {
+    return {
         "hosts": catalog.servers,
         "endpoints": [_endpoint(each, catalog.by_endpoint[str(each)]) for each in catalog.endpoints],
         "errors": {error.code: _exchange(error, catalog, twins[error.code]) for error in catalog.errors},
@@ -57,7 +57,12 @@ def exchanges_of(catalog: Catalog, twins: Mapping[str, str]) -> Exchanges:
         "times": [str(number) for number in range(1, _MOST_TIMES + 1)],
         "messages": _messages(catalog),
     }
-    return {"version": hashlib.sha256(pretty_json(content).encode()).hexdigest()[:12], **content}
+
+
+def live_version(files: Iterable[SiteFile]) -> str:
+    """Return what changes with the exchanges among these files, for addresses that caches may keep for ever."""
+    content = next(file.content for file in files if file.path == PATH)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def exchanges_file(exchanges: Exchanges) -> SiteFile:

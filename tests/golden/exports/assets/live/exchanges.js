@@ -1,5 +1,4 @@
 self.gettExchanges = {
-  "version": "cebbf5b4cb2c",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

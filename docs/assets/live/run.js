@@ -1,0 +1,195 @@
+// Run, on an error page: the page sends the request of the example, and a service worker answers it as the API would.
+// Where no worker can run, the same core answers here, and the page says that nothing was sent.
+"use strict";
+
+(() => {
+  const panel = document.querySelector(".live");
+  const base = new URL("../../", document.currentScript.src);
+  const version = `?${panel.dataset.version}`;
+  const PATIENCE_MS = 3000;
+
+  const accept = select("Accept", ["application/problem+json", "text/markdown"]);
+  const buttons = [button("Run", () => start(runOnce))];
+  if (panel.dataset.retryable === "true") buttons.push(button("Run with a correct client", () => start(runClient)));
+  const cancel = button("Cancel", () => running?.abort());
+  const status = element("p", { className: "live__status", role: "status" });
+  const timer = element("p", { className: "live__timer", role: "timer", ariaLive: "off" });
+  const log = element("div", { className: "live__log" });
+  cancel.hidden = true;
+  panel.append(element("div", { className: "live__controls" }, ...buttons, cancel, accept.label), status, timer, log);
+  panel.hidden = false;
+
+  let running = null;
+
+  /** Runs what a button stands for; while it runs, the buttons do nothing but cancel. */
+  async function start(run) {
+    if (running) return;
+    running = new AbortController();
+    log.replaceChildren();
+    for (const each of buttons) each.ariaDisabled = "true";
+    try {
+      await run(await loaded(), running.signal);
+    } catch (error) {
+      say(error.name === "AbortError" ? "Cancelled." : `This did not work: ${error.message}`);
+    }
+    running = null;
+    cancel.hidden = true;
+    timer.textContent = "";
+    for (const each of buttons) each.ariaDisabled = null;
+  }
+
+  async function runOnce(data) {
+    const answer = await exchange(data, request(data, `example=${panel.dataset.code}`));
+    say(`${answer.status} ${answer.statusText}. ${honestly(answer)}`);
+  }
+
+  /** Plays what a client should do: wait as the answer or the documented policy says, then retry with the same key. */
+  async function runClient(data, signal) {
+    const { retry } = data.errors[panel.dataset.code];
+    const first = request(data, `example=${panel.dataset.code}`);
+    if (first.headers["Idempotency-Key"]) first.headers["Idempotency-Key"] = uuid();
+    const answer = await exchange(data, first);
+    const told = Number(new Headers(answer.headers).get("Retry-After"));
+    const seconds = told || retry.firstDelaySeconds;
+    const source = told ? "Retry-After says so" : "the first delay of the policy";
+    say(`${answer.status} ${answer.statusText}. Waiting ${seconds} s (${source}), then sending the same request again.`);
+    await wait(seconds, signal);
+    const same = { ...first, headers: { ...first.headers, Prefer: `code=${data.success.status}` } };
+    const last = await exchange(data, same);
+    const key = first.headers["Idempotency-Key"] ? " with the same Idempotency-Key" : "";
+    say(`The retry${key} succeeded: ${last.status} ${last.statusText}. ${honestly(last)} What a success holds is not documented here.`);
+  }
+
+  /** Returns the example's request, with what tells the worker how to answer. */
+  function request(data, prefer) {
+    const { method, path, headers, body } = data.errors[panel.dataset.code].request;
+    return { method, path, body, headers: { ...headers, Accept: accept.field.value, Prefer: prefer } };
+  }
+
+  /** Returns the answer to a request, and shows both. */
+  async function exchange(data, asked) {
+    const answer = await sent(data, asked);
+    const request = [`${asked.method} ${asked.path} HTTP/1.1`, ...lines({ Host: new URL(data.hosts[0]).host, ...asked.headers })];
+    const response = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...lines(answer.headers)];
+    log.append(
+      block("Request", [...request, ...(asked.body ? ["", asked.body] : [])].join("\n")),
+      block("Response", [...response, "", answer.body].join("\n")),
+    );
+    return answer;
+  }
+
+  async function sent(data, { method, path, headers, body }) {
+    if (await intercepted()) {
+      try {
+        const options = { method, headers, body, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+        const answer = await fetch(data.hosts[0] + path, options);
+        const { status, statusText } = answer;
+        return { status, statusText, headers: Object.fromEntries(answer.headers), body: await answer.text(), real: true };
+      } catch {
+        // A content security policy may forbid what the worker would have answered.
+      }
+    }
+    const small = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    return { ...self.gettCore.answer(data, { method, url: path, headers: small }, 0), real: false };
+  }
+
+  function honestly({ real }) {
+    return real
+      ? "The service worker of this site answered; your browser's network panel shows the exchange. Nothing reached the API."
+      : "Nothing was sent: no service worker runs here, so this page gave the answer itself, and the network panel stays empty.";
+  }
+
+  /** Whether the worker with this data answers requests of this page. To be controlled is no proof of that. */
+  async function intercepted() {
+    try {
+      const { serviceWorker } = navigator; // throws in a sandboxed page
+      const address = new URL(`live-worker.js${version}`, base);
+      const registration = await serviceWorker.register(address, { scope: base.pathname });
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(50)) {
+        if (registration.active?.scriptURL !== address.href) continue;
+        if (serviceWorker.controller?.scriptURL === address.href) return await probed();
+        registration.active.postMessage("claim");
+      }
+    } catch {
+      // No worker, then.
+    }
+    return false;
+  }
+
+  async function probed() {
+    const answer = await fetch(new URL("live-probe", base), { cache: "no-store" });
+    return answer.ok && (await answer.text()) === version;
+  }
+
+  /** Returns the data, loaded with the core on the first run. */
+  async function loaded() {
+    self.gettCore ?? (await script("core.js"));
+    self.gettExchanges ?? (await script("exchanges.js"));
+    return self.gettExchanges;
+  }
+
+  function script(name) {
+    return new Promise((resolve, reject) => {
+      const node = element("script", { src: new URL(`assets/live/${name}${version}`, base).href });
+      node.addEventListener("load", resolve);
+      node.addEventListener("error", () => reject(new Error(`${name} could not be loaded`)));
+      document.head.append(node);
+    });
+  }
+
+  async function wait(seconds, signal) {
+    cancel.hidden = false;
+    const end = Date.now() + seconds * 1000;
+    while (Date.now() < end) {
+      signal.throwIfAborted();
+      timer.textContent = `${Math.ceil((end - Date.now()) / 1000)} s`;
+      await pause(100);
+    }
+    signal.throwIfAborted();
+    cancel.hidden = true;
+    timer.textContent = "";
+  }
+
+  function pause(milliseconds) {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  /** Returns a random UUID; crypto.randomUUID exists on secure origins alone. */
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  function lines(headers) {
+    return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  }
+
+  function block(label, text) {
+    const code = element("code", { textContent: text });
+    return element("figure", {}, element("figcaption", { textContent: label }), element("pre", { tabIndex: 0, role: "group", ariaLabel: label }, code));
+  }
+
+  function select(label, values) {
+    const field = element("select", {}, ...values.map((value) => new Option(value)));
+    return { field, label: element("label", {}, `${label} `, field) };
+  }
+
+  function button(label, action) {
+    const node = element("button", { type: "button", textContent: label });
+    node.addEventListener("click", action);
+    return node;
+  }
+
+  function element(name, properties, ...children) {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
+  }
+})();
