@@ -46,6 +46,9 @@ RESOURCES = (
     ),
     Resource(clients.PYTHON_PATH, "Python client file", "Handle errors in Python: typed codes, decisions, a parser."),
     Resource(clients.TYPESCRIPT_PATH, "TypeScript client file", "The same in TypeScript or, compiled, in JavaScript."),
+    Resource(
+        clients.MOCK_PATH, "Mock server", "Provoke each error in integration tests; Python's standard library will do."
+    ),
     Resource(schemas.PROBLEM_PATH, "Schema of a body", "Test that a body is as documented here; in production, parse."),
     Resource(catalog_json.SCHEMA_PATH, "Schema of the catalogue", "Type or check what reads the errors as JSON."),
     Resource(schemas.EXAMPLE_PATH, "Schema of an example file", "Complete and check a file of examples/ in an editor."),
