@@ -19,6 +19,7 @@ WANTED = [
     "assets/live/exchanges.js",
     "clients/gett-errors.ts",
     "clients/gett_errors.py",
+    "clients/wiremock.json",
     "errors/PAYMENT_FAILED.json",
     "errors/PAYMENT_FAILED.md",
     "errors/catalog.csv",
@@ -63,6 +64,9 @@ def test_everything_that_is_published_has_the_same_errors(
         "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
         "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
         "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
+        "WireMock": {
+            stub["name"].partition(",")[0] for stub in json.loads(exports["clients/wiremock.json"])["mappings"]
+        },
         "mock": set(json.loads(str(mock.group(1)))["errors"]),
         "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},

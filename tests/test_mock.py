@@ -103,6 +103,7 @@ GOOD = {
     "a body": POST + b"Content-Length: 9\r\n" + CLOSE + b'{"a": 1}\n',
     "a body that is no JSON": POST + b"Content-Length: 1\r\n" + CLOSE + b"{",
     "an empty body": POST + b"Content-Length: 0\r\n" + CLOSE,
+    "a long way to write no body": POST + b"Content-Length: " + b"0" * 6000 + b"\r\n" + CLOSE,
     "chunks": POST + b"Transfer-Encoding: Chunked\r\n" + CLOSE + b'5;x=y\r\n{"a":\r\n03\r\n 1}\r\n0\r\nX: 1\r\n\r\n',
     "empty lines before it": b"\r\n\r\n" + POST + CLOSE,
     "bare line feeds": (POST + CLOSE).replace(b"\r\n", b"\n"),

@@ -248,7 +248,11 @@ class Connection:
         """Say why, and read what else the client has begun to send: a reset could overtake the answer."""
         await self._send(response, "", keep=False)
         self._writer.write_eof()
-        await asyncio.wait_for(self._reader.read(-1), PATIENCE_SECONDS)
+        await asyncio.wait_for(self._discard(), PATIENCE_SECONDS)
+
+    async def _discard(self) -> None:
+        while await self._reader.read(LONGEST_LINE):
+            pass
 
     async def _send(self, response: Response, method: str, keep: bool) -> None:
         body = response.body.encode()
@@ -302,12 +306,12 @@ class Connection:
             raise Unreadable(400, "Bad Request", "Content-Length is not one whole number, or not alone.")
         if coding.lower() not in ("", "chunked"):
             raise Unreadable(501, "Not Implemented", "The only Transfer-Encoding that the mock reads is chunked.")
-        _check_size(length, 10)
+        size = _check_size(length, 10)
         if headers.get("expect", "").lower() == "100-continue":
             self._writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if coding:
             await self._skip_chunks()
-        await self._reader.readexactly(int(length))
+        await self._reader.readexactly(size)
 
     async def _skip_chunks(self) -> None:
         total, size = 0, 1

@@ -11,6 +11,7 @@ from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
 from error_catalog.exports.twins import render_twins, twins_of
+from error_catalog.exports.wiremock import wiremock_file
 from error_catalog.sitefile import SiteFile
 
 
@@ -25,6 +26,7 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
         *render_twins(catalog, twins),
         *render_clients(catalog, published.content),
         mock_file(exchanges),
+        wiremock_file(catalog, exchanges),
         *render_llms(catalog, twins),
     ]
     yield from exports
