@@ -6,15 +6,17 @@ import json
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.mock import Request, Response, answer
 from mocking import OURS, Answer, ask, mocked
 from node import node
 from project import ROOT, Project
-from published import Json
+from published import Json, read_exchanges
 
 DATA = Path(__file__).parent / "data" / "live"
 CORE = ROOT / "docs" / "assets" / "live" / "core.js"
@@ -78,7 +80,11 @@ def rows(catalog: Catalog) -> list[Row]:
 @pytest.fixture(scope="module")
 def core_answers(rows: list[Row], exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> list[Json]:
     """Return what the core answers to each row, from one run of Node."""
-    folder = tmp_path_factory.mktemp("core")
+    return replayed(rows, exports, tmp_path_factory.mktemp("core"))
+
+
+def replayed(rows: list[Row], exports: dict[str, str], folder: Path) -> list[Json]:
+    """Return what the core answers to each row."""
     requests = [{"method": row.method, "url": row.url, "headers": row.headers, "seen": row.seen} for row in rows]
     Project(folder).write("exchanges.js", exports[EXCHANGES])
     Project(folder).write("requests.json", json.dumps(requests))
@@ -132,6 +138,40 @@ def test_the_mock_answers_as_the_core_does(
         body = core["body"].encode()
         assert dict(mock.headers)["content-length"] == str(len(body)), row.name
         assert mock.body == (b"" if row.method == "HEAD" else body), row.name
+
+
+def answered(data: Json, row: Row) -> Response:
+    """Return what the mock answers to a row, without its server."""
+    return answer(data, Request(row.method, row.url, row.headers), lambda _: row.seen)
+
+
+def test_both_answer_alike_to_headers_made_of_pieces_at_random(exports: dict[str, str], tmp_path: Path) -> None:
+    random = Random(5)
+    pieces = [
+        *("text/markdown", "text/*", "*/*", "application/json", "application/*", "application/problem+json", "*"),
+        *("example", "code", "times", "CONFLICT", "rate_limited", "STORE_CLOSED", "404", "429", "200", "2", "11", "q"),
+        *(";q=", ";Q=0.", ";q=1.0", ";q=0", "0.5", "=", "=", "=", ",", ", ", ";", "; ", '"', "\\", " ", "\t"),
+        *("\xa0", "\x85", "\xb5", "\xdf", "{codes}", "$&", "\\1"),
+    ]
+
+    def text() -> str:
+        return "".join(random.choices(pieces, k=random.randint(1, 12)))
+
+    urls = ("/v1/marketplace/stores", "/__mock/UPSTREAM_ERROR/v1/marketplace/stores", "/v1/marketplace/orders/place")
+    rows = [
+        Row("", random.choice(("GET", "POST")), random.choice(urls), {"accept": text(), "prefer": prefer}, seen)
+        for seen in (0, 2)
+        for prefer in [*(text() for _ in range(1500)), *(f"example=CONFLICT,times=2;{text()}" for _ in range(1500))]
+    ]
+    data = read_exchanges(exports[EXCHANGES])
+    statuses = set()
+    for row, core in zip(rows, replayed(rows, exports, tmp_path), strict=True):
+        ours = answered(data, row)
+        assert (ours.status, ours.title, ours.headers, ours.body) == (
+            core["status"], core["statusText"], core["headers"], core["body"],
+        ), row  # fmt: skip
+        statuses.add(ours.status)
+    assert statuses >= {200, 409, 501, 502}
 
 
 def test_the_core_is_small() -> None:
