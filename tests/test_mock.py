@@ -201,6 +201,13 @@ def test_the_published_file_needs_nothing_but_python(published: Path, exports: d
     assert list(published.parent.iterdir()) == [published]
 
 
+def test_the_source_of_the_published_file_says_that_it_is_none() -> None:
+    source = ROOT / "hooks" / "error_catalog" / "mock.py"
+    result = subprocess.run([sys.executable, "-I", source], capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.endswith("error: there is no catalogue in this file; run `portal mock`\n")
+
+
 def test_hostile_prose_stays_inside_the_published_file(small: Project, tmp_path: Path) -> None:
     small.replace(
         "examples/CONFLICT.yaml", "Read what is there.", r""""Say """ + "'''" + r''' \"\"\" \\ \\' \\N{DASH} é."'''

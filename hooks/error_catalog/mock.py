@@ -36,10 +36,10 @@ _PREFERENCE = re.compile(r'[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([
 _MEDIA_RANGE = re.compile(r"([^ \t,;]+)[ \t]*((?:;[^,]*)?)")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _REQUEST_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([!-~]+) HTTP/([0-9])\.([0-9])")
-_TOO_LARGE = (431, "Request Header Fields Too Large")
-# What a client causes that leaves or sleeps, and what the server does when it ends.
-_GONE = (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError, asyncio.CancelledError)
 _FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
+_TOO_LARGE = (431, "Request Header Fields Too Large")
+# What ends a connection quietly: a client that leaves or sleeps, and the end of the server.
+_GONE = (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError, asyncio.CancelledError)
 
 
 # --- What is answered: as docs/assets/live/core.js does, which is tested against the same table ---
@@ -394,6 +394,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(parser)
     options = parser.parse_args()
+    if not EXCHANGES:
+        parser.error("there is no catalogue in this file; run `portal mock`")
     return run(json.loads(EXCHANGES), options.host, options.port)
 
 
