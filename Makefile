@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test audit interop lint format benchmark lock clean
+.PHONY: help serve build check test audit interop lint format benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: check ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
 	@$(BIN)/python -c 'import socket, sys; \
@@ -62,6 +62,9 @@ format: $(DEV) ## Format the Python files
 
 benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
 	$(BIN)/python tests/benchmark_build.py
+
+benchmark-mock: $(DEV) ## Measure the mock server for ten seconds
+	$(BIN)/python tests/benchmark_mock.py
 
 lock: $(DEV) ## Lock the dependencies that pyproject.toml names
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --output-file .ci/requirements.txt pyproject.toml

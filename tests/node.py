@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 NODE = Path(sys.prefix) / "bin" / "node"
-PACKAGES = Path(__file__).parent / "tools" / "node_modules"
+TOOLS = Path(__file__).parent / "tools"
+PACKAGES = TOOLS / "node_modules"
+
+AXE = PACKAGES / "axe-core" / "axe.min.js"
+HTML_VALIDATE = "html-validate/bin/html-validate.mjs"
 
 TSC = "typescript/bin/tsc"
 OPENAPI_TYPESCRIPT = "openapi-typescript/bin/cli.js"

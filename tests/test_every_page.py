@@ -11,9 +11,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from building import served
-from tooling import MODULES, TOOLS, run_tool
+from node import AXE, HTML_VALIDATE, TOOLS, node
 
-AXE = MODULES / "axe-core" / "axe.min.js"
 SEEDED = Path(__file__).parent / "data" / "faulty_page"
 """A site of one page that has each of the faults that these checks look for."""
 
@@ -91,7 +90,7 @@ def html_problems(site: Path, *, excused: bool = True) -> list[tuple[str, str]]:
     config = ["--config", TOOLS / "html-validate.json"] if excused else ["--preset", "recommended"]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "report.json"  # through a pipe, a long report arrives cut off
-        result = run_tool("html-validate", *config, "--formatter", f"json={output}", f"{site}/**/*.html")
+        result = node(HTML_VALIDATE, *config, "--formatter", f"json={output}", f"{site}/**/*.html", cwd=TOOLS)
         assert output.exists(), result.stderr
         report = json.loads(output.read_text(encoding="utf-8"))
     return [

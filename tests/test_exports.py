@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
+from error_catalog.exports.clients import MOCK_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from project import ROOT, SMALL, Project
 from published import publish, read_exchanges
@@ -18,6 +19,7 @@ WANTED = [
     "assets/live/exchanges.js",
     "clients/gett-errors.ts",
     "clients/gett_errors.py",
+    "clients/wiremock.json",
     "errors/PAYMENT_FAILED.json",
     "errors/PAYMENT_FAILED.md",
     "errors/catalog.csv",
@@ -46,6 +48,8 @@ def test_everything_that_is_published_has_the_same_errors(
 ) -> None:
     index = BeautifulSoup((site / "errors" / "index.html").read_text(encoding="utf-8"), "html.parser")
     constants = re.compile(r"^ +(?P<code>[A-Z_]+)(?: =|:) \"(?P=code)\",?$", re.MULTILINE)
+    mock = re.search(r"^EXCHANGES = r'''(.*?)'''$", exports[MOCK_PATH], re.MULTILINE | re.DOTALL)
+    assert mock
     problem = json.loads(exports["schemas/problem.schema.json"])
     sets = {
         "examples": {file.stem for file in (ROOT / "examples").iterdir()},
@@ -60,6 +64,10 @@ def test_everything_that_is_published_has_the_same_errors(
         "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
         "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
         "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
+        "WireMock": {
+            stub["name"].partition(",")[0] for stub in json.loads(exports["clients/wiremock.json"])["mappings"]
+        },
+        "mock": set(json.loads(str(mock.group(1)))["errors"]),
         "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
     }

@@ -6,40 +6,52 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from error_catalog import mock
 from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import FaultsFound
+from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
+from error_catalog.exports.twins import twins_of
 from error_catalog.load import load_catalog
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0, or 1 where the project has faults."""
+    """Run the command and return its exit status: 0, or 1 where the project has faults or a port is taken."""
     parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
+    mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
+    mocking.set_defaults(run=_mock)
+    mock.add_options(mocking)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
             stream.reconfigure(errors="backslashreplace")
     try:
-        options.run(load_catalog(_project_root()))
+        status: int = options.run(load_catalog(_project_root()), options)
     except FaultsFound as found:
         print(found)
         files = {fault.path for fault in found.faults}
         print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
         return 1
+    return status
+
+
+def _print_schema(catalog: Catalog, options: argparse.Namespace) -> int:
+    print(example_schema_file(catalog).content, end="")
     return 0
 
 
-def _print_schema(catalog: Catalog) -> None:
-    print(example_schema_file(catalog).content, end="")
-
-
-def _check(catalog: Catalog) -> None:
+def _check(catalog: Catalog, options: argparse.Namespace) -> int:
     print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+    return 0
+
+
+def _mock(catalog: Catalog, options: argparse.Namespace) -> int:
+    return mock.run(exchanges_of(catalog, twins_of(catalog)), options.host, options.port)
 
 
 def _project_root() -> Path:

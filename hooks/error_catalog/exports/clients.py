@@ -1,18 +1,23 @@
 """Source files that clients of the API copy into their own code: typed codes, decisions, and a parser of bodies."""
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from error_catalog import mock
 from error_catalog.catalog import Catalog
 from error_catalog.exports.catalog_json import JSON_PATH
 from error_catalog.exports.decision import Decision, Retry
+from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.model import Actor, IdempotencyKey
 from error_catalog.problem import Category
 from error_catalog.sitefile import SiteFile
-from error_catalog.templating import TEMPLATES, render
+from error_catalog.templating import TEMPLATES, pretty_json, render
 
 PYTHON_PATH = "clients/gett_errors.py"
 TYPESCRIPT_PATH = "clients/gett-errors.ts"
+MOCK_PATH = "clients/gett_mock.py"
 
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
@@ -23,6 +28,15 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
         yield SiteFile(
             path, render(template, address=address(path), content=content, **facts), f"{TEMPLATES}/{template}"
         )
+
+
+def mock_file(exchanges: Exchanges) -> SiteFile:
+    """Return the mock server as one file that needs nothing else: its source, with the exchanges put in."""
+    source = Path(mock.__file__).read_text(encoding="utf-8")
+    # A raw literal ends at three quotes alone; JSON can do without any.
+    text = pretty_json(exchanges).replace("'", "\\u0027")
+    published = re.sub("^EXCHANGES = .*$", lambda _: f"EXCHANGES = r'''{text}'''", source, count=1, flags=re.MULTILINE)
+    return SiteFile(MOCK_PATH, published, "hooks/error_catalog/mock.py")
 
 
 def _facts(catalog: Catalog) -> dict[str, object]:

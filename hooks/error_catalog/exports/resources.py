@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from error_catalog.exports import catalog_json, clients, openapi, schemas
+from error_catalog.exports import catalog_json, clients, openapi, schemas, wiremock
 from error_catalog.exports.publishing import address
 from error_catalog.sitefile import error_page
 
@@ -46,6 +46,12 @@ RESOURCES = (
     ),
     Resource(clients.PYTHON_PATH, "Python client file", "Handle errors in Python: typed codes, decisions, a parser."),
     Resource(clients.TYPESCRIPT_PATH, "TypeScript client file", "The same in TypeScript or, compiled, in JavaScript."),
+    Resource(
+        clients.MOCK_PATH, "Mock server", "Provoke each error in integration tests; Python's standard library will do."
+    ),
+    Resource(
+        wiremock.PATH, "WireMock stubs", "Provoke each error on the JVM; it goes into WireMock's folder `mappings`."
+    ),
     Resource(schemas.PROBLEM_PATH, "Schema of a body", "Test that a body is as documented here; in production, parse."),
     Resource(catalog_json.SCHEMA_PATH, "Schema of the catalogue", "Type or check what reads the errors as JSON."),
     Resource(schemas.EXAMPLE_PATH, "Schema of an example file", "Complete and check a file of examples/ in an editor."),
