@@ -19,6 +19,8 @@ TEMPLATES = "hooks/error_catalog/templates"
 _NO_WRAP = 2**31 - 1
 """A width at which the YAML library, whose numbers are C's, breaks no line."""
 
+_UNSEEN = re.compile(rf"(?!\n){INVISIBLE.pattern}")
+
 
 def render(template: str, **context: object) -> str:
     """Return the text that a template makes of the context, with one newline at its end.
@@ -66,7 +68,7 @@ def _number(value: float) -> str:
 def _json(value: object, indent: int | None = None) -> str:
     """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return INVISIBLE.sub(lambda match: "\n" if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _yaml(value: object) -> str:

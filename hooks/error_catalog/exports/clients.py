@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from error_catalog import mock
 from error_catalog.catalog import Catalog
 from error_catalog.exports.catalog_json import JSON_PATH
 from error_catalog.exports.decision import Decision, Retry
@@ -19,6 +18,8 @@ PYTHON_PATH = "clients/gett_errors.py"
 TYPESCRIPT_PATH = "clients/gett-errors.ts"
 MOCK_PATH = "clients/gett_mock.py"
 
+_MOCK = Path(__file__).parents[1] / "mock.py"
+
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
     """Yield the client file of each language; `content` is the version of the catalogue."""
@@ -32,7 +33,7 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
 
 def mock_file(exchanges: Exchanges) -> SiteFile:
     """Return the mock server as one file that needs nothing else: its source, with the exchanges put in."""
-    source = Path(mock.__file__).read_text(encoding="utf-8")
+    source = _MOCK.read_text(encoding="utf-8")
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
     published = re.sub("^EXCHANGES = .*$", lambda _: f"EXCHANGES = r'''{text}'''", source, count=1, flags=re.MULTILINE)
