@@ -25,7 +25,7 @@ def exchanges(exports: dict[str, str]) -> Json:
 
 def test_the_members_are_those_that_others_rely_on(exchanges: Json) -> None:
     assert list(exchanges) == [
-        "hosts", "endpoints", "errors", "success", "refusal", "forms", "times", "messages",
+        "hosts", "endpoints", "errors", "success", "refusal", "forms", "times", "messages", "schema",
     ]  # fmt: skip
     assert exchanges["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
     assert exchanges["times"] == [str(number) for number in range(1, 11)]

@@ -16,6 +16,7 @@ _ERROR_TEMPLATE = "error.md.jinja"
 _ENDPOINT_TEMPLATE = "endpoint.md.jinja"
 _MARKER_TEMPLATE = "marker.md.jinja"
 _ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
+_DECODE_TEMPLATE, _DECODE_PATH = "decode.md.jinja", "errors/decode.md"
 _REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
 
 
@@ -25,6 +26,8 @@ def render_pages(catalog: Catalog, resources: Iterable[object], live_version: st
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
     yield SiteFile(_ERRORS_PATH, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
+    decode = render_decode(catalog, live_version)
+    yield SiteFile(_DECODE_PATH, decode, f"{TEMPLATES}/{_DECODE_TEMPLATE}", "Decode an error")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield SiteFile(error_page(error.code), render_error(error, catalog, live_version), error.source, label)
@@ -61,6 +64,11 @@ def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
         type_base=TYPE_BASE,
     )
     return link_names(markdown, _ERRORS_PATH, catalog.pages)
+
+
+def render_decode(catalog: Catalog, live_version: str) -> str:
+    """Return the page that decodes a pasted error as Markdown."""
+    return link_names(render(_DECODE_TEMPLATE, live_version=live_version), _DECODE_PATH, catalog.pages)
 
 
 def render_endpoint(endpoint: Endpoint, catalog: Catalog) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.decision import Decision
+from error_catalog.exports.decoding import schema_of_bodies, steps_after
 from error_catalog.exports.publishing import EXAMPLES, json_text
 from error_catalog.model import ErrorType
 from error_catalog.problem import CONTENT_TYPE
@@ -56,6 +57,7 @@ def exchanges_of(catalog: Catalog, twins: Mapping[str, str]) -> Exchanges:
         "forms": _FORMS,
         "times": [str(number) for number in range(1, _MOST_TIMES + 1)],
         "messages": _messages(catalog),
+        **schema_of_bodies(catalog),
     }
 
 
@@ -94,6 +96,7 @@ def _exchange(error: ErrorType, catalog: Catalog, twin: str) -> dict[str, object
         **{name: decision[name] for name in ("status", "title", "category", "retryable", "retryAfter")},
         "actor": error.recovery.actor.label,
         **{name: decision[name] for name in ("advice", "retry")},
+        **steps_after(error),
         "gateway": error.is_gateway,
         "request": asdict(error.request_of(example, catalog.references)),
         "headers": example.headers,

@@ -30,6 +30,10 @@ self.gettExchanges = {
       "actor": "Your integration",
       "advice": "Read what is there.",
       "retry": null,
+      "steps": [
+        "Read it."
+      ],
+      "caution": null,
       "gateway": true,
       "request": {
         "method": "GET",
@@ -53,6 +57,10 @@ self.gettExchanges = {
       "actor": "Your end user",
       "advice": "Ask for another card.",
       "retry": null,
+      "steps": [
+        "Open the picker."
+      ],
+      "caution": null,
       "gateway": false,
       "request": {
         "method": "POST",
@@ -83,6 +91,11 @@ self.gettExchanges = {
         "maxRetries": 3,
         "idempotencyKey": "same"
       },
+      "steps": [
+        "Wait.",
+        "Place the order again."
+      ],
+      "caution": "Keep the key.",
       "gateway": false,
       "request": {
         "method": "POST",
@@ -168,5 +181,707 @@ self.gettExchanges = {
     "unknownStatus": "No error has the status {status}. They have 400, 409.\n",
     "disagreement": "The status of {example} is not {status}. Ask for one of the two.\n",
     "notHere": "{endpoint} does not answer with {wanted}. These do:\n{others}\n"
+  },
+  "schema": {
+    "$defs": {
+      "Category": {
+        "description": "What kind of error it is (`errorCategory`, an API convention).",
+        "enum": [
+          "validation",
+          "availability",
+          "payment",
+          "conflict",
+          "not_found",
+          "authentication",
+          "authorization",
+          "rate_limit",
+          "server_error"
+        ],
+        "title": "Category",
+        "type": "string"
+      },
+      "ErrorDetail": {
+        "additionalProperties": false,
+        "description": "One entry of `errors`: what is wrong with one part of the request.",
+        "properties": {
+          "code": {
+            "description": "An error code of this reference.",
+            "examples": [
+              "ITEM_UNAVAILABLE"
+            ],
+            "pattern": "^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)$",
+            "type": "string",
+            "enum": [
+              "CONFLICT",
+              "PAYMENT_DECLINED",
+              "PAYMENT_FAILED"
+            ]
+          },
+          "message": {
+            "description": "What is wrong, for people.",
+            "examples": [
+              "The item is no longer in the catalog."
+            ],
+            "minLength": 1,
+            "type": "string"
+          },
+          "itemId": {
+            "description": "The line item that is concerned.",
+            "minLength": 1,
+            "type": "string"
+          },
+          "jsonPath": {
+            "description": "The place in the request body, as JSONPath.",
+            "minLength": 1,
+            "pattern": "^(?:\\$\\S.*)$",
+            "type": "string"
+          }
+        },
+        "required": [
+          "code",
+          "message"
+        ],
+        "title": "ErrorDetail",
+        "type": "object",
+        "anyOf": [
+          {
+            "required": [
+              "itemId"
+            ]
+          },
+          {
+            "required": [
+              "jsonPath"
+            ]
+          }
+        ]
+      }
+    },
+    "additionalProperties": false,
+    "description": "The body of an error response (RFC 9457 section 3, and the API's extensions).",
+    "properties": {
+      "type": {
+        "description": "The URI of the error's page on this portal.",
+        "examples": [
+          "https://developer.gett-tech.com/errors/STORE_CLOSED"
+        ],
+        "format": "uri",
+        "minLength": 1,
+        "pattern": "^https://developer[.]gett-tech[.]com/errors/[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$",
+        "type": "string"
+      },
+      "title": {
+        "description": "The phrase for the HTTP status.",
+        "enum": [
+          "Bad Request",
+          "Unauthorized",
+          "Forbidden",
+          "Not Found",
+          "Conflict",
+          "Unprocessable Entity",
+          "Too Many Requests",
+          "Internal Server Error",
+          "Bad Gateway",
+          "Service Unavailable"
+        ],
+        "examples": [
+          "Bad Request"
+        ],
+        "minLength": 1,
+        "type": "string"
+      },
+      "status": {
+        "description": "The HTTP status of the response.",
+        "enum": [
+          400,
+          401,
+          403,
+          404,
+          409,
+          422,
+          429,
+          500,
+          502,
+          503
+        ],
+        "examples": [
+          400
+        ],
+        "type": "integer"
+      },
+      "detail": {
+        "description": "What happened this time, for people. Do not parse it.",
+        "examples": [
+          "The store is closed."
+        ],
+        "minLength": 1,
+        "type": "string"
+      },
+      "instance": {
+        "description": "The path of the request that failed.",
+        "examples": [
+          "/v1/marketplace/orders/validate"
+        ],
+        "format": "uri-reference",
+        "pattern": "^(?:/(?:[\\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)$",
+        "type": "string"
+      },
+      "requestId": {
+        "description": "Identifies the request. Log it, and quote it to support.",
+        "examples": [
+          "req_abc123"
+        ],
+        "pattern": "^(?:req_[\\w-]+)$",
+        "type": "string"
+      },
+      "timestamp": {
+        "description": "When it happened: RFC 3339, UTC.",
+        "examples": [
+          "2026-04-27T14:30:00.000Z"
+        ],
+        "format": "date-time",
+        "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00:00)$",
+        "type": "string"
+      },
+      "errorCode": {
+        "description": "The error's code, as in `type`. Branch on it.",
+        "examples": [
+          "STORE_CLOSED"
+        ],
+        "pattern": "^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)$",
+        "type": "string",
+        "enum": [
+          "CONFLICT",
+          "PAYMENT_DECLINED",
+          "PAYMENT_FAILED"
+        ]
+      },
+      "errorCategory": {
+        "$ref": "#/$defs/Category",
+        "description": "The kind of error, for when a code is new to you.",
+        "examples": [
+          "availability"
+        ]
+      },
+      "retryable": {
+        "description": "Whether the same request may succeed later, unchanged.",
+        "examples": [
+          false
+        ],
+        "type": "boolean"
+      },
+      "retryAfter": {
+        "description": "Seconds to wait before the retry, when known. On retryable errors only.",
+        "minimum": 0,
+        "type": "integer"
+      },
+      "errors": {
+        "description": "What is wrong with each part of the request.",
+        "items": {
+          "$ref": "#/$defs/ErrorDetail"
+        },
+        "minItems": 1,
+        "type": "array"
+      }
+    },
+    "required": [
+      "type",
+      "title",
+      "status",
+      "detail",
+      "instance",
+      "requestId",
+      "timestamp",
+      "errorCode",
+      "errorCategory",
+      "retryable"
+    ],
+    "title": "ProblemDetails",
+    "type": "object",
+    "allOf": [
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "validation"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                400,
+                422
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "availability"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                400,
+                503
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "payment"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                400
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "conflict"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                409
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "not_found"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                404
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "authentication"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                401
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "authorization"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                403
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "rate_limit"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                429
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCategory": {
+              "const": "server_error"
+            }
+          },
+          "required": [
+            "errorCategory"
+          ]
+        },
+        "then": {
+          "properties": {
+            "status": {
+              "enum": [
+                500,
+                502
+              ]
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 400
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Bad Request"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 401
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Unauthorized"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 403
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Forbidden"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 404
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Not Found"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 409
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Conflict"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 422
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Unprocessable Entity"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 429
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Too Many Requests"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 500
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Internal Server Error"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 502
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Bad Gateway"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "status": {
+              "const": 503
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "then": {
+          "properties": {
+            "title": {
+              "const": "Service Unavailable"
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "retryable": {
+              "const": false
+            }
+          },
+          "required": [
+            "retryable"
+          ]
+        },
+        "then": {
+          "properties": {
+            "retryAfter": false
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCode": {
+              "const": "CONFLICT"
+            }
+          },
+          "required": [
+            "errorCode"
+          ]
+        },
+        "then": {
+          "properties": {
+            "type": {
+              "const": "https://developer.gett-tech.com/errors/CONFLICT"
+            },
+            "status": {
+              "const": 409
+            },
+            "errorCategory": {
+              "const": "conflict"
+            },
+            "retryable": {
+              "const": false
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCode": {
+              "const": "PAYMENT_DECLINED"
+            }
+          },
+          "required": [
+            "errorCode"
+          ]
+        },
+        "then": {
+          "properties": {
+            "type": {
+              "const": "https://developer.gett-tech.com/errors/PAYMENT_DECLINED"
+            },
+            "status": {
+              "const": 400
+            },
+            "errorCategory": {
+              "const": "payment"
+            },
+            "retryable": {
+              "const": false
+            }
+          }
+        }
+      },
+      {
+        "if": {
+          "properties": {
+            "errorCode": {
+              "const": "PAYMENT_FAILED"
+            }
+          },
+          "required": [
+            "errorCode"
+          ]
+        },
+        "then": {
+          "properties": {
+            "type": {
+              "const": "https://developer.gett-tech.com/errors/PAYMENT_FAILED"
+            },
+            "status": {
+              "const": 400
+            },
+            "errorCategory": {
+              "const": "payment"
+            },
+            "retryable": {
+              "const": true
+            }
+          }
+        }
+      }
+    ]
   }
 };

@@ -1,0 +1,193 @@
+// The decoder's page: what is pasted is decoded while the reader types. All of it stays in the page; only a known code
+// goes into its address. What is pasted reaches the page as text alone, never as HTML.
+"use strict";
+
+(() => {
+  const PAUSE_MS = 150;
+  const MOST_ROWS = 20;
+  const FORMS = {
+    body: "Read as a response body.",
+    response: "Read as an HTTP response.",
+    text: "Found in the text.",
+    markdown: "Read as the API’s Markdown answer.",
+    uri: "Read off the type URI.",
+    code: "Read as a code.",
+  };
+  const MARKUP = /`([^`]+)`|\[([^\]]+)\]\((https:[^)\s]+)\)|\*{1,2}([^*]+)\*{1,2}/g;
+
+  const data = self.gettExchanges;
+  const form = document.querySelector(".decode");
+  const field = form.elements.pasted;
+  const verdict = document.querySelector(".decode__verdict");
+  const findings = document.querySelector(".decode__findings");
+  let pause;
+  let shown;
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(decode, PAUSE_MS);
+  });
+  // The field is empty only after this event.
+  form.addEventListener("reset", () => setTimeout(decode));
+  addEventListener("hashchange", recall);
+  recall();
+
+  function recall() {
+    if (!isKnown(location.hash.slice(1))) return;
+    field.value = location.hash.slice(1);
+    decode();
+  }
+
+  function decode() {
+    const result = self.gettDecoding.decode(field.value, data);
+    remember(result?.known ? result.code : "");
+    // A screen reader announces what changes, so nothing does without need.
+    const state = JSON.stringify([result, field.value.trim() === ""]);
+    if (state === shown) return;
+    shown = state;
+    const nothing = field.value.trim() ? [element("p", "", "No error found in this text.")] : [];
+    verdict.replaceChildren(...(result ? verdictOn(result) : nothing));
+    findings.replaceChildren(...(result ? findingsOf(result) : []));
+  }
+
+  function remember(code) {
+    if (code) history.replaceState(null, "", `#${code}`);
+    else if (isKnown(location.hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  function verdictOn(result) {
+    const { code, known, like, nearest, error, status, retry } = result;
+    const parts = [
+      element("h2", "decode__code", known ? pageLink(code) : (code ?? `Status ${status}`)),
+      element("p", "decode__note", FORMS[result.form], code && !known ? " This code is not documented here." : ""),
+    ];
+    if (nearest.length > 0) parts.push(element("p", "", "Did you mean ", ...alternatives(nearest.map(codeLink)), "?"));
+    if (like) parts.push(element("p", "", "The advice is that of ", codeLink(like), ", the general error."));
+    if (error || status !== null || retry.again !== null) parts.push(element("dl", "verdict", ...facts(result)));
+    if (result.isWhole) parts.push(element("p", "", comparison(result)));
+    return parts;
+  }
+
+  function facts({ error, status, title, category, retry }) {
+    return [
+      fact("Retry", [retryWords(retry)], `verdict__retry verdict__retry--${retry.again ? "yes" : "no"}`),
+      fact("Who acts", [error?.actor ?? "Not known"]),
+      fact("Status", [status === null ? "Not known" : [status, title].filter((each) => each !== null).join(" ")]),
+      fact("Category", [category === null ? "Not known" : element("code", "", category)]),
+      ...(error ? [fact("First", marked(error.advice), "verdict__first")] : []),
+    ];
+  }
+
+  function retryWords({ again, after }) {
+    if (again === null) return "Not known";
+    if (!again) return "No";
+    return after === null ? "Yes" : `Yes, after ${typeof after === "number" ? `${after} s` : after}`;
+  }
+
+  function comparison({ known, differences, faults }) {
+    const said = [];
+    const { length: different } = differences;
+    const { length: wrong } = faults;
+    if (different) said.push(`${counted(different, "part differs", "parts differ")} from what is documented`);
+    if (wrong) said.push(`${counted(wrong, "member breaks", "members break")} the schema of a body`);
+    if (said.length > 0) return `${said.join("; ")}.`;
+    return known ? "It is as documented." : "But for its code, it is as documented.";
+  }
+
+  function counted(number, one, many) {
+    return `${number} ${number === 1 ? one : many}`;
+  }
+
+  function findingsOf({ known, code, error, retry, differences, faults }) {
+    return [
+      ...(error ? [element("h3", "", "What to do"), ...recovery(error, retry)] : []),
+      ...(known ? [element("p", "", "More on the page of ", codeLink(code), ".")] : []),
+      ...table("Differs from what is documented", differences),
+      ...table("Breaks the schema", faults),
+    ];
+  }
+
+  function recovery({ steps, caution, retry: policy }, { again, by }) {
+    const parts = [element("ol", "", ...steps.map((step) => element("li", "", ...marked(step))))];
+    if (again && policy) parts.push(element("p", "", ...marked(howToRetry(policy, by))));
+    if (caution) {
+      const title = element("p", "admonition-title", "Caution");
+      parts.push(element("div", "admonition warning", title, element("p", "", ...marked(caution))));
+    }
+    return parts;
+  }
+
+  function howToRetry({ firstDelaySeconds, factor, maxDelaySeconds, maxRetries, jitter, idempotencyKey }, by) {
+    const delay = (retry) => `${Math.min(firstDelaySeconds * factor ** retry, maxDelaySeconds)} s`;
+    const delays = Array.from({ length: maxRetries }, (_, retry) => delay(retry)).join(", then ");
+    const wait = by === "policy" ? "Wait" : `Wait as long as \`${by}\` says. Where it is absent, wait`;
+    const varied = jitter ? ", varied at random" : "";
+    const end = `Give up after ${counted(maxRetries, "retry", "retries")}.`;
+    const key = "Where the request carries an `Idempotency-Key`, send the same key again.";
+    const words = [`${wait} ${delays} before the retries${varied}.`, end, ...(idempotencyKey === "same" ? [key] : [])];
+    return `**How to retry.** ${words.join(" ")}`;
+  }
+
+  function table(title, rows) {
+    if (rows.length === 0) return [];
+    const head = element("tr", "", ...["Member", "Here", "Should be"].map((each) => element("th", "", each)));
+    const lines = rows.slice(0, MOST_ROWS).map(({ member, here, should }) => {
+      const found = here === null ? "missing" : element("code", "", here);
+      const cells = [[element("code", "", member)], [found], marked(should)];
+      return element("tr", "", ...cells.map((cell) => element("td", "", ...cell)));
+    });
+    const left = rows.length - lines.length;
+    return [
+      element("h3", "", title),
+      element("table", "", element("thead", "", head), element("tbody", "", ...lines)),
+      ...(left > 0 ? [element("p", "", `And ${left} more.`)] : []),
+    ];
+  }
+
+  function fact(term, definition, className = "") {
+    return element("div", className, element("dt", "", term), element("dd", "", ...definition));
+  }
+
+  /** The Markdown of the catalogue's sentences as nodes: code, links and emphasis. */
+  function marked(markdown) {
+    const nodes = [];
+    let end = 0;
+    for (const { 0: whole, 1: code, 2: label, 3: address, 4: stressed, index } of markdown.matchAll(MARKUP)) {
+      nodes.push(markdown.slice(end, index));
+      if (code) nodes.push(isKnown(code) ? codeLink(code) : element("code", "", code));
+      else nodes.push(label ? link(address, label) : element("strong", "", stressed));
+      end = index + whole.length;
+    }
+    return [...nodes, markdown.slice(end)];
+  }
+
+  function alternatives(nodes) {
+    return nodes.flatMap((node, i) => (i === 0 ? [node] : [i === nodes.length - 1 ? " or " : ", ", node]));
+  }
+
+  function isKnown(code) {
+    return Object.hasOwn(data.errors, code);
+  }
+
+  function codeLink(code) {
+    return link(`../${code}/`, element("code", "", code));
+  }
+
+  function pageLink(code) {
+    return link(`../${code}/`, code);
+  }
+
+  function link(address, content) {
+    const node = element("a", "", content);
+    node.href = address;
+    return node;
+  }
+
+  function element(name, className, ...children) {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
+  }
+})();

@@ -1,0 +1,42 @@
+// Loads the decoder as a page does, scripts in order, and prints what it makes of each text in a file: with --time how
+// long it takes to decode each text when it is repeated to a quarter of a megabyte and to a whole one, else the results.
+import { readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
+
+globalThis.self = globalThis;
+const [input, mode, ...scripts] = process.argv.slice(2);
+for (const script of scripts) runInThisContext(readFileSync(script, "utf8"), { filename: script });
+const texts = JSON.parse(readFileSync(input, "utf8"));
+const decode = (text) => self.gettDecoding.decode(text, self.gettExchanges);
+
+const SIZES = [1 << 18, 1 << 20];
+
+/** The processor's time, which does not depend on what else the machine does. */
+function milliseconds(work) {
+  const times = Array.from({ length: 5 }, () => {
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+function filled([before, repeated, after], size) {
+  return before + repeated.repeat(Math.ceil(size / repeated.length)) + after;
+}
+
+/** What the measurement would show if decoding were quadratic. */
+function quadratic(size) {
+  let count = 0;
+  for (let i = 0; i < size / 100; i++) for (let j = 0; j < size / 100; j++) count += (i ^ j) & 1;
+  return count;
+}
+
+if (mode === "--time") {
+  const measured = texts.map((text) => SIZES.map((size) => filled(text, size)).map((each) => milliseconds(() => decode(each))));
+  const control = SIZES.map((size) => milliseconds(() => quadratic(size)));
+  console.log(JSON.stringify({ measured, control, codes: texts.map((text) => decode(filled(text, SIZES[1]))?.code ?? null) }));
+} else {
+  console.log(JSON.stringify(texts.map(decode)));
+}
