@@ -82,7 +82,12 @@
   function retryWords({ again, after }) {
     if (again === null) return "Not known";
     if (!again) return "No";
-    return after === null ? "Yes" : `Yes, after ${typeof after === "number" ? `${after} s` : after}`;
+    return after === null ? "Yes" : `Yes, after ${typeof after === "number" ? seconds(after) : after}`;
+  }
+
+  /** A number and its unit, which no line break parts. */
+  function seconds(number) {
+    return `${number}\u00a0s`;
   }
 
   function comparison({ known, differences, faults }) {
@@ -119,7 +124,7 @@
   }
 
   function howToRetry({ firstDelaySeconds, factor, maxDelaySeconds, maxRetries, jitter, idempotencyKey }, by) {
-    const delay = (retry) => `${Math.min(firstDelaySeconds * factor ** retry, maxDelaySeconds)} s`;
+    const delay = (retry) => seconds(Math.min(firstDelaySeconds * factor ** retry, maxDelaySeconds));
     const delays = Array.from({ length: maxRetries }, (_, retry) => delay(retry)).join(", then ");
     const wait = by === "policy" ? "Wait" : `Wait as long as \`${by}\` says. Where it is absent, wait`;
     const varied = jitter ? ", varied at random" : "";
