@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from error_catalog.catalog import Catalog
-from test_every_page import AXE
+from node import AXE
 
 PHONE = ViewportSize(width=390, height=844)
 FIELD = "Response, log line, type or code"
-TERMS = ["Retry", "Who acts", "Status", "Category", "First"]
+TERMS = ["Retry", "Who acts", "Status", "Category", "Do this first"]
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import json
 import re
 import sys
 
+from node import PACKAGES
 from project import ROOT
-from tooling import MODULES
 
-PACKAGE = MODULES / "@cfworker" / "json-schema"
+PACKAGE = PACKAGES / "@cfworker" / "json-schema"
 VENDORED = ROOT / "docs" / "assets" / "vendor" / "json-schema.js"
 PARTS = ("pointer", "deep-compare-strict", "ucs2-length", "dereference", "format", "validate", "validator")
 """The package's modules, each after those that it imports."""

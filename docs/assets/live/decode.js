@@ -62,7 +62,7 @@
       element("h2", "decode__code", known ? pageLink(code) : (code ?? `Status ${status}`)),
       element("p", "decode__note", FORMS[result.form], code && !known ? " This code is not documented here." : ""),
     ];
-    if (nearest.length > 0) parts.push(element("p", "", "Did you mean ", ...alternatives(nearest.map(codeLink)), "?"));
+    if (nearest.length > 0) parts.push(element("p", "", "Did you mean ", ...listed(nearest.map(codeLink), "or"), "?"));
     if (like) parts.push(element("p", "", "The advice is that of ", codeLink(like), ", the general error."));
     if (error || status !== null || retry.again !== null) parts.push(element("dl", "verdict", ...facts(result)));
     if (result.isWhole) parts.push(element("p", "", comparison(result)));
@@ -75,7 +75,7 @@
       fact("Who acts", [error?.actor ?? "Not known"]),
       fact("Status", [status === null ? "Not known" : [status, title].filter((each) => each !== null).join(" ")]),
       fact("Category", [category === null ? "Not known" : element("code", "", category)]),
-      ...(error ? [fact("First", marked(error.advice), "verdict__first")] : []),
+      ...(error ? [fact("Do this first", marked(error.advice), "verdict__first")] : []),
     ];
   }
 
@@ -125,13 +125,12 @@
 
   function howToRetry({ firstDelaySeconds, factor, maxDelaySeconds, maxRetries, jitter, idempotencyKey }, by) {
     const delay = (retry) => seconds(Math.min(firstDelaySeconds * factor ** retry, maxDelaySeconds));
-    const delays = Array.from({ length: maxRetries }, (_, retry) => delay(retry)).join(", then ");
-    const wait = by === "policy" ? "Wait" : `Wait as long as \`${by}\` says. Where it is absent, wait`;
-    const varied = jitter ? ", varied at random" : "";
-    const end = `Give up after ${counted(maxRetries, "retry", "retries")}.`;
-    const key = "Where the request carries an `Idempotency-Key`, send the same key again.";
-    const words = [`${wait} ${delays} before the retries${varied}.`, end, ...(idempotencyKey === "same" ? [key] : [])];
-    return `**How to retry.** ${words.join(" ")}`;
+    const delays = listed(Array.from({ length: maxRetries }, (_, retry) => delay(retry)), "and").join("");
+    const most = maxRetries === 1 ? "once" : `at most ${maxRetries} times`;
+    const retry = by === "policy" ? "Retry" : `Wait as long as \`${by}\` says. Where it is absent, retry`;
+    const key = " Where the request carries an `Idempotency-Key`, send the same key again.";
+    const sentence = `${retry} ${most}, after ${delays}${jitter ? ", varied at random" : ""}.`;
+    return `**How to retry.** ${sentence}${idempotencyKey === "same" ? key : ""}`;
   }
 
   function table(title, rows) {
@@ -167,8 +166,9 @@
     return [...nodes, markdown.slice(end)];
   }
 
-  function alternatives(nodes) {
-    return nodes.flatMap((node, i) => (i === 0 ? [node] : [i === nodes.length - 1 ? " or " : ", ", node]));
+  /** The parts of an enumeration: one, two or three. */
+  function listed(parts, word) {
+    return parts.flatMap((part, i) => (i === 0 ? [part] : [i === parts.length - 1 ? ` ${word} ` : ", ", part]));
   }
 
   function isKnown(code) {
