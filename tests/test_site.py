@@ -18,6 +18,7 @@ from error_catalog.catalog import Catalog
 from project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+LINE = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").partition("`requestId`")[0].count("\n") + 1
 HEADINGS = ["summary", "when-this-fires", "recommended-action", "example"]
 
 
@@ -252,7 +253,7 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
             '"status": 410',
             "STORE_CLOSED.yaml:23:19: status 410",
         ),
-        ("docs/index.md", "`requestId`", "`ERROR_CODE`", "docs/index.md:45:13: unknown error code ERROR_CODE"),
+        ("docs/index.md", "`requestId`", "`ERROR_CODE`", f"docs/index.md:{LINE}:13: unknown error code ERROR_CODE"),
         ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all", "#all"),
         ("docs/index.md", "errors/index.md#all-codes", "errors/all.md", "errors/all.md"),
     ],
