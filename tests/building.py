@@ -34,7 +34,9 @@ def page(site: Path, name: str = "") -> BeautifulSoup:
     return BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves the files of a site, and its 404 page."""
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's own page."""
         page = Path(self.directory) / "404.html"
@@ -53,10 +55,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[SiteHandler] = SiteHandler) -> Iterator[str]:
     """Serve a folder as any static host does, and give the address."""
-    handler = functools.partial(_Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
 from browser import ARGUMENTS, find_browser
 from building import page as parsed
@@ -61,13 +61,12 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture(scope="module")
-def sunk(sink: Sink) -> Iterator[Browser]:
+def sunk(playwright: Playwright, sink: Sink) -> Iterator[Browser]:
     """Return a browser for which the API's hosts are the sink."""
     rules = f"--host-resolver-rules=MAP *.gett-tech.com 127.0.0.1:{sink.port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, rules])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, rules])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

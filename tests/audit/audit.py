@@ -1,16 +1,12 @@
 """Run Lighthouse on the built site, served compressed, and print the scores: `make audit`."""
 
-import functools
 import gzip
-import http.server
 import json
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from browser import ARGUMENTS, find_browser
-from building import build
+from building import SiteHandler, build, served
 from project import ROOT
 
 LIGHTHOUSE = Path(__file__).parent / "node_modules" / ".bin" / "lighthouse"
@@ -28,12 +24,13 @@ LARGEST_KB = 90
 MOST_REQUESTS = 12
 
 
-class CompressingHandler(http.server.SimpleHTTPRequestHandler):
+class CompressingHandler(SiteHandler):
     """Serves files as a static host does: texts with gzip, all with a cache time."""
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name is inherited
+        """Answer with the file, compressed."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         body = gzip.compress(path.read_bytes()) if path.is_file() else b""
@@ -44,19 +41,6 @@ class CompressingHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=31536000")
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is inherited
-        """Say nothing."""
-
-
-@contextmanager
-def served_compressed(site: Path) -> Iterator[str]:
-    """Serve a folder with compression, and give the address."""
-    handler = functools.partial(CompressingHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @dataclass(frozen=True)
@@ -99,10 +83,10 @@ class Audit:
         return [audit for audit in audits if audit["score"] is not None and audit["score"] < 0.9]
 
 
-def audited(base: str, page: str) -> Audit:
+def audited(url: str, page: str) -> Audit:
     """Return Lighthouse's report on a page, in its mobile preset."""
     flags = f"--chrome-flags=--headless {' '.join(ARGUMENTS)}"
-    command = [LIGHTHOUSE, base + page, "--quiet", "--output=json", flags, f"--only-categories={','.join(TARGETS)}"]
+    command = [LIGHTHOUSE, url, "--quiet", "--output=json", flags, f"--only-categories={','.join(TARGETS)}"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "CHROME_PATH": find_browser() or "", "PATH": path}
     result = subprocess.run(
@@ -121,9 +105,9 @@ def main() -> int:
         result = build(ROOT, site)
         if result.returncode:
             sys.exit(result.stderr)
-        with served_compressed(site) as base:
+        with served(site, CompressingHandler) as base:
             for page in PAGES:
-                audit = audited(base, page)
+                audit = audited(f"{base}/{page}", page)
                 scores = ", ".join(f"{name} {score}" for name, score in audit.scores.items())
                 print(f"/{page}: {scores}; {len(audit.requests)} requests, {audit.kilobytes:.0f} kB", flush=True)
                 for miss in audit.misses():
