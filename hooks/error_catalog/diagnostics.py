@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
+from error_catalog.rules import Rule
+
 Location = tuple[int | str, ...]
 """A place inside a document: the keys and indexes that lead there from the top."""
 
@@ -19,18 +21,20 @@ class Fault:
     path: str
     line: int
     column: int
+    rule: Rule
     message: str
     hint: str = ""
 
     @classmethod
-    def at(cls, path: str, text: str, offset: int, message: str, hint: str = "") -> Self:
-        """Return the fault at an offset of the file's text."""
-        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message, hint)
+    def at(cls, path: str, text: str, offset: int, rule: Rule, *said: str) -> Self:
+        """Return the fault at an offset of the file's text; `said` is the message, and the hint if there is one."""
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        return cls(path, line, column, rule, *said)
 
     def __str__(self) -> str:
-        """Return `file:line:column: message`, and below it the hint where there is one."""
+        """Return `file:line:column: identifier message`, and below it the hint where there is one."""
         hint = f"\n    hint: {_shown(self.hint)}" if self.hint else ""
-        return f"{_shown(self.path)}:{self.line}:{self.column}: {_shown(self.message)}{hint}"
+        return f"{_shown(self.path)}:{self.line}:{self.column}: {self.rule} {_shown(self.message)}{hint}"
 
 
 class FaultsFound(Exception):
@@ -49,6 +53,7 @@ class Violation:
     one; `at_key` means the key, not its value.
     """
 
+    rule: Rule
     location: Location
     message: str
     hint: str = ""

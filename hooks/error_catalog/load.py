@@ -14,6 +14,7 @@ from error_catalog.merging import merged
 from error_catalog.model import ErrorType
 from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
+from error_catalog.rules import Rule
 from error_catalog.translation import violations_of
 
 EXAMPLES = "examples"
@@ -52,9 +53,10 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
             files.append(file)
         else:
             hint = "an example file is named by its code: ORDER_TOTAL_DIFFERENT.yaml"
-            faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, "this is no example file", hint))
+            faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, Rule.STRAY_FILE, "this is no example file", hint))
     if not files:
-        faults.append(Fault(EXAMPLES, 1, 1, "there is no example file here", "each error is one file: CODE.yaml"))
+        hint = "each error is one file: CODE.yaml"
+        faults.append(Fault(EXAMPLES, 1, 1, Rule.NO_FILE, "there is no example file here", hint))
     return files
 
 
@@ -78,10 +80,11 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ..
                 endpoints[str(endpoint)] = endpoint
                 continue
             location = ("paths", endpoint.path, endpoint.method.lower())
-            message = f"{endpoint} is in {home} already"
-            faults.append(document.fault(Violation(location, message, "delete one of the two", at_key=True)))
+            message, hint = f"{endpoint} is in {home} already", "delete one of the two"
+            faults.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
     if not files:
-        faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
+        hint = "triggers are held against its paths"
+        faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
     return tuple(endpoints.values()), documents
 
 
@@ -110,7 +113,8 @@ def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) 
             if code > error.code and error.code in related.get(code, {}):
                 message = f"{EXAMPLES}/{code}.yaml tells {error.code} and {code} apart already"
                 hint = "both pages show it; delete one of the two"
-                faults.append(document.fault(Violation(("related", code), message, hint, at_key=True)))
+                violation = Violation(Rule.TOLD_TWICE, ("related", code), message, hint, at_key=True)
+                faults.append(document.fault(violation))
 
 
 def _check_pages(root: Path, references: References, faults: list[Fault]) -> None:
