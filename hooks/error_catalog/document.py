@@ -56,7 +56,16 @@ def read_document(file: Path, path: str) -> Document:
     Raises:
         FaultsFound: the file cannot be read, is empty, or is no UTF-8 or no YAML.
     """
-    root, text, faults = compose(path, read_text(file, path))
+    return parse_document(path, read_text(file, path))
+
+
+def parse_document(path: str, text: str) -> Document:
+    """Return the text of a YAML file as a document; `path` is how faults name it.
+
+    Raises:
+        FaultsFound: it is empty, or no YAML.
+    """
+    root, text, faults = compose(path, text)
     if root is None:
         raise FaultsFound([Fault(path, 1, 1, Rule.EMPTY_FILE, "the file is empty")])
     builder = _Builder(path, text)

@@ -9,6 +9,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
+from error_catalog.fences import fence_faults
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
@@ -36,7 +37,7 @@ def load_catalog(root: Path) -> Catalog:
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
     faults += (fault for document in documents for fault in code_faults(document, references))
-    _check_pages(root, references, faults)
+    _check_pages(root, references, {error.code: error for _, error in loaded}, faults)
     if faults:
         raise FaultsFound(faults)
     errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
@@ -117,7 +118,7 @@ def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) 
                 faults.append(document.fault(violation))
 
 
-def _check_pages(root: Path, references: References, faults: list[Fault]) -> None:
+def _check_pages(root: Path, references: References, errors: dict[str, ErrorType], faults: list[Fault]) -> None:
     for file in sorted((root / PAGES).rglob("*.md")):
         path = file.relative_to(root).as_posix()
         try:
@@ -127,3 +128,4 @@ def _check_pages(root: Path, references: References, faults: list[Fault]) -> Non
             continue
         violations = [*reference_violations(text, references), *marker_violations(text, references)]
         faults += (fault_in_text(path, text, violation) for violation in violations)
+        faults += fence_faults(path, text, references, errors)

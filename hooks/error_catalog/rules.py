@@ -229,6 +229,13 @@ class Rule(StrEnum):
     UNKNOWN_CATEGORY = ("E803", "Categories exist",
         "No error can have this category.", "Take one of those that the hint lists.",
         "<!-- category-errors: payments -->", "<!-- category-errors: payment -->")
+    JSON_FENCE = ("E804", "JSON in a page is valid",
+        "A code block that calls itself JSON cannot be read as such.", "Mend it, or give the block no language.",
+        '{"status": 400,}', '{"status": 400}')
+    PROBLEM_FENCE = ("E805", "Bodies in a page say what the catalogue says",
+        "A code block holds the body of an error, and a member in it differs from the error's example.",
+        "Write what the message says.", '{"errorCode": "CONFLICT", "status": 400}',
+        '{"errorCode": "CONFLICT", "status": 409}')
     TEMPLATE = ("E901", "Templates are valid",
         "A template of the pages cannot be read, or asks for what is not there.",
         "Mend the line that is shown.", "{{ error.codes }}", "{{ error.code }}")
