@@ -31,8 +31,12 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "examples/CONFLICT.yaml:14:19: E203 status 410 does not fit category conflict (409)",
+        '   14 |         "status": 410,',
+        "      |                   ^",
         "    hint: correct the status or the category",
         "examples/PAYMENT_FAILED.yaml:9:3: E102 unknown field `acter`",
+        "    9 |   acter: integration",
+        "      |   ^",
         "    hint: did you mean `actor`?",
     ]
     assert result.stderr == "2 faults in 2 files\n"

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader
 
 from error_catalog.diagnostics import FaultsFound
-from error_catalog.rules import Rule
+from error_catalog.rules import Rule, rules_by_topic
 from error_catalog.templating import render
 from project import Project
 
@@ -231,9 +231,9 @@ def test_a_template_at_fault_is_reported_with_the_identifier(monkeypatch: pytest
 def test_every_identifier_is_seeded_and_says_all_that_it_should() -> None:
     assert {seed.identifier for seed in SEEDS} | set(FILES) | {Rule.TEMPLATE} == set(Rule)
     for rule in Rule:
-        assert all((rule.group, rule.headline, rule.meaning, rule.mend, rule.wrong, rule.right)), rule
+        assert all((rule.headline, rule.meaning, rule.mend, rule.wrong, rule.right)), rule
         assert rule.wrong != rule.right, rule
-    assert list(Rule) == sorted(Rule)
+    assert [rule for rules in rules_by_topic().values() for rule in rules] == list(Rule) == sorted(Rule)
     assert len({rule.headline for rule in Rule}) == len(Rule)
 
 

@@ -13,6 +13,9 @@ Location = tuple[int | str, ...]
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
 
+_UNSEEN = re.compile(rf"{INVISIBLE.pattern}|[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""These, and what has no width or changes the direction of writing."""
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -31,10 +34,15 @@ class Fault:
         line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
         return cls(path, line, column, rule, *said)
 
+    @property
+    def place(self) -> str:
+        """Return `file:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
     def __str__(self) -> str:
         """Return `file:line:column: identifier message`, and below it the hint where there is one."""
-        hint = f"\n    hint: {_shown(self.hint)}" if self.hint else ""
-        return f"{_shown(self.path)}:{self.line}:{self.column}: {self.rule} {_shown(self.message)}{hint}"
+        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{visible(self.place)}: {self.rule} {visible(self.message)}{hint}"
 
 
 class FaultsFound(Exception):
@@ -66,6 +74,6 @@ class Violation:
         return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
 
 
-def _shown(text: str) -> str:
-    """Return the text with visible escapes for what would break the line or the terminal."""
-    return INVISIBLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+def visible(text: str) -> str:
+    """Return the text with escapes for what would break the line, the terminal or the order of what is read."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

@@ -20,11 +20,6 @@ class Rule(StrEnum):
         rule.headline, rule.meaning, rule.mend, rule.wrong, rule.right = texts
         return rule
 
-    @property
-    def group(self) -> str:
-        """Return what the rule is about, for headings."""
-        return _GROUPS[self[1]]
-
     # fmt: off
     STRAY_FILE = ("E001", "Each file in examples/ is an example file",
         "A file in `examples/` is not named by an error code, or it is a folder.",
@@ -242,7 +237,7 @@ class Rule(StrEnum):
     # fmt: on
 
 
-_GROUPS = {
+_TOPICS = {
     "0": "The form of files",
     "1": "Fields and values",
     "2": "The body on the wire",
@@ -254,3 +249,8 @@ _GROUPS = {
     "8": "Hand-written pages",
     "9": "The site itself",
 }
+
+
+def rules_by_topic() -> dict[str, tuple[Rule, ...]]:
+    """Return all rules in their order, under what they are about: the first digit of the identifier."""
+    return {topic: tuple(rule for rule in Rule if rule[1] == digit) for digit, topic in _TOPICS.items()}
