@@ -14,13 +14,14 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
 from error_catalog.formats import render_github, render_json, render_text
-from error_catalog.load import load_catalog
+from error_catalog.load import EXAMPLES, load_catalog
+from error_catalog.new import NewError, ask, new_error, render_new
 from error_catalog.rules import Rule
 from error_catalog.templating import render
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0, or 1 where the project has faults or a port is taken."""
+    """Run the command and return its exit status: 0, or 1 where something is at fault or a port is taken."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
@@ -47,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a kind of fault means and how to mend it, or list all")
     explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
     explain.set_defaults(run=_explain)
+    new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
+    new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
+    new.add_argument("--category", help="its category, for example availability")
+    new.add_argument("--status", type=int, help="its HTTP status, for example 400")
+    new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
+    new.set_defaults(run=_new)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
     mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
@@ -75,6 +82,24 @@ def _explain(options: argparse.Namespace) -> int:
     close = get_close_matches(identifier, list(Rule), n=1)
     hint = f"did you mean {close[0]}?" if close else "`portal explain` lists all"
     print(f"unknown identifier {options.identifier}; {hint}", file=sys.stderr)
+    return 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    root = _project_root()
+    references = load_catalog(root).references
+    answers = {name: getattr(options, name) for name in NewError.model_fields}
+    if sys.stdin.isatty():
+        answers |= {name: ask(name) for name, value in answers.items() if value is None}
+    given = {name: value for name, value in answers.items() if value is not None}
+    error = new_error(given, references)
+    if isinstance(error, NewError):
+        file = root / EXAMPLES / f"{error.code}.yaml"
+        file.write_text(render_new(error), encoding="utf-8")
+        print(f"{EXAMPLES}/{file.name} is written; edit it, and run `make check`")
+        return 0
+    for violation in error:
+        print(violation, file=sys.stderr)
     return 1
 
 

@@ -41,8 +41,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Return `file:line:column: identifier message`, and below it the hint where there is one."""
-        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
-        return f"{visible(self.place)}: {self.rule} {visible(self.message)}{hint}"
+        return f"{visible(self.place)}: {_said(self.rule, self.message, self.hint)}"
 
 
 class FaultsFound(Exception):
@@ -69,6 +68,10 @@ class Violation:
     occurrence: int = 0
     at_key: bool = False
 
+    def __str__(self) -> str:
+        """Return `identifier message`, and below it the hint where there is one."""
+        return _said(self.rule, self.message, self.hint)
+
     def within(self, text: str, start: int, fragment: str) -> Self:
         """Return it at the fragment that stands in a text from `start` on."""
         return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
@@ -77,3 +80,7 @@ class Violation:
 def visible(text: str) -> str:
     """Return the text with escapes for what would break the line, the terminal or the order of what is read."""
     return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _said(rule: Rule, message: str, hint: str) -> str:
+    return f"{rule} {visible(message)}" + (f"\n    hint: {visible(hint)}" if hint else "")
