@@ -16,7 +16,7 @@ from published import publish
 SMALL_SETTINGS = """\
 INHERIT: portal.yml
 nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
-not_in_nav: ""
+not_in_nav: /rules.md
 """
 
 

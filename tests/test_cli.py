@@ -30,9 +30,13 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
     result = portal("check", cwd=small.root)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
-        "examples/CONFLICT.yaml:14:19: status 410 does not fit category conflict (409)",
+        "examples/CONFLICT.yaml:14:19: E203 status 410 does not fit category conflict (409)",
+        '   14 |         "status": 410,',
+        "      |                   ^",
         "    hint: correct the status or the category",
-        "examples/PAYMENT_FAILED.yaml:9:3: unknown field `acter`",
+        "examples/PAYMENT_FAILED.yaml:9:3: E102 unknown field `acter`",
+        "    9 |   acter: integration",
+        "      |   ^",
         "    hint: did you mean `actor`?",
     ]
     assert result.stderr == "2 faults in 2 files\n"
@@ -49,7 +53,7 @@ def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
 def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:
     result = portal("check", cwd=tmp_path)
     assert result.returncode == 1
-    assert "examples:1:1: there is no example file here" in result.stdout
+    assert "examples:1:1: E002 there is no example file here" in result.stdout
     assert result.stderr == "2 faults in 2 files\n"
 
 

@@ -11,8 +11,8 @@ CONFLICT = "examples/CONFLICT.yaml"
 
 
 def report(project: Project) -> list[str]:
-    """Return the faults as a person sees them, without hints."""
-    return [str(fault).partition("\n")[0] for fault in project.faults()]
+    """Return place and message of each fault."""
+    return [f"{each.path}:{each.line}:{each.column}: {each.message}" for each in project.faults()]
 
 
 @pytest.mark.parametrize(

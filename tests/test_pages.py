@@ -112,10 +112,10 @@ def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ("# x\n\n{% if %}\n", "error.md.jinja:3:1: no valid template: Expected an expression"),
-        ("a\n{{ nobody }}\n", "error.md.jinja:2:1: no valid template: 'nobody' is undefined"),
-        ("{{ error.body.nothing }}\n", "error.md.jinja:1:1: no valid template: "),
-        ("{% include 'gone' %}\n", "error.md.jinja:1:1: no valid template: 'gone' not found"),
+        ("# x\n\n{% if %}\n", "error.md.jinja:3:1: E901 no valid template: Expected an expression"),
+        ("a\n{{ nobody }}\n", "error.md.jinja:2:1: E901 no valid template: 'nobody' is undefined"),
+        ("{{ error.body.nothing }}\n", "error.md.jinja:1:1: E901 no valid template: "),
+        ("{% include 'gone' %}\n", "error.md.jinja:1:1: E901 no valid template: 'gone' not found"),
     ],
 )
 def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broken: str, said: str) -> None:

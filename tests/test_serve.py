@@ -102,7 +102,7 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real
     server.wait(lambda: "No time?" in server.get("/")[1], "an edited page is there")
 
     real.replace(example, '"status": 400', '"status": 410')
-    server.wait(lambda: f"{example}:23:19: status 410 does not fit" in server.output, "a fault is printed")
+    server.wait(lambda: f"{example}:23:19: E203 status 410 does not fit" in server.output, "a fault is printed")
     assert server.get(path)[0] == 200, "the last good site stays"
     assert "Traceback" not in server.output
 

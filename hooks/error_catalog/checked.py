@@ -28,6 +28,7 @@ from error_catalog.diagnostics import INVISIBLE, Violation
 from error_catalog.markup import markup_violations
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.reports import error_of, extended, sound_part
+from error_catalog.rules import Rule
 
 _Item = TypeVar("_Item")
 
@@ -101,7 +102,7 @@ class _Shape:
     def _check(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value, re.ASCII):
             message = f'"{value[:60]}" has the wrong form'
-            raise_violations([Violation((), message, f"a right one looks like {self.like}")])
+            raise_violations([Violation(Rule.FORM, (), message, f"a right one looks like {self.like}")])
         return value
 
 
@@ -136,13 +137,14 @@ def _check_visible(value: str) -> str:
 def _check_printable(value: str) -> str:
     found = next((each for each in INVISIBLE.findall(value) if each not in "\n\t\u2028\u2029"), None)
     if found:
-        raise_violations([Violation((), f"an unprintable character: {found}", "delete it")])
+        raise_violations([Violation(Rule.UNPRINTABLE, (), f"an unprintable character: {found}", "delete it")])
     return value
 
 
 def _check_line(value: str) -> str:
     if "\n" in value:
-        raise_violations([Violation((), "a line break in a text of one paragraph", "write the text after `>-`")])
+        message = "a line break in a text of one paragraph"
+        raise_violations([Violation(Rule.PARAGRAPH, (), message, "write the text after `>-`")])
     return value
 
 
@@ -150,19 +152,21 @@ def _check_sentence(value: str) -> str:
     # What is cut short by accident, as YAML does at ` #`, shows here.
     if not re.search(r"[.!?…][)\]\"'”’`*_]*\Z", value):
         message = f"the text ends without a full stop: {value[-30:]}"
-        raise_violations([Violation((), message, "end the sentence; put a text that holds ` #` in quotes")])
+        hint = "end the sentence; put a text that holds ` #` in quotes"
+        raise_violations([Violation(Rule.FULL_STOP, (), message, hint)])
     return value
 
 
 def _check_clause(value: str) -> str:
     if value.endswith((".", "!", "?", ";", ",", ":")):
         message = f"the text ends with a punctuation mark: {value[-30:]}"
-        raise_violations([Violation((), message, "leave it out; the page puts the full stop")])
+        raise_violations([Violation(Rule.CLAUSE, (), message, "leave it out; the page puts the full stop")])
     return value
 
 
 def _check_not_empty(value: tuple[_Item, ...]) -> tuple[_Item, ...]:
-    raise_violations([] if value else [Violation((), "the list is empty", "give it at least one entry")])
+    if not value:
+        raise_violations([Violation(Rule.EMPTY, (), "the list is empty", "give it at least one entry")])
     return value
 
 
@@ -208,6 +212,5 @@ Clause = Annotated[Line, AfterValidator(_check_clause)]
 def _empty_fields(given: dict[str, object]) -> Iterator[Violation]:
     for name, value in given.items():
         if value is None:
-            yield Violation(
-                (name,), f"`{name}` is empty", "give it a value, or leave it out where it is optional", at_key=True
-            )
+            hint = "give it a value, or leave it out where it is optional"
+            yield Violation(Rule.EMPTY, (name,), f"`{name}` is empty", hint, at_key=True)

@@ -2,55 +2,114 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from error_catalog import mock
-from error_catalog.catalog import Catalog
-from error_catalog.diagnostics import FaultsFound
+from error_catalog.diagnostics import Fault, FaultsFound
 from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
-from error_catalog.load import load_catalog
+from error_catalog.formats import render_github, render_json, render_text
+from error_catalog.load import EXAMPLES, load_catalog
+from error_catalog.new import NewError, ask, new_error, render_new
+from error_catalog.rules import Rule
+from error_catalog.templating import render
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0, or 1 where the project has faults or a port is taken."""
-    parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
-    check.set_defaults(run=_check)
-    schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
-    schema.set_defaults(run=_print_schema)
-    mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
-    mocking.set_defaults(run=_mock)
-    mock.add_options(mocking)
-    options = parser.parse_args(arguments)
+    """Run the command and return its exit status: 0, or 1 where something is at fault or a port is taken."""
+    options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
             stream.reconfigure(errors="backslashreplace")
     try:
-        status: int = options.run(load_catalog(_project_root()), options)
+        status: int = options.run(options)
     except FaultsFound as found:
-        print(found)
+        print(_shown(found.faults, options.format))
         files = {fault.path for fault in found.faults}
         print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
         return 1
     return status
 
 
-def _print_schema(catalog: Catalog, options: argparse.Namespace) -> int:
-    print(example_schema_file(catalog).content, end="")
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
+    parser.set_defaults(format="text")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
+    )
+    check.set_defaults(run=_check)
+    explain = commands.add_parser("explain", help="say what a kind of fault means and how to mend it, or list all")
+    explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
+    explain.set_defaults(run=_explain)
+    new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
+    new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
+    new.add_argument("--category", help="its category, for example availability")
+    new.add_argument("--status", type=int, help="its HTTP status, for example 400")
+    new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
+    new.set_defaults(run=_new)
+    schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
+    schema.set_defaults(run=_print_schema)
+    mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
+    mocking.set_defaults(run=_mock)
+    mock.add_options(mocking)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    catalog = load_catalog(_project_root())
+    if options.format == "json":
+        print(render_json(()))
+    else:
+        print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
     return 0
 
 
-def _check(catalog: Catalog, options: argparse.Namespace) -> int:
-    print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+def _explain(options: argparse.Namespace) -> int:
+    if options.identifier is None:
+        print("\n".join(f"{rule} {rule.headline}" for rule in Rule))
+        return 0
+    identifier = options.identifier.upper()
+    if identifier in list(Rule):
+        print(render("explain.txt.jinja", rule=Rule(identifier)), end="")
+        return 0
+    close = get_close_matches(identifier, list(Rule), n=1)
+    hint = f"did you mean {close[0]}?" if close else "`portal explain` lists all"
+    print(f"unknown identifier {options.identifier}; {hint}", file=sys.stderr)
+    return 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    root = _project_root()
+    references = load_catalog(root).references
+    answers = {name: getattr(options, name) for name in NewError.model_fields}
+    if sys.stdin.isatty():
+        answers |= {name: ask(name) for name, value in answers.items() if value is None}
+    given = {name: value for name, value in answers.items() if value is not None}
+    error = new_error(given, references)
+    if isinstance(error, NewError):
+        file = root / EXAMPLES / f"{error.code}.yaml"
+        file.write_text(render_new(error), encoding="utf-8")
+        print(f"{EXAMPLES}/{file.name} is written; edit it, and run `make check`")
+        return 0
+    for violation in error:
+        print(violation, file=sys.stderr)
+    return 1
+
+
+def _print_schema(options: argparse.Namespace) -> int:
+    print(example_schema_file(load_catalog(_project_root())).content, end="")
     return 0
 
 
-def _mock(catalog: Catalog, options: argparse.Namespace) -> int:
+def _mock(options: argparse.Namespace) -> int:
+    catalog = load_catalog(_project_root())
     return mock.run(exchanges_of(catalog, twins_of(catalog)), options.host, options.port)
 
 
@@ -58,6 +117,19 @@ def _project_root() -> Path:
     """Return the nearest folder, from here upwards, that holds mkdocs.yml; this folder where none does."""
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+
+
+def _shown(faults: Sequence[Fault], form: str) -> str:
+    if form == "json":
+        return render_json(faults)
+    if form == "github":
+        return render_github(faults)
+    return render_text(faults, _project_root(), colour=_has_colours())
+
+
+def _has_colours() -> bool:
+    """Whether a person looks at a terminal and has not asked for plain text (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _counted(number: int, noun: str) -> str:

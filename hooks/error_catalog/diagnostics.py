@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
+from error_catalog.rules import Rule
+
 Location = tuple[int | str, ...]
 """A place inside a document: the keys and indexes that lead there from the top."""
 
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
+
+_UNSEEN = re.compile(rf"{INVISIBLE.pattern}|[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""These, and what has no width or changes the direction of writing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -19,18 +24,24 @@ class Fault:
     path: str
     line: int
     column: int
+    rule: Rule
     message: str
     hint: str = ""
 
     @classmethod
-    def at(cls, path: str, text: str, offset: int, message: str, hint: str = "") -> Self:
-        """Return the fault at an offset of the file's text."""
-        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message, hint)
+    def at(cls, path: str, text: str, offset: int, rule: Rule, *said: str) -> Self:
+        """Return the fault at an offset of the file's text; `said` is the message, and the hint if there is one."""
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        return cls(path, line, column, rule, *said)
+
+    @property
+    def place(self) -> str:
+        """Return `file:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
 
     def __str__(self) -> str:
-        """Return `file:line:column: message`, and below it the hint where there is one."""
-        hint = f"\n    hint: {_shown(self.hint)}" if self.hint else ""
-        return f"{_shown(self.path)}:{self.line}:{self.column}: {_shown(self.message)}{hint}"
+        """Return `file:line:column: identifier message`, and below it the hint where there is one."""
+        return f"{visible(self.place)}: {_said(self.rule, self.message, self.hint)}"
 
 
 class FaultsFound(Exception):
@@ -49,6 +60,7 @@ class Violation:
     one; `at_key` means the key, not its value.
     """
 
+    rule: Rule
     location: Location
     message: str
     hint: str = ""
@@ -56,11 +68,19 @@ class Violation:
     occurrence: int = 0
     at_key: bool = False
 
+    def __str__(self) -> str:
+        """Return `identifier message`, and below it the hint where there is one."""
+        return _said(self.rule, self.message, self.hint)
+
     def within(self, text: str, start: int, fragment: str) -> Self:
         """Return it at the fragment that stands in a text from `start` on."""
         return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
 
 
-def _shown(text: str) -> str:
-    """Return the text with visible escapes for what would break the line or the terminal."""
-    return INVISIBLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+def visible(text: str) -> str:
+    """Return the text with escapes for what would break the line, the terminal or the order of what is read."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _said(rule: Rule, message: str, hint: str) -> str:
+    return f"{rule} {visible(message)}" + (f"\n    hint: {visible(hint)}" if hint else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+from error_catalog.rules import Rule
 from error_catalog.yaml_nodes import compose
 
 _SCALARS: dict[str, Callable[[str], object]] = {
@@ -55,9 +56,18 @@ def read_document(file: Path, path: str) -> Document:
     Raises:
         FaultsFound: the file cannot be read, is empty, or is no UTF-8 or no YAML.
     """
-    root, text, faults = compose(path, read_text(file, path))
+    return parse_document(path, read_text(file, path))
+
+
+def parse_document(path: str, text: str) -> Document:
+    """Return the text of a YAML file as a document; `path` is how faults name it.
+
+    Raises:
+        FaultsFound: it is empty, or no YAML.
+    """
+    root, text, faults = compose(path, text)
     if root is None:
-        raise FaultsFound([Fault(path, 1, 1, "the file is empty")])
+        raise FaultsFound([Fault(path, 1, 1, Rule.EMPTY_FILE, "the file is empty")])
     builder = _Builder(path, text)
     data = builder.build(root)
     return Document(path, data, (*faults, *builder.faults), text, root)
@@ -71,16 +81,18 @@ def read_text(file: Path, path: str) -> str:
     """
     try:
         if file.exists() and not file.is_file():  # reading a pipe would wait for ever
-            raise FaultsFound([Fault(path, 1, 1, "the file cannot be read: it is no regular file")])
+            message = "the file cannot be read: it is no regular file"
+            raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)])
         raw = file.read_bytes()
     except OSError as error:
-        raise FaultsFound([Fault(path, 1, 1, f"the file cannot be read: {error.strerror}")]) from None
+        message = f"the file cannot be read: {error.strerror}"
+        raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)]) from None
     try:
         return re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise FaultsFound([Fault.at(path, before, len(before), message, "save the file as UTF-8")]) from None
+        message, hint = f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+        raise FaultsFound([Fault.at(path, before, len(before), Rule.ENCODING, message, hint)]) from None
 
 
 def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, end: int | None = None) -> Fault:
@@ -90,7 +102,7 @@ def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, en
         words = r"\s+".join(map(re.escape, violation.fragment.split()))
         found = [match.start() for match in re.finditer(words, text[start:end])]
         start += found[min(violation.occurrence, len(found) - 1)] if found else 0
-    return Fault.at(path, text, start, violation.message, violation.hint)
+    return Fault.at(path, text, start, violation.rule, violation.message, violation.hint)
 
 
 def _children(node: yaml.Node) -> Iterator[tuple[int | yaml.Node, yaml.Node]]:
@@ -113,7 +125,7 @@ class _Builder:
     def build(self, node: yaml.Node) -> object:
         """Return lists as tuples, mappings as dicts, and None in place of what is faulty."""
         if id(node) in self._open:
-            return self._refuse(node, "an alias stands inside its own anchor")
+            return self._refuse(node, Rule.ENDLESS, "an alias stands inside its own anchor")
         if id(node) not in self._built:
             self._open.append(id(node))
             self._built[id(node)] = self._build(node)
@@ -128,22 +140,22 @@ class _Builder:
         try:
             return _SCALARS[node.tag](node.value)
         except ValueError:
-            return self._refuse(node, "a number with too many digits")
+            return self._refuse(node, Rule.NUMBER, "a number with too many digits")
 
     def _build_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         data: dict[str, object] = {}
         lines: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key, "a key is plain text")
+                self._refuse(key, Rule.KEY, "a key is plain text")
             elif key.value in data:
                 hint = f"the first one is on line {lines[key.value]}; keep one of the two"
-                self._refuse(key, f"duplicate key `{key.value}`", hint)
+                self._refuse(key, Rule.DUPLICATE_KEY, f"duplicate key `{key.value}`", hint)
             else:
                 data[key.value] = self.build(value)
                 lines[key.value] = key.start_mark.line + 1
         return data
 
-    def _refuse(self, node: yaml.Node, message: str, hint: str = "") -> object:
-        self.faults.append(Fault.at(self._path, self._text, node.start_mark.index, message, hint))
+    def _refuse(self, node: yaml.Node, rule: Rule, message: str, hint: str = "") -> object:
+        self.faults.append(Fault.at(self._path, self._text, node.start_mark.index, rule, message, hint))
         return None

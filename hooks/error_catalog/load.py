@@ -9,11 +9,13 @@ from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
+from error_catalog.fences import fence_faults
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
 from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
+from error_catalog.rules import Rule
 from error_catalog.translation import violations_of
 
 EXAMPLES = "examples"
@@ -35,7 +37,7 @@ def load_catalog(root: Path) -> Catalog:
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
     faults += (fault for document in documents for fault in code_faults(document, references))
-    _check_pages(root, references, faults)
+    _check_pages(root, references, {error.code: error for _, error in loaded}, faults)
     if faults:
         raise FaultsFound(faults)
     errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
@@ -52,9 +54,10 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
             files.append(file)
         else:
             hint = "an example file is named by its code: ORDER_TOTAL_DIFFERENT.yaml"
-            faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, "this is no example file", hint))
+            faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, Rule.STRAY_FILE, "this is no example file", hint))
     if not files:
-        faults.append(Fault(EXAMPLES, 1, 1, "there is no example file here", "each error is one file: CODE.yaml"))
+        hint = "each error is one file: CODE.yaml"
+        faults.append(Fault(EXAMPLES, 1, 1, Rule.NO_FILE, "there is no example file here", hint))
     return files
 
 
@@ -78,10 +81,11 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ..
                 endpoints[str(endpoint)] = endpoint
                 continue
             location = ("paths", endpoint.path, endpoint.method.lower())
-            message = f"{endpoint} is in {home} already"
-            faults.append(document.fault(Violation(location, message, "delete one of the two", at_key=True)))
+            message, hint = f"{endpoint} is in {home} already", "delete one of the two"
+            faults.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
     if not files:
-        faults.append(Fault(API, 1, 1, "there is no OpenAPI document here", "triggers are held against its paths"))
+        hint = "triggers are held against its paths"
+        faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
     return tuple(endpoints.values()), documents
 
 
@@ -110,10 +114,11 @@ def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) 
             if code > error.code and error.code in related.get(code, {}):
                 message = f"{EXAMPLES}/{code}.yaml tells {error.code} and {code} apart already"
                 hint = "both pages show it; delete one of the two"
-                faults.append(document.fault(Violation(("related", code), message, hint, at_key=True)))
+                violation = Violation(Rule.TOLD_TWICE, ("related", code), message, hint, at_key=True)
+                faults.append(document.fault(violation))
 
 
-def _check_pages(root: Path, references: References, faults: list[Fault]) -> None:
+def _check_pages(root: Path, references: References, errors: dict[str, ErrorType], faults: list[Fault]) -> None:
     for file in sorted((root / PAGES).rglob("*.md")):
         path = file.relative_to(root).as_posix()
         try:
@@ -123,3 +128,4 @@ def _check_pages(root: Path, references: References, faults: list[Fault]) -> Non
             continue
         violations = [*reference_violations(text, references), *marker_violations(text, references)]
         faults += (fault_in_text(path, text, violation) for violation in violations)
+        faults += fence_faults(path, text, references, errors)

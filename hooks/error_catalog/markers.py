@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from error_catalog.diagnostics import Violation
 from error_catalog.problem import Category
 from error_catalog.prose import References
+from error_catalog.rules import Rule
 
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
@@ -35,9 +36,10 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
             fragment, violation = argument, checks[name](argument)
         elif name in checks:
             hint = f"on a line of its own: <!-- {name}: {argument or '…'} -->"
-            violation = Violation((), f"the marker `{name}` has the wrong form", hint)
+            violation = Violation(Rule.MARKER_FORM, (), f"the marker `{name}` has the wrong form", hint)
         elif match["colon"]:
-            violation = Violation((), f"unknown marker `{name}`", f"known here: {', '.join(checks)}")
+            hint = f"known here: {', '.join(checks)}"
+            violation = Violation(Rule.UNKNOWN_MARKER, (), f"unknown marker `{name}`", hint)
         if violation:
             yield violation.within(text, match.start(), fragment)
 
@@ -50,4 +52,4 @@ def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
 def _category_violation(name: str) -> Violation | None:
     if name in list(Category):
         return None
-    return Violation((), f"unknown category {name}", f"it is one of {', '.join(Category)}")
+    return Violation(Rule.UNKNOWN_CATEGORY, (), f"unknown category {name}", f"it is one of {', '.join(Category)}")

@@ -8,6 +8,7 @@ from functools import cache
 from markdown import Markdown
 
 from error_catalog.diagnostics import INVISIBLE, Violation
+from error_catalog.rules import Rule
 
 FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
 SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
@@ -22,34 +23,48 @@ _LINKS = re.compile(LINK)
 
 _LONGEST = 60
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
+_BESIDE = "write the target beside the text: [text](https://…)"
 _LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
+
+_Mistake = tuple[Rule, str, str]
+"""The rule that is broken, what the piece of markup is called, and the hint."""
 
 _EVERYWHERE = (
     # The parser keeps its own marks in the text between control characters.
-    (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), "an unprintable character", "delete it"),
+    (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), (Rule.UNPRINTABLE, "an unprintable character", "delete it")),
     # Before it knows of code, the parser looks for HTML, for that of the page around the text too.
     (
         re.compile(r"<(?!https://[^\s<>]*>)[A-Za-z/!?][^\n>`]*>?"),
-        "raw HTML",
-        "write Markdown, and {name} for a placeholder; backticks do not help",
+        (Rule.HTML, "raw HTML", "write Markdown, and {name} for a placeholder; backticks do not help"),
     ),
-    (re.compile(r"&#\w*;?"), "a character reference", "write the character itself"),
+    (re.compile(r"&#\w*;?"), (Rule.HTML, "a character reference", "write the character itself")),
 )
 _OUTSIDE_OF_CODE = tuple(
-    (re.compile(pattern, re.MULTILINE), name, hint)
-    for pattern, name, hint in (
+    (re.compile(pattern, re.MULTILINE), (rule, name, hint))
+    for pattern, rule, name, hint in (
         # Otherwise it depends on the reader of the Markdown where code begins.
-        (r"\\\\+`|\\`{2,}", "backslashes before a backtick", "write \\` for the character, or put a space between"),
-        (r"(?<!\\)`+", "a backtick without its pair", "close it, or write \\` for the character"),
-        (r"^#+.*", "a heading", _PLAIN),
-        (r"^ {0,3}(?:(?:[-*_] *){3,}|=+ *|-+ *)$", "a rule or an underlined heading", _PLAIN),
-        (r"^ {0,3}>.*", "a quotation", _PLAIN),
-        (r"^ {0,3}(?:!!!|\?\?\?|===|~~~|\[TOC\]).*", "block syntax", _PLAIN),
-        (r"^ {0,3}\[[^\]\n]*\]:.*", "a link definition", "write the target beside the text: [text](https://…)"),
+        (
+            r"\\\\+`|\\`{2,}",
+            Rule.BACKTICKS,
+            "backslashes before a backtick",
+            "write \\` for the character, or put a space between",
+        ),
+        (r"(?<!\\)`+", Rule.BACKTICKS, "a backtick without its pair", "close it, or write \\` for the character"),
+        (r"^#+.*", Rule.BLOCK, "a heading", _PLAIN),
+        (r"^ {0,3}(?:(?:[-*_] *){3,}|=+ *|-+ *)$", Rule.BLOCK, "a rule or an underlined heading", _PLAIN),
+        (r"^ {0,3}>.*", Rule.BLOCK, "a quotation", _PLAIN),
+        (r"^ {0,3}(?:!!!|\?\?\?|===|~~~|\[TOC\]).*", Rule.BLOCK, "block syntax", _PLAIN),
+        (r"^ {0,3}\[[^\]\n]*\]:.*", Rule.LINK, "a link definition", _BESIDE),
         # On the page it would continue the list before it.
-        (r"\A(?:[-+*]|\d+\.)[ \t].*", "a list at the beginning", "begin with a sentence; quote a text that is no list"),
+        (
+            r"\A(?:[-+*]|\d+\.)[ \t].*",
+            Rule.BLOCK,
+            "a list at the beginning",
+            "begin with a sentence; quote a text that is no list",
+        ),
         (
             r"(?:\A|\n\n)(?!\s|(?:[-+*]|\d+\.)[ \t])(?:.+\n)+?((?:[-+*]|\d+\.)[ \t].*)",
+            Rule.BLOCK,
             "a list right after a text",
             "leave a blank line before it",
         ),
@@ -108,28 +123,32 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
 def _pattern_violations(text: str) -> Iterator[Violation]:
     for match in SPANS.finditer(text):
         if "\n" in match[0]:
-            yield _at(match, text, "code over several lines", "keep code between backticks on one line")
+            yield _at(
+                match, text, (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
+            )
     found: list[re.Match[str]] = []
-    for rules, part in ((_EVERYWHERE, text), (_OUTSIDE_OF_CODE, blank(SPANS, text))):
-        for pattern, name, hint in rules:
+    for patterns, part in ((_EVERYWHERE, text), (_OUTSIDE_OF_CODE, blank(SPANS, text))):
+        for pattern, mistake in patterns:
             for match in pattern.finditer(part):
                 if any(other.start() <= match.start() < other.end() for other in found):
                     continue  # one mistake that two rules see
                 found.append(match)
-                yield _at(match, text, name, hint, match.lastindex or 0)
+                yield _at(match, text, mistake, match.lastindex or 0)
 
 
 def _link_violations(text: str) -> Iterator[Violation]:
     for match in _LINKS.finditer(blank(SPANS, text)):
         if match["image"]:
-            yield _at(match, text, "an image", _LINK_HINT)
+            yield _at(match, text, (Rule.LINK, "an image", _LINK_HINT))
         elif match["target"] is not None and not _TARGET.fullmatch(match["target"]):
-            yield _at(match, text, "a link of this kind", _LINK_HINT)
+            yield _at(match, text, (Rule.LINK, "a link of this kind", _LINK_HINT))
 
 
-def _at(match: re.Match[str], text: str, name: str, hint: str, group: int = 0) -> Violation:
+def _at(match: re.Match[str], text: str, mistake: _Mistake, group: int = 0) -> Violation:
+    rule, name, hint = mistake
     fragment = text[match.start(group) : match.end(group)].strip(" \n")
-    return Violation((), f"{name} in prose: {fragment[:_LONGEST]}", hint).within(text, match.start(group), fragment)
+    violation = Violation(rule, (), f"{name} in prose: {fragment[:_LONGEST]}", hint)
+    return violation.within(text, match.start(group), fragment)
 
 
 def _parsed_violations(text: str) -> Iterator[Violation]:
@@ -142,10 +161,11 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
     output = parser.convert(text)
     if parser.references:
         parser.references.clear()
-        yield Violation((), "a link definition in prose", "write the target beside the text: [text](https://…)")
+        yield Violation(Rule.LINK, (), "a link definition in prose", _BESIDE)
         return
     if INVISIBLE.search(output.replace("\n", "")):
-        yield Violation((), "markup in prose that the parser does not follow to its end", "use less emphasis")
+        message = "markup in prose that the parser does not follow to its end"
+        yield Violation(Rule.UNPRINTABLE, (), message, "use less emphasis")
         return
     for tag in _TAGS.finditer(output):
         name, attributes = tag["name"], tag["attributes"]
@@ -154,10 +174,11 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
             target = html.unescape(href["target"])
             if not _TARGET.fullmatch(target):
                 message = f"a link of this kind in prose: {target[:_LONGEST]}"
-                yield Violation((), message, _LINK_HINT, fragment=target)
+                yield Violation(Rule.LINK, (), message, _LINK_HINT, fragment=target)
                 return
         elif name not in _ALLOWED or attributes:
-            yield Violation((), f"{_ELEMENTS.get(name, f'the element {tag[0]}')} in prose", _PLAIN)
+            rule = Rule.LINK if name == "img" else Rule.BLOCK
+            yield Violation(rule, (), f"{_ELEMENTS.get(name, f'the element {tag[0]}')} in prose", _PLAIN)
             return
 
 

@@ -25,6 +25,7 @@ from error_catalog.endpoints import Endpoint
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
 from error_catalog.request import Request, RequestChanges, request_to
+from error_catalog.rules import Rule
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
@@ -98,7 +99,7 @@ class RetryPolicy(CheckedModel):
 
     def _delay_violations(self) -> Iterator[Violation]:
         if self.first_delay_s > self.max_delay_s:
-            yield Violation(("max_delay_s",), "max_delay_s is shorter than first_delay_s")
+            yield Violation(Rule.DELAYS, ("max_delay_s",), "max_delay_s is shorter than first_delay_s")
 
 
 class Recovery(CheckedModel):
@@ -133,18 +134,19 @@ class Example(CheckedModel):
         for name, value in self.headers.items():
             location = ("headers", name)
             if name.lower() in seen | {"content-type"}:
-                yield Violation(location, f"header {name} is there already", at_key=True)
+                yield Violation(Rule.HEADER_TWICE, location, f"header {name} is there already", at_key=True)
             seen.add(name.lower())
             if name.lower() != _RETRY_AFTER:
                 continue
             if not value.isdigit():
-                yield Violation(location, f'{name} is "{value}"; the API sends whole seconds', 'write "60"')
+                message = f'{name} is "{value}"; the API sends whole seconds'
+                yield Violation(Rule.RETRY_AFTER_HEADER, location, message, 'write "60"')
                 continue
             if not self.body.retryable:
-                yield Violation(location, f"{name} on an error that is not retryable", at_key=True)
+                yield Violation(Rule.RETRY_AFTER, location, f"{name} on an error that is not retryable", at_key=True)
             if self.body.retry_after is not None and value != str(self.body.retry_after):
                 message = f"{name} is {value}, but the body's retryAfter is {self.body.retry_after}"
-                yield Violation(location, message)
+                yield Violation(Rule.RETRY_AFTER_HEADER, location, message)
 
 
 class ErrorType(CheckedModel):
@@ -220,18 +222,20 @@ class ErrorType(CheckedModel):
             location = ("triggers", index)
             if self.is_gateway and trigger.endpoint:
                 message = "a gateway error may come from any endpoint: leave `endpoint` out"
-                yield Violation((*location, "endpoint"), message, at_key=True)
+                yield Violation(Rule.TRIGGER_ENDPOINT, (*location, "endpoint"), message, at_key=True)
             if not self.is_gateway and not trigger.endpoint:
-                message = "`endpoint` is missing"
-                yield Violation(location, message, "method and path, as in GET /v1/marketplace/stores/{storeId}")
+                hint = "method and path, as in GET /v1/marketplace/stores/{storeId}"
+                yield Violation(Rule.TRIGGER_ENDPOINT, location, "`endpoint` is missing", hint)
 
     def _retry_violations(self) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
             message = "the body says retryable: true, but `recovery` has no `retry`"
-            yield Violation(("recovery",), message, "say how to retry, or correct the body", at_key=True)
+            hint = "say how to retry, or correct the body"
+            yield Violation(Rule.RETRY_POLICY, ("recovery",), message, hint, at_key=True)
         if not self.body.retryable and self.recovery.retry is not None:
             message = "the body says retryable: false, but `recovery` has a `retry`"
-            yield Violation(("recovery", "retry"), message, "delete it, or correct the body", at_key=True)
+            hint = "delete it, or correct the body"
+            yield Violation(Rule.RETRY_POLICY, ("recovery", "retry"), message, hint, at_key=True)
 
     def _relation_violations(self) -> Iterator[Violation]:
         """The sentence stands on both pages, so it has to be clear on each."""
@@ -239,10 +243,12 @@ class ErrorType(CheckedModel):
             location = ("related", code)
             missing = [f"`{name}`" for name in (self.code, code) if f"`{name}`" not in difference]
             if code == self.code:
-                yield Violation(location, f"{code} is related to itself", "name another code", at_key=True)
+                message = f"{code} is related to itself"
+                yield Violation(Rule.SELF_RELATION, location, message, "name another code", at_key=True)
             elif missing:
                 message = f"the sentence does not name {' and '.join(missing)}"
-                yield Violation(location, message, "it stands on the pages of both, so it names both in backticks")
+                hint = "it stands on the pages of both, so it names both in backticks"
+                yield Violation(Rule.RELATION_NAMES, location, message, hint)
 
     def _candidates(self, references: References) -> list[Endpoint]:
         """Return the endpoints that may answer with the error: in the API's order, or in that of the triggers."""
@@ -264,7 +270,7 @@ class ErrorType(CheckedModel):
             if candidates and not self._endpoint_of(example, references):
                 message = f"instance {example.body.instance} fits the path of no trigger"
                 hint = f"a path here is {candidates[0].path}"
-                yield Violation(("examples", index, "body", "instance"), message, hint)
+                yield Violation(Rule.INSTANCE, ("examples", index, "body", "instance"), message, hint)
 
     def _request_violations(self, references: References) -> Iterator[Violation]:
         for index, example in enumerate(self.examples):
@@ -279,11 +285,11 @@ class ErrorType(CheckedModel):
                 first, here = self.body.members()[member], example.body.members()[member]
                 if here != first:
                     message = f"{member} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
-                    yield Violation(("examples", index, "body", member), message)
+                    yield Violation(Rule.AGREEMENT, ("examples", index, "body", member), message)
 
 
 def _repetitions(name: str, entries: Sequence[object]) -> Iterator[Violation]:
     for index, entry in enumerate(entries):
         if entry in entries[:index]:
             message = f"{name}[{index}] says the same as {name}[{entries.index(entry)}]"
-            yield Violation((name, index), message, "delete one of the two")
+            yield Violation(Rule.REPETITION, (name, index), message, "delete one of the two")

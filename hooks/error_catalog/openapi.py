@@ -10,6 +10,7 @@ from error_catalog.endpoints import METHODS, Endpoint
 from error_catalog.markup import markup_violations
 from error_catalog.operations import credentials_of, endpoint_at
 from error_catalog.prose import References, code_violations
+from error_catalog.rules import Rule
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 """A path template whose parameters are whole segments."""
@@ -25,7 +26,8 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
         else:
             faults.append(document.fault(found))
     if not endpoints and not faults:
-        faults.append(document.fault(Violation((), "no endpoint under `paths`", "is this an OpenAPI document?")))
+        hint = "is this an OpenAPI document?"
+        faults.append(document.fault(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint)))
     return tuple(endpoints), tuple(faults)
 
 
@@ -42,19 +44,20 @@ def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
     for path, item in _paths(data).items():
         if not _PATH.fullmatch(path):
             message = f"the path `{path[:60]}` has the wrong form"
-            yield Violation(("paths", path), message, "a right one looks like /v1/stores/{storeId}", at_key=True)
+            hint = "a right one looks like /v1/stores/{storeId}"
+            yield Violation(Rule.PATH, ("paths", path), message, hint, at_key=True)
             continue
         operations = item if isinstance(item, dict) else {}
         names = _operations(operations)
         if not names:
-            yield Violation(("paths", path), f"`{path}` has no operation", at_key=True)
+            yield Violation(Rule.NO_OPERATION, ("paths", path), f"`{path}` has no operation", at_key=True)
         for name in names:
             endpoint = endpoint_at(data, path, name, source)
             yield from _read_operation(path, operations, name, endpoint)
             for unknown in set(endpoint.credentials).difference(credentials_of(data)):
                 message = f"`{name}` of `{path}` asks for unknown credentials: {unknown}"
                 hint = "`securitySchemes` under `components` has them all"
-                yield Violation(("paths", path, name), message, hint, at_key=True)
+                yield Violation(Rule.CREDENTIALS, ("paths", path, name), message, hint, at_key=True)
         yield from _parameter_violations(path, operations)
 
 
@@ -62,10 +65,12 @@ def _read_operation(
     path: str, item: dict[str, object], name: str, endpoint: Endpoint
 ) -> Iterator[Endpoint | Violation]:
     if name != name.lower():
-        yield Violation(("paths", path, name), f"`{name}` is written `{name.lower()}`", at_key=True)
+        message = f"`{name}` is written `{name.lower()}`"
+        yield Violation(Rule.METHOD, ("paths", path, name), message, at_key=True)
     yield endpoint
     if not endpoint.summary:
-        yield Violation(("paths", path, name), f"`{name}` of `{path}` has no summary", at_key=True)
+        message = f"`{name}` of `{path}` has no summary"
+        yield Violation(Rule.SUMMARY, ("paths", path, name), message, at_key=True)
         return
     for location, text in _prose(path, item, name):
         for violation in markup_violations(text):
@@ -112,7 +117,7 @@ def _parameter_violations(path: str, item: dict[str, object]) -> Iterator[Violat
     if declared != wanted:
         message = f"the path has {_listed(wanted)}, but it declares {_listed(declared)}"
         hint = "`parameters` of the path has one entry for each, with `in: path`"
-        yield Violation(("paths", path), message, hint, at_key=True)
+        yield Violation(Rule.PARAMETERS, ("paths", path), message, hint, at_key=True)
 
 
 def _listed(names: set[str]) -> str:

@@ -9,6 +9,7 @@ from error_catalog.markers import fill_markers
 from error_catalog.model import Actor, ErrorType
 from error_catalog.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.prose import link_names
+from error_catalog.rules import rules_by_topic
 from error_catalog.sitefile import SiteFile, endpoint_page, error_page
 from error_catalog.templating import TEMPLATES, render
 
@@ -18,6 +19,7 @@ _MARKER_TEMPLATE = "marker.md.jinja"
 _ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
 _DECODE_TEMPLATE, _DECODE_PATH = "decode.md.jinja", "errors/decode.md"
 _REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
+_RULES_TEMPLATE, _RULES_PATH = "rules.md.jinja", "rules.md"  # for contributors, beside the navigation
 
 
 def render_pages(catalog: Catalog, resources: Iterable[object], live_version: str) -> Iterator[SiteFile]:
@@ -35,6 +37,13 @@ def render_pages(catalog: Catalog, resources: Iterable[object], live_version: st
     for endpoint in catalog.endpoints:
         content = render_endpoint(endpoint, catalog)
         yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
+
+    yield SiteFile(
+        _RULES_PATH,
+        render(_RULES_TEMPLATE, groups=rules_by_topic()),
+        "hooks/error_catalog/rules.py",
+        "Rules of the catalogue",
+    )
 
 
 def render_error(error: ErrorType, catalog: Catalog, live_version: str) -> str:

@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_camel
 from error_catalog.checked import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
 from error_catalog.diagnostics import Violation
 from error_catalog.prose import CODE_PATTERN, References
+from error_catalog.rules import Rule
 
 SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"
@@ -51,6 +52,12 @@ class Category(StrEnum):
         """Return the HTTP statuses under which errors of this category come."""
         return _STATUSES[self]
 
+    def status_violations(self, status: int) -> Iterator[Violation]:
+        """Yield a violation where errors of this category do not come under the status."""
+        if status not in self.statuses:
+            message = f"status {status} does not fit category {self} ({', '.join(map(str, self.statuses))})"
+            yield Violation(Rule.STATUS, ("status",), message, "correct the status or the category")
+
 
 _STATUSES = {
     Category.VALIDATION: (400, 422),
@@ -82,7 +89,7 @@ def _check_timestamp(value: str) -> str:
     right_form = re.fullmatch(_UTC, value, re.ASCII)
     if moment is None or not right_form:
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
-        raise_violations([Violation((), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
+        raise_violations([Violation(Rule.TIMESTAMP, (), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
     return value
 
 
@@ -123,7 +130,7 @@ class WireModel(CheckedModel):
         for name, expected in zip(known, order, strict=True):
             if name != expected:
                 message = f"member `{name}` stands where the wire has `{expected}`"
-                yield Violation((name,), message, f"the order is {', '.join(order)}", at_key=True)
+                yield Violation(Rule.MEMBER_ORDER, (name,), message, f"the order is {', '.join(order)}", at_key=True)
                 return
 
 
@@ -146,7 +153,8 @@ class ErrorDetail(WireModel):
 
     def _place_violations(self) -> Iterator[Violation]:
         if self.item_id is None and self.json_path is None:
-            yield Violation((), "the entry does not say where: `itemId` or `jsonPath` is missing")
+            message = "the entry does not say where: `itemId` or `jsonPath` is missing"
+            yield Violation(Rule.DETAIL_PLACE, (), message)
 
 
 class ProblemDetails(WireModel):
@@ -202,28 +210,29 @@ class ProblemDetails(WireModel):
         if self.type == expected and self.error_code != (references.file_code or self.error_code):
             message = f"errorCode is {self.error_code}, but the file is {references.file_code}.yaml"
             exists = self.error_code in references.codes
-            hint = f"{self.error_code} has a file already" if exists else f"rename the file to {self.error_code}.yaml"
-            yield Violation(("errorCode",), message, f"{hint}, or correct the body" if not exists else hint)
+            rename = f"rename the file to {self.error_code}.yaml, or correct the body"
+            hint = f"{self.error_code} has a file already" if exists else rename
+            yield Violation(Rule.CODE, ("errorCode",), message, hint)
         elif self.type != expected and self.type == TYPE_BASE + references.file_code:
             message = f"errorCode is {self.error_code}, but type and file name say {references.file_code}"
-            yield Violation(("errorCode",), message, "the three are the same")
+            yield Violation(Rule.CODE, ("errorCode",), message, "the three are the same")
         elif self.type != expected:
             hint = f"for errorCode {self.error_code} it is {expected}"
-            yield Violation(("type",), f"type {self.type} does not lead to the page of its errorCode", hint)
+            message = f"type {self.type} does not lead to the page of its errorCode"
+            yield Violation(Rule.TYPE_URI, ("type",), message, hint)
 
     def _status_violations(self) -> Iterator[Violation]:
-        statuses = self.error_category.statuses
-        if self.status not in statuses:
-            allowed = ", ".join(map(str, statuses))
-            message = f"status {self.status} does not fit category {self.error_category} ({allowed})"
-            yield Violation(("status",), message, "correct the status or the category")
-        elif self.title != TITLES[self.status]:
+        misfits = [*self.error_category.status_violations(self.status)]
+        yield from misfits
+        if not misfits and self.title != TITLES[self.status]:
             message = f'title "{self.title}" is not the phrase for status {self.status}'
-            yield Violation(("title",), message, f'the API says "{TITLES[self.status]}"; or correct the status')
+            hint = f'the API says "{TITLES[self.status]}"; or correct the status'
+            yield Violation(Rule.TITLE, ("title",), message, hint)
 
     def _retry_violations(self) -> Iterator[Violation]:
         if self.retry_after is not None and not self.retryable:
-            yield Violation(("retryAfter",), "retryAfter on an error that is not retryable", at_key=True)
+            message = "retryAfter on an error that is not retryable"
+            yield Violation(Rule.RETRY_AFTER, ("retryAfter",), message, at_key=True)
 
 
 def _json_type(field: dict[str, Any]) -> str:

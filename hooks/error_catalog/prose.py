@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import METHODS, Endpoint, path_matches
 from error_catalog.markup import FENCE, LINK, SPAN, SPANS, blank
+from error_catalog.rules import Rule
 
 CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
@@ -41,7 +42,7 @@ class References:
             return None
         usual = "each error is a file in examples/" + ("" if "_" in code else "; an acronym goes without backticks")
         hint = _closest(code, self.codes) or usual
-        return Violation((), f"unknown error code {code}", hint)
+        return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {code}", hint)
 
     def trigger_violation(self, name: str) -> Violation | None:
         """Return what is wrong with the name of an endpoint, which is its method and path template.
@@ -69,7 +70,7 @@ class References:
     @staticmethod
     def _unknown(name: str, known: Collection[str]) -> Violation:
         hint = _closest(name, known) or "docs/api/ lists the endpoints that exist"
-        return Violation((), f"unknown endpoint {name}", hint)
+        return Violation(Rule.UNKNOWN_ENDPOINT, (), f"unknown endpoint {name}", hint)
 
     @staticmethod
     def _begins(path: str, endpoint: Endpoint) -> bool:

@@ -11,6 +11,7 @@ from error_catalog.checked import CheckedModel, HeaderName, raise_violations
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import Endpoint
 from error_catalog.problem import CONTENT_TYPE
+from error_catalog.rules import Rule
 from error_catalog.templating import pretty_json
 
 
@@ -18,7 +19,7 @@ def _check_json(value: dict[str, Any]) -> dict[str, Any]:
     try:
         json.dumps(value, allow_nan=False)
     except ValueError:
-        raise_violations([Violation((), "a number is beyond what JSON can hold")])
+        raise_violations([Violation(Rule.NUMBER, (), "a number is beyond what JSON can hold")])
     return value
 
 
@@ -33,12 +34,13 @@ class RequestChanges(CheckedModel):
     def misfits(self, endpoint: Endpoint) -> Iterator[Violation]:
         """Yield a violation for each change that makes no difference to a request to the endpoint."""
         if self.body is not None and not endpoint.takes_body:
-            yield Violation(("body",), f"{endpoint} takes no body", "delete it", at_key=True)
+            yield Violation(Rule.REQUEST, ("body",), f"{endpoint} takes no body", "delete it", at_key=True)
         sent = _headers(endpoint, has_body=(self.body or endpoint.example_body) is not None)
         for index, name in enumerate(self.omit):
             if name.lower() not in map(str.lower, sent):
                 message = f"{name} would not be sent to {endpoint} anyway"
-                yield Violation(("omit", index), message, f"what would be sent is {', '.join(sent)}")
+                hint = f"what would be sent is {', '.join(sent)}"
+                yield Violation(Rule.REQUEST, ("omit", index), message, hint)
 
 
 @dataclass(frozen=True)

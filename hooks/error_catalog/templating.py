@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
 from error_catalog.prose import outside_code_spans
+from error_catalog.rules import Rule
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""
@@ -85,7 +86,7 @@ def _indent(text: str, width: int = 4) -> str:
 
 
 def _fault(template: str, line: int, error: TemplateError) -> Fault:
-    return Fault(f"{TEMPLATES}/{template}", line, 1, f"no valid template: {error.message}")
+    return Fault(f"{TEMPLATES}/{template}", line, 1, Rule.TEMPLATE, f"no valid template: {error.message}")
 
 
 def _line_in(template: str, error: TemplateError) -> int:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from error_catalog.diagnostics import Location, Violation
 from error_catalog.reports import VIOLATIONS
+from error_catalog.rules import Rule
 
 
 def violations_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Violation]:
@@ -41,18 +42,22 @@ def _translated(details: ErrorDetails, model: type[BaseModel]) -> Violation:
     name = _name(location)
     kind, context = details["type"], details.get("ctx", {})
     if kind == "missing":
-        return Violation(location[:-1], f"`{name}` is missing", _purpose(location, model), at_key=True)
+        purpose = _purpose(location, model)
+        return Violation(Rule.MISSING_FIELD, location[:-1], f"`{name}` is missing", purpose, at_key=True)
     if kind == "extra_forbidden":
-        return Violation(location, f"unknown field `{name}`", _alternatives(location, model), at_key=True)
+        alternatives = _alternatives(location, model)
+        return Violation(Rule.UNKNOWN_FIELD, location, f"unknown field `{name}`", alternatives, at_key=True)
     if kind == "string_too_short":
-        return Violation(location, f"`{name}` is empty")
+        return Violation(Rule.EMPTY, location, f"`{name}` is empty")
     if kind == "enum":
-        return Violation(location, f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}")
+        message = f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}"
+        return Violation(Rule.UNKNOWN_VALUE, location, message)
     if kind in _WANTED:
         wanted, hint = _WANTED[kind] if details["input"] is not None else (_WANTED[kind][0], "give it a value")
-        return Violation(location, f"`{name}` is {_quoted(details['input'])}; expected {wanted}", hint)
+        message = f"`{name}` is {_quoted(details['input'])}; expected {wanted}"
+        return Violation(Rule.TYPE_OF_VALUE, location, message, hint)
     message = details["msg"].removeprefix("Input ")
-    return Violation(location, f"`{name}` is {_quoted(details['input'])}; it {message}")
+    return Violation(Rule.RANGE, location, f"`{name}` is {_quoted(details['input'])}; it {message}")
 
 
 _LONGEST = 60

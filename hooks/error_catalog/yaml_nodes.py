@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import yaml
 
 from error_catalog.diagnostics import Fault, FaultsFound
+from error_catalog.rules import Rule
 
 _MAX_DEPTH = 50  # far beyond any honest file
 
@@ -44,8 +45,8 @@ _HINTS = (
     ("another document", "an error is one file; delete the `---`"),
     ("Unicode character escape", "half of a surrogate pair is no character; write the character itself"),
 )
-_Oddity = tuple[int, str, str, str]
-"""Offset, the tag that stands there if one does, message and hint."""
+_Oddity = tuple[int, str, Rule, str, str]
+"""Offset, the tag that stands there if one does, rule, message and hint."""
 
 _USUAL_HINT = "put a text that begins with a special character in quotes"
 
@@ -61,13 +62,15 @@ def compose(path: str, text: str) -> tuple[yaml.Node | None, str, tuple[Fault, .
         # To YAML they end a line, to most editors they do not.
         hint = "delete it, or write it as an escape in double quotes"
         raise FaultsFound(
-            Fault.at(path, text, match.start(), f"a line separator, U+{ord(match[0]):04X}", hint)
+            Fault.at(
+                path, text, match.start(), Rule.FORBIDDEN_CHARACTER, f"a line separator, U+{ord(match[0]):04X}", hint
+            )
             for match in separators
         )
     text, oddities = _checked(path, text)
     faults = []
-    for offset, tag, message, hint in oddities:
-        faults.append(Fault.at(path, text, offset, message, hint))
+    for offset, tag, rule, message, hint in oddities:
+        faults.append(Fault.at(path, text, offset, rule, message, hint))
         # Read on as if the tag were not there, so that it causes no other fault.
         text = text[:offset] + " " * len(tag) + text[offset + len(tag) :]
     try:
@@ -111,28 +114,30 @@ def _oddities(path: str, text: str) -> Iterator[_Oddity]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _MAX_DEPTH:
-            raise FaultsFound([Fault.at(path, text, _offset(event.start_mark), "the file nests too deeply")])
+            start = _offset(event.start_mark)
+            raise FaultsFound([Fault.at(path, text, start, Rule.ENDLESS, "the file nests too deeply")])
         tag = _TAG.match(text, _offset(event.start_mark)) if getattr(event, "tag", None) else None
         if tag:
-            yield tag.start(1), tag[1], f"a tag: {tag[1]}", "write the value alone, without a tag"
+            yield tag.start(1), tag[1], Rule.TAG, f"a tag: {tag[1]}", "write the value alone, without a tag"
         if isinstance(event, yaml.ScalarEvent) and not event.style and " " in event.value:
             comment = _COMMENT.match(text, _offset(event.end_mark))
             if comment:
                 message = f"a comment in a text without quotes: {comment[0].strip()[:60]}"
                 hint = "put the text in quotes, or the comment on a line of its own"
-                yield text.index("#", comment.start()), "", message, hint
+                yield text.index("#", comment.start()), "", Rule.CUT_TEXT, message, hint
 
 
 def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
     if isinstance(error, yaml.reader.ReaderError):
-        return Fault.at(path, text, error.position, f"a character that YAML forbids: {error.reason}", "delete it")
+        message = f"a character that YAML forbids: {error.reason}"
+        return Fault.at(path, text, error.position, Rule.FORBIDDEN_CHARACTER, message, "delete it")
     if not isinstance(error, yaml.MarkedYAMLError):
-        return Fault(path, 1, 1, f"no valid YAML: {error}")
+        return Fault(path, 1, 1, Rule.SYNTAX, f"no valid YAML: {error}")
     offset = _offset(error.problem_mark)
     context = f" {error.context}" if error.context else ""
     clue = "\t" if text[offset : offset + 1] == "\t" else str(error.problem)
     hint = next((hint for part, hint in _HINTS if part in clue), _USUAL_HINT)
-    return Fault.at(path, text, offset, f"no valid YAML: {error.problem}{context}", hint)
+    return Fault.at(path, text, offset, Rule.SYNTAX, f"no valid YAML: {error.problem}{context}", hint)
 
 
 def _offset(mark: object) -> int:

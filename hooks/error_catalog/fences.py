@@ -1,0 +1,90 @@
+"""The JSON in hand-written pages: it can be read, and a problem body in it says what the catalogue says."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+from error_catalog.document import parse_document
+from error_catalog.markup import blank
+from error_catalog.model import ErrorType
+from error_catalog.prose import References
+from error_catalog.rules import Rule
+
+_FENCE = re.compile(
+    r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)[^\n]*\n"
+    r"(?P<inside>.*?)(?:^[ \t]*(?P=ticks)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_BODY_OF_MESSAGE = re.compile(r"\n[ \t]*\n(?=[ \t]*\{)")
+_ALL = re.compile(r".+", re.DOTALL)
+
+_CODE = "errorCode"
+_MEMBERS = ("type", "status", "title", "errorCategory", "retryable")
+"""What a body says alike in all examples of its error."""
+
+
+def fence_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield a fault for each piece of JSON in a page that cannot be read, and for each wrong member of a body.
+
+    It looks into code blocks of the language `json`, and into the bodies of those of the language `http`.
+    """
+    for fence in _FENCE.finditer(text):
+        start, end = fence.span("inside")
+        if fence["language"] == "http":
+            body = _BODY_OF_MESSAGE.search(text, start, end)
+            start = body.end() if body else end
+        if fence["language"] in ("json", "http") and (start < end or fence["language"] == "json"):
+            # Whatever stands around it becomes blank, so that all places are those in the page.
+            alone = blank(_ALL, text[:start]) + text[start:end]
+            yield from _json_faults(path, alone, references, errors)
+
+
+def _json_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    try:
+        json.loads(text)
+        # Unlike JSON, YAML does not begin with a tab; in the texts of valid JSON there is none.
+        document = parse_document(path, text.replace("\t", " "))
+    except json.JSONDecodeError as error:
+        hint = "mend it, or give the block another language"
+        yield Fault.at(path, text, error.pos, Rule.JSON_FENCE, f"no valid JSON: {error.msg}", hint)
+        return
+    except RecursionError:
+        yield Fault.at(path, text, len(text) - len(text.lstrip()), Rule.ENDLESS, "the JSON nests too deeply")
+        return
+    except FaultsFound as found:
+        yield from found.faults
+        return
+    yield from document.faults
+    for location, body in _bodies(document.data):
+        for violation in _disagreements(body, references, errors):
+            yield document.fault(replace(violation, location=location + violation.location))
+
+
+def _bodies(data: object, location: Location = ()) -> Iterator[tuple[Location, dict[str, object]]]:
+    """Yield each mapping with an error code, and its place."""
+    if isinstance(data, dict):
+        if _CODE in data:
+            yield location, data
+        for name, value in data.items():
+            yield from _bodies(value, (*location, name))
+    elif isinstance(data, tuple):
+        for index, value in enumerate(data):
+            yield from _bodies(value, (*location, index))
+
+
+def _disagreements(
+    body: Mapping[str, object], references: References, errors: Mapping[str, ErrorType]
+) -> Iterator[Violation]:
+    code = str(body[_CODE])
+    if violation := references.code_violation(code):
+        yield replace(violation, location=(_CODE,))
+    if code not in errors:  # what its file has wrong is reported there
+        return
+    documented = errors[code].body.members()
+    for name in _MEMBERS:
+        # True is 1 to Python, not on the wire.
+        if name in body and json.dumps(body[name]) != json.dumps(documented[name]):
+            message = f"{name} is {json.dumps(body[name])}, but {json.dumps(documented[name])} in {errors[code].source}"
+            yield Violation(Rule.PROBLEM_FENCE, (name,), message, "write what stands there")

@@ -1,0 +1,66 @@
+"""A new example file, from the four facts that an author starts with."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field, StrictInt, ValidationError
+
+from error_catalog.checked import CheckedModel, Code, KnownEndpoint
+from error_catalog.diagnostics import Violation
+from error_catalog.model import Actor
+from error_catalog.problem import TITLES, TYPE_BASE, Category
+from error_catalog.prose import References
+from error_catalog.rules import Rule
+from error_catalog.templating import render
+from error_catalog.translation import violations_of
+
+
+class NewError(CheckedModel):
+    """What has to be known of an error before its file can be written."""
+
+    code: Code = Field(description="The error code, as in ORDER_TOTAL_DIFFERENT.")
+    category: Category = Field(description=f"The category: {', '.join(Category)}.")
+    status: StrictInt = Field(description=f"The HTTP status: {', '.join(map(str, TITLES))}.")
+    endpoint: KnownEndpoint = Field(description="An endpoint that answers with it, as in POST /v1/orders.")
+
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules that the code is new and the status fits the category."""
+        return (self._code_violations(references), self._status_violations())
+
+    def _code_violations(self, references: References) -> Iterator[Violation]:
+        if self.code in references.codes:
+            message = f"{self.code} has a file already"
+            yield Violation(Rule.CODE, ("code",), message, f"edit examples/{self.code}.yaml, or take another code")
+
+    def _status_violations(self) -> Iterator[Violation]:
+        yield from self.category.status_violations(self.status)
+
+
+def ask(name: str) -> object:
+    """Return what a person at the terminal says about a field of a new error; None where it is nothing."""
+    try:
+        answer = input(f"{NewError.model_fields[name].description}\n{name}: ").strip()
+    except EOFError:
+        return None
+    return int(answer) if re.fullmatch(r"[0-9]{1,9}", answer) else answer or None
+
+
+def new_error(answers: dict[str, object], references: References) -> NewError | list[Violation]:
+    """Return the error that an author has in mind, or all that is wrong with the answers."""
+    try:
+        return NewError.model_validate(answers, context=references)
+    except ValidationError as report:
+        return list(violations_of(report, NewError))
+
+
+def render_new(error: NewError) -> str:
+    """Return an example file of the error: valid as it is, with comments where something is to be written."""
+    path = error.endpoint.partition(" ")[2]
+    return render(
+        "new.yaml.jinja",
+        error=error,
+        actors=list(Actor),
+        title=TITLES[error.status],
+        type_base=TYPE_BASE,
+        instance=re.sub(r"\{\w+\}", "abc-123", path),
+    )

@@ -1,0 +1,107 @@
+"""The first step of a new error: `portal new` writes its file."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from error_catalog.model import Actor
+from error_catalog.new import NewError, new_error, render_new
+from error_catalog.problem import Category
+from project import ROOT, Project
+from test_cli import PORTAL, portal
+
+OPTIONS = {"--category": "availability", "--status": "400", "--endpoint": "GET /v1/orders/{orderId}"}
+
+
+def words(options: dict[str, str]) -> list[str]:
+    return [word for option in options.items() for word in option]
+
+
+def test_a_new_file_passes_as_it_is_and_says_what_to_write(small: Project) -> None:
+    result = portal("new", "STORE_PAUSED", *words(OPTIONS), cwd=small.root)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "examples/STORE_PAUSED.yaml is written; edit it, and run `make check`\n"
+    error = small.load().by_code["STORE_PAUSED"]
+    assert (error.status_line, error.category, error.body.instance) == (
+        "400 Bad Request",
+        "availability",
+        "/v1/orders/abc-123",
+    )
+    text = small.read("examples/STORE_PAUSED.yaml")
+    assert text.count("# ") == 5
+    assert all(actor in text for actor in Actor)
+
+
+def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
+    portal("new", "STORE_PAUSED", *words(OPTIONS), cwd=small.root)
+    heads = {file.read_text(encoding="utf-8").partition("\n")[0] for file in (ROOT / "examples").iterdir()}
+    assert {small.read("examples/STORE_PAUSED.yaml").partition("\n")[0]} == heads
+
+
+@pytest.mark.parametrize("status", sorted({(each, status) for each in Category for status in each.statuses}))
+def test_every_status_of_every_category_makes_a_valid_file(small: Project, status: tuple[Category, int]) -> None:
+    category, number = status
+    answers = {"code": "A_NEW1", "category": category, "status": number, "endpoint": "POST /v1/orders"}
+    error = new_error(answers, small.load().references)
+    assert isinstance(error, NewError)
+    small.write("examples/A_NEW1.yaml", render_new(error))
+    assert small.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "option", "value", "said"),
+    [
+        ("CONFLICT", "--status", "400", "E201 CONFLICT has a file already"),
+        ("store_paused", "--status", "400", 'E107 "store_paused" has the wrong form'),
+        ("../A", "--status", "400", 'E107 "../A" has the wrong form'),
+        ("NEW", "--status", "410", "E203 status 410 does not fit category availability (400, 503)"),
+        ("NEW", "--category", "available", 'E105 `category` is the text "available"; it is one of'),
+        ("NEW", "--endpoint", "GET /v1/order", "E301 unknown endpoint GET /v1/order"),
+        ("NEW", "--endpoint", "a: b\n\x1b", r"E301 unknown endpoint a: b\n\x1b"),
+    ],
+)
+def test_a_wrong_answer_is_refused_as_the_rules_refuse_it(
+    small: Project, code: str, option: str, value: str, said: str
+) -> None:
+    before = sorted(small.path("examples").iterdir())
+    result = portal("new", code, *words(OPTIONS | {option: value}), cwd=small.root)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(said)
+    assert result.stderr.count("\nE") == 0, "one mistake is one fault"
+    assert sorted(small.path("examples").iterdir()) == before
+
+
+def test_all_that_is_missing_is_named(small: Project) -> None:
+    command = [str(PORTAL), "new"]
+    result = subprocess.run(
+        command, cwd=small.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    missing = [line for line in result.stderr.splitlines() if line.startswith("E101")]
+    assert missing == [f"E101 `{name}` is missing" for name in ("code", "category", "status", "endpoint")]
+    assert "The category: validation, availability" in result.stderr
+
+
+def test_on_a_terminal_it_asks_for_what_is_missing(small: Project) -> None:
+    ours, theirs = pty.openpty()
+    os.write(ours, b"availability\n503\n")
+    command = [str(PORTAL), "new", "STORE_PAUSED", "--endpoint", "POST /v1/orders"]
+    result = subprocess.run(command, cwd=small.root, stdin=theirs, capture_output=True, text=True, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert result.returncode == 0, result.stderr
+    assert "status: " in result.stdout
+    assert "endpoint: " not in result.stdout
+    assert small.load().by_code["STORE_PAUSED"].status == 503
+
+
+def test_contributing_shows_the_file_that_the_command_writes(real: Project) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith("    .venv/bin/portal new ")]
+    arguments = line.replace(".venv/bin/portal", "").replace('"', "").split("--")
+    words = [word for each in arguments[1:] for word in (f"--{each.split(' ', 1)[0]}", each.split(" ", 1)[1].strip())]
+    assert portal("new", "YOUR_CODE", *words, cwd=Path(real.root)).returncode == 0
+    assert f"```yaml\n{real.read('examples/YOUR_CODE.yaml')}```\n" in text
