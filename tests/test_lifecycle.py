@@ -126,6 +126,14 @@ def test_a_project_without_a_past_has_nothing_to_be_compared_with(small: Project
     assert (result.returncode, result.stdout, result.stderr) == (0, said, "")
 
 
+def test_a_clone_of_the_last_commit_alone_passes(repository: Project, tmp_path: Path) -> None:
+    take(STEPS[1], repository)
+    commit(repository)
+    git(repository, "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(tmp_path / "clone"))
+    assert base_revision(tmp_path / "clone") is None
+    assert portal("diff", cwd=tmp_path / "clone").returncode == 0
+
+
 def test_a_project_in_a_folder_of_a_repository_is_found_there(small: Project) -> None:
     above = Project(small.root.parent)
     git(above, "init", "--quiet")
