@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test audit interop lint format benchmark benchmark-mock lock clean
+.PHONY: help serve build check diff test audit interop lint format benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -39,6 +39,9 @@ check: $(SITE) ## Check examples, API documents and prose, without building
 	@$(BIN)/portal check
 	@mkdir -p $(dir $(EDITOR_SCHEMA))
 	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
+
+diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
+	@$(BIN)/portal diff $(REV)
 
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from building import page
+from error_catalog.history import Deprecation, RecordedChange
 from error_catalog.model import ErrorType, Example, Recovery, RetryPolicy, Trigger
 from error_catalog.request import RequestChanges
 from project import ROOT, Project
@@ -36,7 +37,7 @@ def test_a_file_passes_as_pasted(real: Project, content: str) -> None:
 
 
 def test_the_files_have_every_field() -> None:
-    models = (ErrorType, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
+    models = (ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
     shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
     assert shown == {name for model in models for name in model.model_fields}
 

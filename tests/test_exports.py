@@ -24,6 +24,7 @@ WANTED = [
     "errors/PAYMENT_FAILED.md",
     "errors/catalog.csv",
     "errors/catalog.json",
+    "errors/changelog.xml",
     "llms-full.txt",
     "llms.txt",
     "openapi.json",
@@ -53,7 +54,7 @@ def test_everything_that_is_published_has_the_same_errors(
     problem = json.loads(exports["schemas/problem.schema.json"])
     sets = {
         "examples": {file.stem for file in (ROOT / "examples").iterdir()},
-        "pages": {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"decode"},
+        "pages": {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"changelog", "decode"},
         "index": {code for link in index.select("table a") if f"{(code := link.get_text())}/" == link["href"]},
         "Markdown twins": {file.stem for file in (site / "errors").glob("*.md")},
         "JSON twins": {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"},
@@ -76,7 +77,7 @@ def test_everything_that_is_published_has_the_same_errors(
 
 def test_a_new_file_appears_in_every_export(real: Project) -> None:
     text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", "STORE_PAUSED")
-    real.write("examples/STORE_PAUSED.yaml", text)
+    real.write("examples/STORE_PAUSED.yaml", f"since: 2026-12-01\n{text}")
     exports = publish(real.load())
     assert {"errors/STORE_PAUSED.md", "errors/STORE_PAUSED.json"} <= set(exports)
     whole = [path for path in WANTED if "PAYMENT" not in path and path not in INDEPENDENT]

@@ -27,7 +27,9 @@ HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp
 """What a body may hold: anything, here as the inside of a JSON string."""
 
 
-@pytest.mark.parametrize("path", ["errors/PAYMENT_FAILED.md", "errors/index.md", "reference/post-v1-orders.md"])
+@pytest.mark.parametrize(
+    "path", ["errors/PAYMENT_FAILED.md", "errors/index.md", "errors/changelog.md", "reference/post-v1-orders.md"]
+)
 def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN / path
     golden.parent.mkdir(exist_ok=True)

@@ -41,7 +41,7 @@ def codes_below(html: BeautifulSoup, anchor: str) -> list[str]:
 def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog: Catalog) -> None:
     index = page(site, "errors")
     pages = {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()}
-    assert pages == {*CODES, "decode"}
+    assert pages == {*CODES, "changelog", "decode"}
     assert [target for _, target in sidebar(index)] == [error.code for error in catalog.errors]
     assert codes_below(index, "all-codes") == [error.code for error in catalog.errors]
     assert sorted(codes_below(index, "by-category")) == CODES

@@ -14,14 +14,20 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
 from error_catalog.formats import render_github, render_json, render_text
+from error_catalog.lifecycle import compare, render_changes
 from error_catalog.load import EXAMPLES, load_catalog
 from error_catalog.new import NewError, ask, new_error, render_new
+from error_catalog.revisions import RevisionUnavailable, base_revision, catalog_at
 from error_catalog.rules import Rule
 from error_catalog.templating import render
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0, or 1 where something is at fault or a port is taken."""
+    """Run the command and return its exit status.
+
+    It is 0, or 1 where something is at fault, breaks a promise or finds its port taken, or 2 where the project cannot
+    be held against the revision that was asked for.
+    """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
@@ -54,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--status", type=int, help="its HTTP status, for example 400")
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
     new.set_defaults(run=_new)
+    diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
+    diff.add_argument("revision", nargs="?", metavar="REV", help="default: the merge base with main, or HEAD~1")
+    diff.set_defaults(run=_diff)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
     mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
@@ -101,6 +110,24 @@ def _new(options: argparse.Namespace) -> int:
     for violation in error:
         print(violation, file=sys.stderr)
     return 1
+
+
+def _diff(options: argparse.Namespace) -> int:
+    root = _project_root()
+    catalog = load_catalog(root)
+    revision = options.revision or base_revision(root)
+    if revision is None:
+        print("nothing to compare with: git has no earlier revision of this project here")
+        return 0
+    try:
+        changes = compare(catalog_at(root, revision), catalog)
+    except RevisionUnavailable as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    print(render_changes(changes), end="")
+    broken = sum(change.breaks_a_promise for change in changes)
+    print(f"{_counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)
+    return 1 if broken else 0
 
 
 def _print_schema(options: argparse.Namespace) -> int:

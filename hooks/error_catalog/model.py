@@ -22,6 +22,7 @@ from error_catalog.checked import (
 )
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import Endpoint
+from error_catalog.history import Day, Deprecation, RecordedChange, history_violations
 from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
 from error_catalog.prose import References
 from error_catalog.request import Request, RequestChanges, request_to
@@ -154,6 +155,10 @@ class ErrorType(CheckedModel):
 
     meaning: Prose = Field(description="What the error means, in one or two sentences.")
     reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
+    since: Day | None = Field(None, description="The date from which the code is documented.")
+    deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
+    replaced_by: KnownCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
+    changes: tuple[RecordedChange, ...] = Field((), description="Changes of what clients rely on, each declared.")
     origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
@@ -199,6 +204,14 @@ class ErrorType(CheckedModel):
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
 
+    @property
+    def farewell(self) -> str | None:
+        """Return why the error is deprecated, and what comes in its place; None where it is not deprecated."""
+        if self.deprecated is None:
+            return None
+        heir = f" `{self.replaced_by}` comes in its place." if self.replaced_by else ""
+        return f"{self.deprecated.reason}{heir}"
+
     def request_of(self, example: Example, references: References) -> Request:
         """Return the request that an example answers."""
         endpoint = self._endpoint_of(example, references)
@@ -214,6 +227,8 @@ class ErrorType(CheckedModel):
             self._request_violations(references),
             self._agreement_violations(),
             self._relation_violations(),
+            self._replacement_violations(),
+            self._history_violations(),
         )
 
     def _trigger_violations(self) -> Iterator[Violation]:
@@ -249,6 +264,20 @@ class ErrorType(CheckedModel):
                 message = f"the sentence does not name {' and '.join(missing)}"
                 hint = "it stands on the pages of both, so it names both in backticks"
                 yield Violation(Rule.RELATION_NAMES, location, message, hint)
+
+    def _replacement_violations(self) -> Iterator[Violation]:
+        if self.replaced_by == self.code:
+            yield Violation(
+                Rule.SELF_RELATION, ("replaced_by",), f"{self.code} is replaced by itself", "name another code"
+            )
+        if self.replaced_by and not self.deprecated:
+            message = "`replaced_by` on an error that is not deprecated"
+            yield Violation(
+                Rule.REPLACEMENT, ("replaced_by",), message, "say since when and why under `deprecated`", at_key=True
+            )
+
+    def _history_violations(self) -> Iterator[Violation]:
+        yield from history_violations(self.since, self.deprecated, self.changes)
 
     def _candidates(self, references: References) -> list[Endpoint]:
         """Return the endpoints that may answer with the error: in the API's order, or in that of the triggers."""

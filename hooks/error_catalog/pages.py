@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from error_catalog.catalog import Catalog
+from error_catalog.changelog import RECORDED_SINCE, changelog, history_of
 from error_catalog.endpoints import Endpoint
 from error_catalog.markers import fill_markers
 from error_catalog.model import Actor, ErrorType
 from error_catalog.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.prose import link_names
 from error_catalog.rules import rules_by_topic
-from error_catalog.sitefile import SiteFile, endpoint_page, error_page
+from error_catalog.sitefile import CHANGELOG_PAGE, SiteFile, endpoint_page, error_page
 from error_catalog.templating import TEMPLATES, render
 
 _ERROR_TEMPLATE = "error.md.jinja"
@@ -18,6 +19,7 @@ _ENDPOINT_TEMPLATE = "endpoint.md.jinja"
 _MARKER_TEMPLATE = "marker.md.jinja"
 _ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
 _DECODE_TEMPLATE, _DECODE_PATH = "decode.md.jinja", "errors/decode.md"
+_CHANGELOG_TEMPLATE = "changelog.md.jinja"
 _REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
 _RULES_TEMPLATE, _RULES_PATH = "rules.md.jinja", "rules.md"  # for contributors, beside the navigation
 
@@ -33,11 +35,11 @@ def render_pages(catalog: Catalog, resources: Iterable[object], live_version: st
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield SiteFile(error_page(error.code), render_error(error, catalog, live_version), error.source, label)
+    yield SiteFile(CHANGELOG_PAGE, render_changelog(catalog), f"{TEMPLATES}/{_CHANGELOG_TEMPLATE}", "Changelog")
     yield SiteFile(_REFERENCE_PATH, render_reference(catalog), f"{TEMPLATES}/{_REFERENCE_TEMPLATE}", "All endpoints")
     for endpoint in catalog.endpoints:
         content = render_endpoint(endpoint, catalog)
         yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
-
     yield SiteFile(
         _RULES_PATH,
         render(_RULES_TEMPLATE, groups=rules_by_topic()),
@@ -55,6 +57,7 @@ def render_error(error: ErrorType, catalog: Catalog, live_version: str) -> str:
         request=error.request_of(error.examples[0], catalog.references),
         host=urlsplit(catalog.servers[0]).netloc,
         relations=catalog.relations[error.code],
+        history=history_of(error),
         under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
     )
     return link_names(markdown, error_page(error.code), catalog.pages)
@@ -78,6 +81,12 @@ def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
 def render_decode(catalog: Catalog, live_version: str) -> str:
     """Return the page that decodes a pasted error as Markdown."""
     return link_names(render(_DECODE_TEMPLATE, live_version=live_version), _DECODE_PATH, catalog.pages)
+
+
+def render_changelog(catalog: Catalog) -> str:
+    """Return the page about what has changed as Markdown."""
+    markdown = render(_CHANGELOG_TEMPLATE, entries=changelog(catalog), recorded_since=RECORDED_SINCE)
+    return link_names(markdown, CHANGELOG_PAGE, catalog.pages)
 
 
 def render_endpoint(endpoint: Endpoint, catalog: Catalog) -> str:

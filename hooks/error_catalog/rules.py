@@ -154,7 +154,7 @@ class Rule(StrEnum):
         "No file in `examples/` has this code. In backticks, a word in capitals is taken for one.",
         "Correct the code; write an acronym without backticks.", "`STORE_CLOSE`", "`STORE_CLOSED`")
     SELF_RELATION = ("E502", "An error is related to others",
-        "An error stands among those that are related to it.", "Name another code.",
+        "An error stands among those that are related to it, or is replaced by itself.", "Name another code.",
         "STORE_CLOSED.yaml with related: {STORE_CLOSED: …}", "STORE_CLOSED.yaml with related: {STORE_UNAVAILABLE: …}")
     RELATION_NAMES = ("E503", "What tells two errors apart names both",
         "The sentence stands on the pages of both errors, so “this” means nothing there.",
@@ -163,9 +163,18 @@ class Rule(StrEnum):
         "Both files have a sentence about the same two errors; both pages show what one of them says.",
         "Delete one of the two.", "A.yaml with related: {B: …}, and B.yaml with related: {A: …}",
         "A.yaml with related: {B: …}")
-    REPETITION = ("E505", "Triggers and examples differ",
-        "Two triggers or two examples of an error say the same.", "Delete one of the two.",
+    REPETITION = ("E505", "Entries of a list differ",
+        "Two triggers, examples or changes of an error say the same, or are about the same fact on the same day.",
+        "Delete one of the two, or make them one.",
         "- when: the API is busy\n- when: the API is busy", "- when: the API is busy")
+    REPLACEMENT = ("E506", "Only a deprecated error is replaced",
+        "`replaced_by` names a code that comes in the place of this one, but the file does not say that this one goes.",
+        "Say since when and why under `deprecated`.", "replaced_by: STORE_CLOSED",
+        "deprecated: {date: 2027-02-01, reason: …}\nreplaced_by: STORE_CLOSED")
+    DATES = ("E507", "Nothing happens to an error before it is there",
+        "An error was changed or deprecated before the date from which it is documented.",
+        "Correct one of the two dates.", "since: 2026-12-02\ndeprecated: {date: 2026-12-01, reason: …}",
+        "since: 2026-12-01\ndeprecated: {date: 2026-12-02, reason: …}")
 
     HTML = ("E601", "Prose holds no HTML",
         "Prose is Markdown; a tag, a comment or a character reference is none, not even in backticks.",
@@ -243,7 +252,7 @@ _TOPICS = {
     "2": "The body on the wire",
     "3": "Triggers, endpoints and requests",
     "4": "Recovery",
-    "5": "Codes and relations",
+    "5": "Codes, relations and history",
     "6": "Prose",
     "7": "API documents",
     "8": "Hand-written pages",

@@ -21,6 +21,10 @@ class SiteFile:
     """The name of a page in the sidebar. A file without one is no page: it is published as it is."""
 
 
+CHANGELOG_PAGE = "errors/changelog.md"
+"""The path below docs/ of the page about what has changed; no code is written in small letters."""
+
+
 def error_page(code: str) -> str:
     """Return the path below docs/ of the page about an error."""
     return f"errors/{code}.md"

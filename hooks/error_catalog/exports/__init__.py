@@ -7,6 +7,7 @@ from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.discovery import render_discovery
 from error_catalog.exports.exchanges import exchanges_file, exchanges_of
+from error_catalog.exports.feed import feed_file
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
@@ -27,6 +28,7 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
         *render_clients(catalog, published.content),
         mock_file(exchanges),
         wiremock_file(catalog, exchanges),
+        feed_file(catalog),
         *render_llms(catalog, twins),
     ]
     yield from exports

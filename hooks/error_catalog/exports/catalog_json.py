@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import Field, InstanceOf
 
 from error_catalog.catalog import Catalog
-from error_catalog.checked import Text
+from error_catalog.checked import Code, Text
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.decision import Decision, Published, about
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
+from error_catalog.history import Deprecation
 from error_catalog.model import ErrorType, Example, Recovery, Trigger
 from error_catalog.problem import Category, ProblemDetails
 from error_catalog.sitefile import SiteFile, error_page
@@ -50,6 +51,9 @@ class PublishedError(Decision):
     meaning: Text = Field(description=about(ErrorType, "meaning"))
     triggers: tuple[PublishedTrigger, ...] = Field(description=about(ErrorType, "triggers"))
     notes: Text | None = Field(None, description=about(ErrorType, "notes"))
+    since: str | None = Field(None, description=about(ErrorType, "since"), json_schema_extra={"format": "date"})
+    deprecated: InstanceOf[Deprecation] | None = Field(None, description=about(ErrorType, "deprecated"))
+    replaced_by: Code | None = Field(None, description=about(ErrorType, "replaced_by"))
     steps: tuple[Text, ...] = Field(description=about(Recovery, "steps"))
     caution: Text | None = Field(None, description=about(Recovery, "caution"))
     related: dict[str, Text] = Field(description=about(ErrorType, "related"))
@@ -115,6 +119,9 @@ def _publish_error(error: ErrorType, catalog: Catalog) -> PublishedError:
         meaning=error.meaning,
         triggers=tuple(PublishedTrigger(endpoint=each.endpoint, when=each.when) for each in error.triggers),
         notes=error.notes,
+        since=error.since,
+        deprecated=error.deprecated,
+        replaced_by=error.replaced_by,
         steps=error.recovery.steps,
         caution=error.recovery.caution,
         related={each.error.code: each.difference for each in catalog.relations[error.code]},

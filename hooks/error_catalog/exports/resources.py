@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from error_catalog.exports import catalog_json, clients, openapi, schemas, wiremock
+from error_catalog.exports import catalog_json, clients, feed, openapi, schemas, wiremock
 from error_catalog.exports.publishing import address
 from error_catalog.sitefile import error_page
 
@@ -52,6 +52,7 @@ RESOURCES = (
     Resource(
         wiremock.PATH, "WireMock stubs", "Provoke each error on the JVM; it goes into WireMock's folder `mappings`."
     ),
+    Resource(feed.PATH, "Changelog as Atom", "Be told by a feed reader when a code is new, changed or deprecated."),
     Resource(schemas.PROBLEM_PATH, "Schema of a body", "Test that a body is as documented here; in production, parse."),
     Resource(catalog_json.SCHEMA_PATH, "Schema of the catalogue", "Type or check what reads the errors as JSON."),
     Resource(schemas.EXAMPLE_PATH, "Schema of an example file", "Complete and check a file of examples/ in an editor."),

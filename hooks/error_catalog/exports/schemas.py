@@ -138,6 +138,6 @@ def _error_rules() -> Iterator[JsonSchemaValue]:
 _RULES: dict[type[BaseModel], JsonSchemaValue] = {
     ErrorDetail: {"anyOf": [{"required": ["itemId"]}, {"required": ["jsonPath"]}]},
     ProblemDetails: {"allOf": list(_problem_rules())},
-    ErrorType: {"allOf": list(_error_rules())},
+    ErrorType: {"allOf": list(_error_rules()), "dependentRequired": {"replaced_by": ["deprecated"]}},
 }
 """The rules of each model that concern more than one field; its `rules` method checks the same."""

@@ -10,12 +10,12 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
- * Made from https://developer.gett-tech.com/errors/catalog.json, content 5ceaaafe6f26f0f4.
+ * Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
  * Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "5ceaaafe6f26f0f4";
+export const CONTENT_VERSION = "15c635976471182b";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {

@@ -8,7 +8,7 @@
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
-Made from https://developer.gett-tech.com/errors/catalog.json, content 5ceaaafe6f26f0f4.
+Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
 Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
 """
 
@@ -36,7 +36,7 @@ __all__ = [
     "parse",
 ]
 
-CONTENT_VERSION = "5ceaaafe6f26f0f4"
+CONTENT_VERSION = "15c635976471182b"
 """The version of the catalogue that this file was made from."""
 
 
