@@ -55,8 +55,11 @@ def plain_site(root: Path) -> Project:
         is_raw_markdown = file.path.endswith(".md") and not file.label
         project.write(f"docs/{file.path}{'.txt' if is_raw_markdown else ''}", file.content)
     settings = re.sub(r"^(hooks|watch):.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
-    nav = json.dumps([{file.label: file.path} for file in pages(ROOT)])
-    project.write("mkdocs.yml", re.sub(r"- Errors: errors/.*", f"- Errors: {nav}", settings))
+
+    def filled(folder: re.Match[str]) -> str:
+        return json.dumps([{file.label: file.path} for file in pages(ROOT) if file.path.startswith(folder[0])])
+
+    project.write("mkdocs.yml", re.sub(r"(?<=: )\w+/$", filled, settings, flags=re.MULTILINE))
     return project
 
 
