@@ -212,6 +212,12 @@ class ErrorType(CheckedModel):
         heir = f" `{self.replaced_by}` comes in its place." if self.replaced_by else ""
         return f"{self.deprecated.reason}{heir}"
 
+    def endpoints_of(self, references: References) -> tuple[Endpoint, ...]:
+        """Return the endpoints that may answer with the error: in the API's order, or in that of the triggers."""
+        by_name = {str(endpoint): endpoint for endpoint in references.endpoints}
+        names = by_name if self.is_gateway else dict.fromkeys(str(trigger.endpoint) for trigger in self.triggers)
+        return tuple(by_name[name] for name in names if name in by_name)
+
     def request_of(self, example: Example, references: References) -> Request:
         """Return the request that an example answers."""
         endpoint = self._endpoint_of(example, references)
@@ -279,20 +285,14 @@ class ErrorType(CheckedModel):
     def _history_violations(self) -> Iterator[Violation]:
         yield from history_violations(self.since, self.deprecated, self.changes)
 
-    def _candidates(self, references: References) -> list[Endpoint]:
-        """Return the endpoints that may answer with the error: in the API's order, or in that of the triggers."""
-        by_name = {str(endpoint): endpoint for endpoint in references.endpoints}
-        names = by_name if self.is_gateway else [str(trigger.endpoint) for trigger in self.triggers]
-        return [by_name[name] for name in names if name in by_name]
-
     def _endpoint_of(self, example: Example, references: References) -> Endpoint | None:
         """Return the endpoint that the instance of an example is a path of, if there is one."""
         path = example.body.instance
-        fitting = (each for each in self._candidates(references) if references.fits([each.path], path))
+        fitting = (each for each in self.endpoints_of(references) if references.fits([each.path], path))
         return next(fitting, None)
 
     def _instance_violations(self, references: References) -> Iterator[Violation]:
-        candidates = self._candidates(references)
+        candidates = self.endpoints_of(references)
         if not self.is_gateway and not all(trigger.endpoint for trigger in self.triggers):
             return  # a fault of its own
         for index, example in enumerate(self.examples):

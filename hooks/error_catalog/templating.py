@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
 from error_catalog.prose import outside_code_spans
@@ -97,6 +97,7 @@ def _line_in(template: str, error: TemplateError) -> int:
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    bytecode_cache=FileSystemBytecodeCache(),  # in the user's temporary folder: to compile takes as long as to render
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -46,9 +46,8 @@ def _stubs(error: ErrorType, catalog: Catalog, exchanges: Exchanges) -> Iterator
 def _places(error: ErrorType, catalog: Catalog) -> dict[str, list[str]]:
     """Return the path templates of the endpoints that may answer with the error, by their methods."""
     places: dict[str, list[str]] = {}
-    for endpoint in catalog.endpoints:
-        if error.is_gateway or error in catalog.by_endpoint[str(endpoint)]:
-            places.setdefault("ANY" if error.is_gateway else endpoint.method, []).append(endpoint.path)
+    for endpoint in error.endpoints_of(catalog.references):
+        places.setdefault("ANY" if error.is_gateway else endpoint.method, []).append(endpoint.path)
     return places
 
 
