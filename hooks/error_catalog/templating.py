@@ -7,7 +7,14 @@ import traceback
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
 from error_catalog.prose import outside_code_spans
