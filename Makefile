@@ -51,8 +51,8 @@ audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/audit/audit.py
 
-interop: $(DEV) $(INTEROP) ## Let a mock server answer every error from openapi.json
-	$(BIN)/pytest tests/interop/check_prism.py
+interop: $(DEV) $(INTEROP) ## Let Prism and WireMock answer every error from what the site publishes; needs Java
+	$(BIN)/pytest tests/interop/check_*.py
 
 lint: $(DEV) ## Check style and types
 	$(BIN)/ruff check

@@ -11,6 +11,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
 from error_catalog.exports.clients import MOCK_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.wiremock import PATH as WIREMOCK
 from project import ROOT, SMALL, Project
 from published import publish, read_exchanges
 
@@ -19,7 +20,7 @@ WANTED = [
     "assets/live/exchanges.js",
     "clients/gett-errors.ts",
     "clients/gett_errors.py",
-    "clients/wiremock.json",
+    WIREMOCK,
     "errors/PAYMENT_FAILED.json",
     "errors/PAYMENT_FAILED.md",
     "errors/catalog.csv",
@@ -65,9 +66,7 @@ def test_everything_that_is_published_has_the_same_errors(
         "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
         "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
         "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
-        "WireMock": {
-            stub["name"].partition(",")[0] for stub in json.loads(exports["clients/wiremock.json"])["mappings"]
-        },
+        "WireMock": {stub["name"].partition(",")[0] for stub in json.loads(exports[WIREMOCK])["mappings"]},
         "mock": set(json.loads(str(mock.group(1)))["errors"]),
         "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},

@@ -5,12 +5,8 @@ Run it by `make interop`: by its name, pytest leaves it out of all other runs.
 
 import http.client
 import json
-import socket
-import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,12 +14,12 @@ import pytest
 from error_catalog.catalog import Catalog
 from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
+from listening import PATIENCE_S, free_port, listening
 from project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 PRISM = Path(__file__).parent / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"
 NODE = Path(sys.prefix) / "bin" / "node"
-PATIENCE_S = 60
 UUID = "7f1c2f5e-3c9e-4c0e-9a45-4b4dbb7d1c11"
 
 
@@ -32,38 +28,10 @@ def port(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> I
     """Start Prism on a copy of openapi.json, and return the port at which it listens."""
     document = tmp_path_factory.mktemp("prism") / "openapi.json"
     document.write_text(exports["openapi.json"], encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    with running([str(NODE), str(PRISM), "mock", "--host", "127.0.0.1", "--port", str(number), str(document)]):
+    number = free_port()
+    command = [str(NODE), str(PRISM), "mock", "--host", "127.0.0.1", "--port", str(number), str(document)]
+    with listening(command, "Prism is listening"):
         yield number
-
-
-@contextmanager
-def running(command: Sequence[str]) -> Iterator[None]:
-    """Run Prism from when it listens until the end of the block."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    lines: list[str] = []
-    listens = threading.Event()
-
-    def follow() -> None:
-        assert process.stdout
-        with process.stdout as stream:
-            for line in stream:
-                lines.append(line)
-                if "Prism is listening" in line:
-                    listens.set()
-
-    reader = threading.Thread(target=follow, daemon=True)
-    reader.start()
-    started = listens.wait(PATIENCE_S)
-    try:
-        assert started, "".join(lines)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE_S)
-        reader.join(timeout=PATIENCE_S)
 
 
 def endpoint_of(error: ErrorType, catalog: Catalog) -> Endpoint:

@@ -9,7 +9,7 @@ from error_catalog.exports.publishing import json_file
 from error_catalog.model import ErrorType
 from error_catalog.sitefile import SiteFile
 
-PATH = "clients/wiremock.json"
+PATH = "clients/wiremock/mappings/gett-errors.json"
 
 
 def wiremock_file(catalog: Catalog, exchanges: Exchanges) -> SiteFile:
