@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from error_catalog.cli import main
 from error_catalog.model import Actor
 from error_catalog.new import NewError, new_error, render_new
 from error_catalog.problem import Category
@@ -85,17 +86,50 @@ def test_all_that_is_missing_is_named(small: Project) -> None:
     assert "The category: validation, availability" in result.stderr
 
 
-def test_on_a_terminal_it_asks_for_what_is_missing(small: Project) -> None:
+def typed(project: Project, keys: bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `portal new` at a terminal at which somebody types."""
     ours, theirs = pty.openpty()
-    os.write(ours, b"availability\n503\n")
-    command = [str(PORTAL), "new", "STORE_PAUSED", "--endpoint", "POST /v1/orders"]
-    result = subprocess.run(command, cwd=small.root, stdin=theirs, capture_output=True, text=True, check=False)
+    os.write(ours, keys)
+    command = [str(PORTAL), "new", *arguments]
+    result = subprocess.run(
+        command, cwd=project.root, stdin=theirs, capture_output=True, text=True, check=False, timeout=60
+    )
     os.close(theirs)
     os.close(ours)
-    assert result.returncode == 0, result.stderr
+    return result
+
+
+def test_on_a_terminal_it_asks_for_what_is_missing(small: Project) -> None:
+    result = typed(small, b"availability\n503\n", "STORE_PAUSED", "--endpoint", "POST /v1/orders")
+    assert (result.returncode, result.stderr) == (0, "")
     assert "status: " in result.stdout
     assert "endpoint: " not in result.stdout
     assert small.load().by_code["STORE_PAUSED"].status == 503
+
+
+def test_on_a_terminal_it_asks_again_for_what_is_wrong(small: Project) -> None:
+    result = typed(small, b"availability\n410\nPOST /v1/order\n503\nPOST /v1/orders\n", "STORE_PAUSED")
+    assert result.returncode == 0
+    assert [line[:4] for line in result.stderr.splitlines() if not line.startswith(" ")] == ["E301", "E203"]
+    assert result.stdout.count("\ncategory: ") == 1
+    assert small.load().by_code["STORE_PAUSED"].status == 503
+
+
+def test_who_says_no_more_leaves_nothing_behind(small: Project) -> None:
+    result = typed(small, b"availability\n\x04", "STORE_PAUSED")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert not small.path("examples/STORE_PAUSED.yaml").exists()
+
+
+def test_an_interruption_leaves_no_traceback(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(small.root)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", interrupt)
+    assert main(["new", "STORE_PAUSED"]) == 130
+    assert not small.path("examples/STORE_PAUSED.yaml").exists()
 
 
 def test_contributing_shows_the_file_that_the_command_writes(real: Project) -> None:

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status.
 
     It is 0, or 1 where something is at fault, breaks a promise or finds its port taken, or 2 where the project cannot
-    be held against the revision that was asked for.
+    be held against the revision that was asked for, or 130 where a person interrupts.
     """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         status: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130  # as a shell has it for what was interrupted
     except FaultsFound as found:
         print(_shown(found.faults, options.format))
         files = {fault.path for fault in found.faults}
@@ -57,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
     new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
     new.add_argument("--category", help="its category, for example availability")
-    new.add_argument("--status", type=int, help="its HTTP status, for example 400")
+    new.add_argument("--status", help="its HTTP status, for example 400")
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
     new.set_defaults(run=_new)
     diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
@@ -97,19 +99,25 @@ def _explain(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     root = _project_root()
     references = load_catalog(root).references
-    answers = {name: getattr(options, name) for name in NewError.model_fields}
-    if sys.stdin.isatty():
-        answers |= {name: ask(name) for name, value in answers.items() if value is None}
-    given = {name: value for name, value in answers.items() if value is not None}
-    error = new_error(given, references)
-    if isinstance(error, NewError):
-        file = root / EXAMPLES / f"{error.code}.yaml"
-        file.write_text(render_new(error), encoding="utf-8")
-        print(f"{EXAMPLES}/{file.name} is written; edit it, and run `make check`")
-        return 0
-    for violation in error:
-        print(violation, file=sys.stderr)
-    return 1
+    given = {name: getattr(options, name) for name in NewError.model_fields}
+    is_asked = sys.stdin.isatty()
+    wanted = [name for name, value in given.items() if value is None]
+    try:
+        while True:
+            given |= {name: ask(name) for name in wanted if is_asked}
+            error = new_error({name: value for name, value in given.items() if value is not None}, references)
+            if isinstance(error, NewError):
+                break
+            print(*error, sep="\n", file=sys.stderr)
+            if not is_asked:
+                return 1
+            wanted = [name for name in given if any(name in violation.location for violation in error)]
+    except EOFError:
+        return 1
+    file = root / EXAMPLES / f"{error.code}.yaml"
+    file.write_text(render_new(error), encoding="utf-8")
+    print(f"{EXAMPLES}/{file.name} is written; edit it, and run `make check`")
+    return 0
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pydantic import Field, StrictInt, ValidationError
+from pydantic import Field, ValidationError
 
 from error_catalog.checked import CheckedModel, Code, KnownEndpoint
 from error_catalog.diagnostics import Violation
@@ -20,7 +20,7 @@ class NewError(CheckedModel):
 
     code: Code = Field(description="The error code, as in ORDER_TOTAL_DIFFERENT.")
     category: Category = Field(description=f"The category: {', '.join(Category)}.")
-    status: StrictInt = Field(description=f"The HTTP status: {', '.join(map(str, TITLES))}.")
+    status: int = Field(description=f"The HTTP status: {', '.join(map(str, TITLES))}.")
     endpoint: KnownEndpoint = Field(description="An endpoint that answers with it, as in POST /v1/orders.")
 
     def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
@@ -36,13 +36,13 @@ class NewError(CheckedModel):
         yield from self.category.status_violations(self.status)
 
 
-def ask(name: str) -> object:
-    """Return what a person at the terminal says about a field of a new error; None where it is nothing."""
-    try:
-        answer = input(f"{NewError.model_fields[name].description}\n{name}: ").strip()
-    except EOFError:
-        return None
-    return int(answer) if re.fullmatch(r"[0-9]{1,9}", answer) else answer or None
+def ask(name: str) -> str | None:
+    """Return what a person at the terminal says about a field of a new error; None where it is nothing.
+
+    Raises:
+        EOFError: the person says no more.
+    """
+    return input(f"{NewError.model_fields[name].description}\n{name}: ").strip() or None
 
 
 def new_error(answers: dict[str, object], references: References) -> NewError | list[Violation]:
