@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check diff test audit interop lint format benchmark benchmark-mock lock clean
+.PHONY: help serve build check diff test links audit interop lint format benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -47,6 +47,9 @@ test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
 
+links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
+	$(BIN)/python tests/links.py
+
 audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/audit/audit.py
@@ -78,7 +81,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build .schemas site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	rm -rf .venv .build .schemas .lycheecache site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): .ci/requirements.txt pyproject.toml
