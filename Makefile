@@ -4,6 +4,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# How faults are shown: text for people, github for annotations; `make diff` has markdown, too.
+FORMAT ?= text
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
@@ -36,12 +38,12 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 	mv .build site
 
 check: $(SITE) ## Check examples, API documents and prose, without building
-	@$(BIN)/portal check
+	@$(BIN)/portal check --format $(FORMAT)
 	@mkdir -p $(dir $(EDITOR_SCHEMA))
 	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
 
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
-	@$(BIN)/portal diff $(REV)
+	@$(BIN)/portal diff --format $(FORMAT) $(REV)
 
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
