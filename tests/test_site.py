@@ -4,15 +4,13 @@ import filecmp
 import http.client
 import itertools
 import re
-import subprocess
-import sys
 import urllib.parse
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from building import build, environment, page
+from building import build, make, page
 from error_catalog.catalog import Catalog
 from project import ROOT, Project
 
@@ -240,15 +238,11 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
 def test_a_failed_build_says_why_and_leaves_the_previous_site(
     real: Project, name: str, old: str, new: str, said: str
 ) -> None:
-    for shared in (".venv", ".ci", "pyproject.toml", "Makefile"):
-        real.path(shared).symlink_to(Path(sys.prefix) if shared == ".venv" else ROOT / shared)
-    make = ["make", "--no-print-directory", "--assume-old", ".venv/.site-ready", "build"]
-    env = {name: value for name, value in environment().items() if not name.startswith(("MAKE", "MFLAGS"))}
-    first = subprocess.run(make, cwd=real.root, env=env, capture_output=True, text=True, check=False)
+    first = make(real, "build")
     assert first.returncode == 0, first.stderr
     kept = {file: file.read_bytes() for file in real.path("site").rglob("*") if file.is_file()}
     real.replace(name, old, new)
-    second = subprocess.run(make, cwd=real.root, env=env, capture_output=True, text=True, check=False)
+    second = make(real, "build")
     output = second.stdout + second.stderr
     assert second.returncode != 0
     assert said in output
