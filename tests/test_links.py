@@ -1,7 +1,6 @@
 """Links: those of the real site lead somewhere, and a seeded one that does not is found, with the page it stands on."""
 
 import json
-import subprocess
 from http import HTTPStatus
 from pathlib import Path
 
@@ -73,13 +72,6 @@ def test_a_broken_link_is_found(sound: Path, file: str, old: str, new: str, said
     assert result.stdout.count("[ERROR]") == 1
     assert f"{file}]" in result.stdout
     assert said in result.stdout
-
-
-def test_a_site_that_git_ignores_is_checked_like_any_other(sound: Path) -> None:
-    subprocess.run(["git", "init", "--quiet"], cwd=sound.parent, check=True)
-    (sound.parent / ".gitignore").write_text("/site/\n", encoding="utf-8")
-    (sound / "guide" / "index.html").unlink()
-    assert check_links((sound,), "--offline").returncode == 2
 
 
 def test_a_stranger_may_stumble_and_may_not_be_gone(sound: Path) -> None:
