@@ -1,9 +1,12 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check diff test audit interop lint format benchmark benchmark-mock lock clean
+.PHONY: help serve build check diff test links audit audit-dependencies interop lint lint-workflows format pre-commit \
+	benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
+# How faults are shown: text for people, github for annotations; `make diff` has markdown, too.
+FORMAT := text
 BIN := .venv/bin
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
@@ -21,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: check ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
 	@$(BIN)/python -c 'import socket, sys; \
@@ -36,32 +39,47 @@ build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
 	mv .build site
 
 check: $(SITE) ## Check examples, API documents and prose, without building
-	@$(BIN)/portal check
+	@$(BIN)/portal check --format $(FORMAT)
 	@mkdir -p $(dir $(EDITOR_SCHEMA))
 	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
 
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
-	@$(BIN)/portal diff $(REV)
+	@$(BIN)/portal diff --format $(FORMAT) $(REV)
 
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest --numprocesses 2
 
+links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
+	$(BIN)/python tests/links.py
+
 audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/audit/audit.py
 
+audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vulnerable
+	$(BIN)/pip-audit --strict --disable-pip --requirement .ci/requirements-dev.txt
+	for lock in $(wildcard tests/*/package-lock.json); do (cd $$(dirname $$lock) && $(NODE) npm audit) || exit; done
+
 interop: $(DEV) $(INTEROP) ## Let Prism and WireMock answer every error from what the site publishes; needs Java
 	$(BIN)/pytest tests/interop/check_*.py
 
-lint: $(DEV) ## Check style and types
+lint: $(DEV) lint-workflows ## Check style, types and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+# The first says whether GitHub can run them, the second whether they are safe.
+lint-workflows: $(DEV)
+	$(BIN)/jactionlint --profile correctness --shellcheck= --pyflakes= .github/dependabot.yml .github/workflows/*
+	$(BIN)/zizmor --quiet --offline --pedantic .github
+
 format: $(DEV) ## Format the Python files
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+pre-commit: $(DEV) ## Install the hook that runs the fast checks before each commit
+	$(BIN)/pre-commit install
 
 benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
 	$(BIN)/python tests/benchmark_build.py
@@ -78,7 +96,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build .schemas site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	rm -rf .venv .build .schemas .lycheecache site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): .ci/requirements.txt pyproject.toml

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from project import ROOT, Project
+
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 
@@ -27,6 +29,17 @@ def build(root: Path, site: Path, **more: str) -> subprocess.CompletedProcess[st
     return subprocess.run(
         command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False, timeout=120
     )
+
+
+def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a copy of this project, with what is installed for this one, and return what it said."""
+    for shared in (".venv", ".ci", "pyproject.toml", "Makefile"):
+        if not project.path(shared).exists():
+            project.path(shared).symlink_to(Path(sys.prefix) if shared == ".venv" else ROOT / shared)
+    installed = ("--assume-old=.venv/.site-ready", "--assume-old=.venv/.dev-ready")
+    env = {name: value for name, value in environment().items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--no-print-directory", *installed, *arguments]
+    return subprocess.run(command, cwd=project.root, env=env, capture_output=True, text=True, check=False)
 
 
 def page(site: Path, name: str = "") -> BeautifulSoup:

@@ -12,6 +12,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
 from project import ROOT, SMALL, Project, copy_project
 from published import publish
+from repositories import commit, git
 
 SMALL_SETTINGS = """\
 INHERIT: portal.yml
@@ -28,6 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def small(tmp_path: Path) -> Project:
     """Return a copy of the small project, without faults."""
     return copy_project(SMALL, tmp_path / "small")
+
+
+@pytest.fixture
+def repository(small: Project) -> Project:
+    """Return the small project as a repository of one commit."""
+    git(small, "init", "--quiet")
+    commit(small)
+    return small
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import yaml
 
-from building import page
 from error_catalog.history import Deprecation, RecordedChange
 from error_catalog.model import ErrorType, Example, Recovery, RetryPolicy, Trigger
 from error_catalog.request import RequestChanges
@@ -40,9 +38,3 @@ def test_the_files_have_every_field() -> None:
     models = (ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
     shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
     assert shown == {name for model in models for name in model.model_fields}
-
-
-def test_the_page_about_errors_has_what_it_is_said_to_have(site: Path) -> None:
-    anchors = re.findall(r"/errors/#([\w-]+)", TEXT)
-    assert anchors
-    assert all(page(site, "errors").find(id=anchor) for anchor in anchors)

@@ -1,7 +1,5 @@
 """`portal diff` over a history in a repository of its own: each commit gives exactly the changes that it makes."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,26 +8,14 @@ import yaml
 from error_catalog.history import Fact
 from error_catalog.lifecycle import Change, Weight, compare
 from error_catalog.revisions import RevisionUnavailable, base_revision, catalog_at
+from error_catalog.rules import Rule
 from project import Project
 from published import Json
+from repositories import commit, git
 from test_cli import portal
 
 STEPS = yaml.safe_load((Path(__file__).parent / "data" / "history.yaml").read_text(encoding="utf-8"))
 CONFLICT = "examples/CONFLICT.yaml"
-IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@a.example", "-c", "commit.gpgsign=false")
-
-
-def git(project: Project, *arguments: str) -> str:
-    command = ["git", *IDENTITY, "-c", "init.defaultBranch=main", *arguments]
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-    return subprocess.run(command, cwd=project.root, env=env, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def commit(project: Project) -> str:
-    """Commit all that is there, and return the commit."""
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message", "A step")
-    return git(project, "rev-parse", "HEAD")
 
 
 def take(step: Json, project: Project) -> None:
@@ -50,14 +36,6 @@ def shown(change: Change) -> str:
     is_breaking = change.weight is Weight.BREAKING
     word = change.weight if not is_breaking else "declared" if change.declaration else "undeclared"
     return f"{word} {change.code}: {change.text}"
-
-
-@pytest.fixture
-def repository(small: Project) -> Project:
-    """Return the small project as a repository of one commit."""
-    git(small, "init", "--quiet")
-    commit(small)
-    return small
 
 
 def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project) -> None:
@@ -85,7 +63,7 @@ def test_the_output_says_how_to_declare_a_change(repository: Project) -> None:
         "breaking",
         "  CONFLICT: status was 409 and is 400",
         "    declared on 2026-12-01: It was 409.",
-        "  CONFLICT: category was conflict and is validation",
+        "  CONFLICT: E508 category was conflict and is validation",
         "    hint: restore it, or declare it in examples/CONFLICT.yaml by a new entry of `changes` with fact: category",
         "notable",
         "  PAYMENT_DECLINED: no longer reserved: the API emits it",
@@ -187,7 +165,7 @@ def test_a_type_that_moves_is_breaking(small: Project) -> None:
     object.__setattr__(new.by_code["CONFLICT"].examples[0], "body", moved)
     (change,) = compare(old, new)
     assert change.text.startswith(f"{Fact.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x")
-    assert change.breaks_a_promise
+    assert change.rule is Rule.UNDECLARED_CHANGE
 
 
 def test_a_gateway_error_becomes_one_of_an_endpoint(small: Project) -> None:

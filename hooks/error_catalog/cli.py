@@ -14,9 +14,10 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
 from error_catalog.formats import render_github, render_json, render_text
-from error_catalog.lifecycle import compare, render_changes
+from error_catalog.lifecycle import Change, compare, render_changes, render_changes_markdown
 from error_catalog.load import EXAMPLES, load_catalog
 from error_catalog.new import NewError, ask, new_error, render_new
+from error_catalog.promises import broken_promises
 from error_catalog.revisions import RevisionUnavailable, base_revision, catalog_at
 from error_catalog.rules import Rule
 from error_catalog.templating import render
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130  # as a shell has it for what was interrupted
     except FaultsFound as found:
-        print(_shown(found.faults, options.format))
+        # What goes into the summary of a run is Markdown alone.
+        print(_shown(found.faults, options.format), file=sys.stderr if options.format == "markdown" else sys.stdout)
         files = {fault.path for fault in found.faults}
         print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
         return 1
@@ -64,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
     diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
     diff.add_argument("revision", nargs="?", metavar="REV", help="default: the merge base with main, or HEAD~1")
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "github"),
+        default="text",
+        help="for people, for the summary of a pull request, or broken promises alone for its lines",
+    )
     diff.set_defaults(run=_diff)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
@@ -132,8 +140,8 @@ def _diff(options: argparse.Namespace) -> int:
     except RevisionUnavailable as problem:
         print(problem, file=sys.stderr)
         return 2
-    print(render_changes(changes), end="")
-    broken = sum(change.breaks_a_promise for change in changes)
+    print(_changes_shown(changes, options.format, root), end="")
+    broken = sum(change.rule is not None for change in changes)
     print(f"{_counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)
     return 1 if broken else 0
 
@@ -160,6 +168,13 @@ def _shown(faults: Sequence[Fault], form: str) -> str:
     if form == "github":
         return render_github(faults)
     return render_text(faults, _project_root(), colour=_has_colours())
+
+
+def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
+    if form == "github":
+        commands = render_github(broken_promises(changes, root))
+        return f"{commands}\n" if commands else ""
+    return render_changes_markdown(changes) if form == "markdown" else render_changes(changes)
 
 
 def _has_colours() -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from error_catalog.catalog import Catalog
 from error_catalog.history import Fact, RecordedChange
 from error_catalog.model import ErrorType, Example
+from error_catalog.rules import Rule
 from error_catalog.templating import render
 
 
@@ -26,18 +27,25 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference between two catalogues; a breaking one is declared where the new file records it."""
+    """One difference between two catalogues.
+
+    A breaking one is about a fact, or about the whole code where that is gone; it is declared where the new file
+    records it.
+    """
 
     weight: Weight
     code: str
     text: str
     hint: str = ""
+    fact: Fact | None = None
     declaration: RecordedChange | None = None
 
     @property
-    def breaks_a_promise(self) -> bool:
-        """Whether it is breaking and nobody has declared it."""
-        return self.weight is Weight.BREAKING and self.declaration is None
+    def rule(self) -> Rule | None:
+        """Return the rule that it breaks, or None where it is declared or not breaking."""
+        if self.weight is not Weight.BREAKING or self.declaration:
+            return None
+        return Rule.UNDECLARED_CHANGE if self.fact else Rule.LOST_CODE
 
 
 def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
@@ -52,6 +60,11 @@ def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
 def render_changes(changes: Sequence[Change]) -> str:
     """Return the changes as a text for a terminal, grouped by weight."""
     return render("changes.txt.jinja", changes=changes)
+
+
+def render_changes_markdown(changes: Sequence[Change]) -> str:
+    """Return the changes as Markdown, grouped by weight, whatever is in the prose of the files."""
+    return render("changes.md.jinja", changes=changes)
 
 
 def _gone(code: str, old: Catalog, new: Catalog) -> Iterator[Change]:
@@ -69,7 +82,7 @@ def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
     declarations = {change.fact: change for change in recorded if change.fact in broken}
     for fact, text in broken.items():
         hint = f"restore it, or declare it in {new.source} by a new entry of `changes` with fact: {fact}"
-        yield Change(Weight.BREAKING, new.code, text, hint, declarations.get(fact))
+        yield Change(Weight.BREAKING, new.code, text, hint, fact, declarations.get(fact))
     notable = [*_lifecycle(old, new), *_triggers(old, new), *_handling(old, new), *_wire(old, new)]
     yield from (_notable(new.code, text) for text in notable)
     reworded = [name for name, part in _TEXTS.items() if part(old) != part(new)]

@@ -175,6 +175,14 @@ class Rule(StrEnum):
         "An error was changed or deprecated before the date from which it is documented.",
         "Correct one of the two dates.", "since: 2026-12-02\ndeprecated: {date: 2026-12-01, reason: …}",
         "since: 2026-12-01\ndeprecated: {date: 2026-12-02, reason: …}")
+    UNDECLARED_CHANGE = ("E508", "Breaking changes are declared",
+        "What clients rely on is not as it is in the revision for `make diff`, and the file does not say so.",
+        "Restore it, or declare it by a new entry of `changes`.", '"status": 400, where it was 409',
+        '"status": 400, where it was 409\nchanges: [{date: 2026-12-01, fact: status, note: …}]')
+    LOST_CODE = ("E509", "Published codes stay",
+        "A code that the revision for `make diff` has is gone, and with it the page that its type leads to.",
+        "Keep the file, and say under `deprecated` that clients should no longer count on the code.",
+        "examples/ without STORE_CLOSED.yaml", "STORE_CLOSED.yaml with deprecated: {date: 2026-12-01, reason: …}")
 
     HTML = ("E601", "Prose holds no HTML",
         "Prose is Markdown; a tag, a comment or a character reference is none, not even in backticks.",

@@ -16,7 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound
+from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound, visible
 from error_catalog.prose import outside_code_spans
 from error_catalog.rules import Rule
 
@@ -61,6 +61,11 @@ def _comment(text: str) -> str:
 def _cell(text: str) -> str:
     """Return Markdown that is one cell of a table, whatever it holds; in code spans a pipe separates nothing."""
     return outside_code_spans(_line(text), lambda part: re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", part))
+
+
+def _literal(text: str) -> str:
+    """Return Markdown that shows the text as it is, on one line; CommonMark 2.4 escapes any ASCII punctuation so."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", visible(_line(text)))
 
 
 def _plain(text: str) -> str:
@@ -115,6 +120,7 @@ _ENVIRONMENT.filters |= {
     "cell": _cell,
     "comment": _comment,
     "line": _line,
+    "literal": _literal,
     "number": _number,
     "plain": _plain,
     "pretty_json": pretty_json,
