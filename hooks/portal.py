@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics import FaultsFound
+from error_catalog.hosting import write_host_files
 from error_catalog.site import Site, load_site
 from error_catalog.sitefile import SiteFile
 
@@ -57,6 +58,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Finish hand-written pages; generated ones are finished."""
     assert _site
     return markdown if page.file.generated_by else _site.finish(markdown, page.file.src_uri)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the files that tell static hosts how to serve the pages, which depend on how these were built."""
+    assert _site
+    try:
+        write_host_files(_site.catalog, Path(config.site_dir))
+    except FaultsFound as found:
+        raise PluginError(f"faults in the catalogue\n{found}") from None
 
 
 def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
