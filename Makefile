@@ -45,6 +45,7 @@ diff: $(SITE) ## Compare the errors with those that the branch began with (REV=.
 
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/nginx.py
 	$(BIN)/pytest --numprocesses 2
 
 audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
