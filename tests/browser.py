@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-import debian
+from installing import install, install_package, is_debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
@@ -39,10 +39,10 @@ def find_browser() -> str | None:
 
 def install_browser() -> None:
     """Install Debian's Chromium where that is possible, else the one that Playwright brings."""
-    if debian.can_install():
-        debian.install("chromium")
+    if is_debian():
+        install_package("chromium")
     else:
-        debian.run((sys.executable, "-m", "playwright", "install", "chromium"))
+        install(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import debian
+from installing import install_package, is_debian
 from project import ROOT
 
 # One process of the user who tests, which writes into its own folder alone.
@@ -88,8 +88,8 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 def main() -> int:
     """Return 0 when there is an nginx, installed on the way or not."""
-    if not find_nginx() and debian.can_install():
-        debian.install("nginx")
+    if not find_nginx() and is_debian():
+        install_package("nginx")
     if not find_nginx():
         print("The tests need nginx, and it could not be installed. Install it, and run this again.")
         return 1

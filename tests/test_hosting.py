@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from building import build
 from error_catalog.catalog import Catalog
 from error_catalog.hosting import hosting_of, write_host_files
 from nginx import paths_of, portal_nginx
@@ -242,7 +243,7 @@ def test_the_policy_follows_the_scripts_in_the_pages(catalog: Catalog, tmp_path:
     assert re.findall(r"'sha256-.*?'", second) == [hashed("one();")]
 
 
-# The command
+# Faults
 
 
 def test_every_kind_of_file_has_a_type(site: Path) -> None:
@@ -257,3 +258,11 @@ def test_the_command_says_where_there_is_no_built_site(tmp_path: Path) -> None:
     result = portal_nginx(tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == f"{tmp_path} is not the folder of the built site; run `make build`, and name it\n"
+
+
+def test_a_fault_in_a_template_is_said_without_a_traceback(real: Project, tmp_path: Path) -> None:
+    real.write("hooks/error_catalog/templates/_headers.jinja", "# Broken {% for %}\n")
+    result = build(real.root, tmp_path / "site", PYTHONPATH=str(real.path("hooks")))
+    assert result.returncode != 0
+    assert "hooks/error_catalog/templates/_headers.jinja:1:1: E901" in result.stderr
+    assert "Traceback" not in result.stderr

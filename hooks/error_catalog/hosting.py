@@ -17,7 +17,7 @@ from error_catalog.templating import render
 HOST_FILES = ("_headers", "_redirects")
 """What Netlify and Cloudflare Pages read at the root of a site, and do not serve."""
 
-TYPES = {
+_TYPES = {
     "css": "text/css",
     "csv": "text/csv",
     "gz": "application/gzip",
@@ -35,8 +35,8 @@ TYPES = {
 }
 """The media type of each kind of file in the site, by the end of its name."""
 
-IMMUTABLE = "public, max-age=31536000, immutable"
-REVALIDATED = "public, max-age=0, must-revalidate"
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_REVALIDATED = "public, max-age=0, must-revalidate"
 """What Netlify and Cloudflare Pages say of a file that no rule is about."""
 
 _HEADERS = {
@@ -80,13 +80,14 @@ class Hosting:
     @property
     def told_types(self) -> dict[str, str]:
         """Return the content types that hosts have to be told, by the file; texts are in UTF-8."""
-        types = self.own_types | {path: TYPES[PurePosixPath(path).suffix[1:]] for path in self.often_wrong}
+        types = self.own_types | {path: _TYPES[PurePosixPath(path).suffix[1:]] for path in self.often_wrong}
         return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
 
 
 def hosting_of(catalog: Catalog, site: Path) -> Hosting:
     """Return how a built site is to be served; `site` is its folder."""
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
+    taken = set(names)
     pages = (site / name for name in names if name.endswith(".html"))
     own_types = {feed.PATH: "application/atom+xml"}
     own_types |= {error_body(error.code): CONTENT_TYPE for error in catalog.errors}
@@ -95,7 +96,7 @@ def hosting_of(catalog: Catalog, site: Path) -> Hosting:
         immutable=tuple(name for name in names if _HASHED.search(name)),
         own_types=own_types,
         often_wrong=tuple(name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _OFTEN_WRONG))),
-        redirects={source: target for source, target in _redirects(catalog) if source.strip("/") not in names},
+        redirects={source: target for source, target in _redirects(catalog) if source.rstrip("/") not in taken},
     )
 
 
@@ -107,21 +108,21 @@ def write_host_files(catalog: Catalog, site: Path) -> None:
     """
     hosting = hosting_of(catalog, site)
     for name in HOST_FILES:
-        (site / name).write_text(render(f"{name}.jinja", hosting=hosting, immutable=IMMUTABLE), encoding="utf-8")
+        (site / name).write_text(render(f"{name}.jinja", hosting=hosting, immutable=_IMMUTABLE), encoding="utf-8")
 
 
 def render_nginx(hosting: Hosting) -> str:
     """Return what the server block of an nginx has to include."""
     suffixes: dict[str, list[str]] = {}
-    for suffix, media_type in TYPES.items():
+    for suffix, media_type in _TYPES.items():
         suffixes.setdefault(media_type, []).append(suffix)
     return render(
         "nginx.conf.jinja",
         hosting=hosting,
         host=urlsplit(SITE).netloc,
         hidden=HOST_FILES,
-        immutable=IMMUTABLE,
-        revalidated=REVALIDATED,
+        immutable=_IMMUTABLE,
+        revalidated=_REVALIDATED,
         suffixes=suffixes,
         texts=sorted({media_type for media_type in (*suffixes, *hosting.own_types.values()) if _is_text(media_type)}),
     )
