@@ -114,7 +114,7 @@ def test_what_has_not_changed_is_not_sent_again(get: Get) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_texts_are_compressed(get: Get, site: Path) -> None:
+def test_texts_are_compressed(get: Get) -> None:
     for path in ("/errors/", "/openapi.json", "/errors/CONFLICT.md", "/assets/portal.css", "/search/search_index.json"):
         headers, body = get(path, **{"Accept-Encoding": "gzip"})[1:]
         assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
@@ -169,7 +169,7 @@ def test_a_query_stays_and_other_paths_lead_nowhere(get: Get) -> None:
         assert get(path)[0] == 404
 
 
-def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path, tmp_path: Path) -> None:
+def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -> None:
     for code in ("CATALOG", "DECODE"):
         text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", code)
         real.write(f"examples/{code}.yaml", text)

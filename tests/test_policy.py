@@ -90,14 +90,14 @@ def test_errors_are_decoded_under_the_policy(page: Page, hosted: str, catalog: C
 
 SEEDED = {
     "<script>document.title = 'seeded'</script>": "script-src-elem",
-    "<script src='https://example.org/x.js'></script>": "script-src-elem",
+    "<script src='https://elsewhere.gett-tech.com/x.js'></script>": "script-src-elem",
     "<img src='data:,' onerror='document.title = 1'>": "script-src-attr",
     "<p style='color: red'>seeded</p>": "style-src-attr",
     "<style>p { color: red }</style>": "style-src-elem",
-    "<img src='https://example.org/x.png'>": "img-src",
-    "<iframe src='https://example.org/'></iframe>": "frame-src",
-    "<object data='https://example.org/'></object>": "object-src",
-    "<base href='https://example.org/'>": "base-uri",
+    "<img src='https://elsewhere.gett-tech.com/x.png'>": "img-src",
+    "<iframe src='https://elsewhere.gett-tech.com/'></iframe>": "frame-src",
+    "<object data='https://elsewhere.gett-tech.com/'></object>": "object-src",
+    "<base href='https://elsewhere.gett-tech.com/'>": "base-uri",
 }
 """What might be put into a page, and the directive that forbids it."""
 
