@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics import FaultsFound
+from error_catalog.hosting import write_host_files
 from error_catalog.site import Site, load_site
 from error_catalog.sitefile import SiteFile
 
@@ -35,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is mended.
         log.error("faults in the catalogue; the site stays as it was\n%s", found)
-    config.nav = _filled(config.nav, _site)
+    config.nav = _site.fill(config.nav)
     return config
 
 
@@ -59,6 +60,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown if page.file.generated_by else _site.finish(markdown, page.file.src_uri)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the files that tell static hosts how to serve the pages, which depend on how these were built."""
+    assert _site
+    try:
+        write_host_files(_site.catalog, Path(config.site_dir))
+    except FaultsFound as found:
+        raise PluginError(f"faults in the catalogue\n{found}") from None
+
+
 def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
     # MkDocs makes a page of every source that ends in .md; Markdown that is no page gets its name on the way out.
     is_raw_markdown = site_file.label is None and site_file.path.endswith(".md")
@@ -66,14 +76,3 @@ def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
     file.dest_uri = site_file.path if is_raw_markdown else file.dest_uri
     file.edit_uri = site_file.source
     return file
-
-
-def _filled(entry: object, site: Site) -> object:
-    """Return a part of the navigation; where it names a folder (`errors/`), it gets the generated pages in there."""
-    if isinstance(entry, list):
-        return [_filled(each, site) for each in entry]
-    if isinstance(entry, dict):
-        return {title: _filled(target, site) for title, target in entry.items()}
-    if isinstance(entry, str) and entry.endswith("/"):
-        return [{file.label: file.path} for file in site.files if file.label and file.path.startswith(entry)]
-    return entry

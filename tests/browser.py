@@ -1,12 +1,12 @@
 """Find the browser that the tests drive; run as a script, install one where there is none."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from installing import install, install_package, is_debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = (
@@ -39,13 +39,10 @@ def find_browser() -> str | None:
 
 def install_browser() -> None:
     """Install Debian's Chromium where that is possible, else the one that Playwright brings."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        commands = [["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "-y", "chromium"]]
+    if is_debian():
+        install_package("chromium")
     else:
-        commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    for command in commands:
-        print("No browser found:", *command, flush=True)
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+        install(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def main() -> int:

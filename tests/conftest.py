@@ -10,6 +10,7 @@ from browser import ARGUMENTS, find_browser
 from building import build, served
 from error_catalog.catalog import Catalog
 from error_catalog.load import load_catalog
+from nginx import nginx, portal_nginx
 from project import ROOT, SMALL, Project, copy_project
 from published import publish
 from repositories import commit, git
@@ -83,6 +84,15 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def hosted(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the built site by nginx, as an operator would, and return its address."""
+    printed = portal_nginx(site)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    with nginx(site, printed.stdout, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Return what starts browsers: a process can have it once."""
     with sync_playwright() as playwright:
@@ -91,8 +101,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Return a browser for all tests of this process; each opens a context of its own."""
-    chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
+    """Return a browser for all tests of this process, in which the API has no address; each opens its own context."""
+    nowhere = "--host-resolver-rules=MAP *.gett-tech.com ~NOTFOUND"
+    chromium = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, nowhere])
     yield chromium
     chromium.close()
 

@@ -14,6 +14,7 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
 from error_catalog.formats import render_github, render_json, render_text
+from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.lifecycle import Change, compare, render_changes, render_changes_markdown
 from error_catalog.load import EXAMPLES, load_catalog
 from error_catalog.new import NewError, ask, new_error, render_new
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     diff.set_defaults(run=_diff)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
     schema.set_defaults(run=_print_schema)
+    nginx = commands.add_parser("nginx", help="print what the server block of an nginx has to include")
+    nginx.add_argument("site", nargs="?", type=Path, default="site", help="the folder of the built site")
+    nginx.set_defaults(run=_print_nginx)
     mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
     mocking.set_defaults(run=_mock)
     mock.add_options(mocking)
@@ -148,6 +152,15 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _print_schema(options: argparse.Namespace) -> int:
     print(example_schema_file(load_catalog(_project_root())).content, end="")
+    return 0
+
+
+def _print_nginx(options: argparse.Namespace) -> int:
+    catalog = load_catalog(_project_root())
+    if not (options.site / "404.html").is_file():
+        print(f"{options.site} is not the folder of the built site; run `make build`, and name it", file=sys.stderr)
+        return 1
+    print(render_nginx(hosting_of(catalog, options.site)), end="")
     return 0
 
 

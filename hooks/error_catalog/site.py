@@ -23,6 +23,16 @@ class Site:
         """Return a hand-written page with what it takes from the catalogue; `page` is its path below docs/."""
         return finish_page(markdown, page, self.catalog)
 
+    def fill(self, entry: object) -> object:
+        """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
+        if isinstance(entry, list):
+            return [self.fill(each) for each in entry]
+        if isinstance(entry, dict):
+            return {title: self.fill(target) for title, target in entry.items()}
+        if isinstance(entry, str) and entry.endswith("/"):
+            return [{file.label: file.path} for file in self.files if file.label and file.path.startswith(entry)]
+        return entry
+
 
 def load_site(root: Path) -> Site:
     """Return the site of the project in a folder.

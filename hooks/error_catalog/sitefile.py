@@ -30,6 +30,11 @@ def error_page(code: str) -> str:
     return f"errors/{code}.md"
 
 
+def error_body(code: str) -> str:
+    """Return the path of the file that is the wire body of an error."""
+    return f"errors/{code}.json"
+
+
 def endpoint_page(endpoint: Endpoint) -> str:
     """Return the path below docs/ of the page about an endpoint."""
     return f"reference/{endpoint.slug}.md"

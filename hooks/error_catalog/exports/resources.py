@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from error_catalog.exports import catalog_json, clients, feed, openapi, schemas, wiremock
 from error_catalog.exports.publishing import address
-from error_catalog.sitefile import error_page
+from error_catalog.sitefile import error_body, error_page
 
 LLMS_PATH = "llms.txt"
 LLMS_FULL_PATH = "llms-full.txt"
@@ -35,7 +35,7 @@ RESOURCES = (
         error_page("CODE"), "An error as Markdown", "Read one error in a terminal or an AI agent; its head decides."
     ),
     Resource(
-        "errors/CODE.json", "An error's body", "Stub the API in a test with the body of one error, as on the wire."
+        error_body("CODE"), "An error's body", "Stub the API in a test with the body of one error, as on the wire."
     ),
     Resource(
         catalog_json.JSON_PATH, "All errors as JSON", "Build a tool, a dashboard or a test on the whole catalogue."

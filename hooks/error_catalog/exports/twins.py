@@ -6,7 +6,7 @@ from error_catalog.catalog import Catalog
 from error_catalog.exports.decision import Decision
 from error_catalog.exports.publishing import json_file
 from error_catalog.model import ErrorType
-from error_catalog.sitefile import SiteFile, error_page
+from error_catalog.sitefile import SiteFile, error_body, error_page
 from error_catalog.templating import render
 
 
@@ -14,7 +14,7 @@ def render_twins(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFil
     """Yield the Markdown and the JSON of each error; the Markdown is where the source of the error's page would be."""
     for error in catalog.errors:
         yield SiteFile(error_page(error.code), twins[error.code], error.source)
-        yield json_file(f"errors/{error.code}.json", error.body.members(), error.source)
+        yield json_file(error_body(error.code), error.body.members(), error.source)
 
 
 def twins_of(catalog: Catalog) -> dict[str, str]:

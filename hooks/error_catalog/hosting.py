@@ -1,0 +1,172 @@
+"""How hosts have to serve the built site: headers, content types and redirects, said once for all kinds of host."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from error_catalog.catalog import Catalog
+from error_catalog.exports import feed
+from error_catalog.problem import CONTENT_TYPE, SITE
+from error_catalog.sitefile import error_body, error_page
+from error_catalog.templating import render
+
+HOST_FILES = ("_headers", "_redirects")
+"""What Netlify and Cloudflare Pages read at the root of a site, and do not serve."""
+
+_TYPES = {
+    "css": "text/css",
+    "csv": "text/csv",
+    "gz": "application/gzip",
+    "html": "text/html",
+    "js": "text/javascript",
+    "json": "application/json",
+    "map": "application/json",
+    "md": "text/markdown",
+    "png": "image/png",
+    "py": "text/plain",
+    "svg": "image/svg+xml",
+    "ts": "text/plain",
+    "txt": "text/plain",
+    "xml": "application/xml",
+}
+"""The media type of each kind of file in the site, by the end of its name."""
+
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_REVALIDATED = "public, max-age=0, must-revalidate"
+"""What Netlify and Cloudflare Pages say of a file that no rule is about."""
+
+_HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    # For this host alone: what else the domain has may not speak HTTPS.
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_OFTEN_WRONG = ("csv", "md", "py", "ts", "txt")
+"""Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
+
+_HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
+"""How the theme names a file by its content; no other name in the site changes with the content."""
+
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_NO_INLINE_CODE = re.compile(r"""\s(?:src=|type=["']?application/(?:ld\+)?json)""")
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """What hosts have to know of one build of the site; paths are those of its files."""
+
+    headers: dict[str, str]
+    """What comes with every answer."""
+
+    immutable: tuple[str, ...]
+    """The files that never change under their name."""
+
+    own_types: dict[str, str]
+    """The media types of the files whose names do not tell them."""
+
+    often_wrong: tuple[str, ...]
+    """The other files whose type many a host does not know."""
+
+    redirects: dict[str, str]
+    """Where paths lead to at which no file is."""
+
+    @property
+    def told_types(self) -> dict[str, str]:
+        """Return the content types that hosts have to be told, by the file; texts are in UTF-8."""
+        types = self.own_types | {path: _TYPES[PurePosixPath(path).suffix[1:]] for path in self.often_wrong}
+        return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
+
+
+def hosting_of(catalog: Catalog, site: Path) -> Hosting:
+    """Return how a built site is to be served; `site` is its folder."""
+    names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
+    taken = set(names)
+    pages = (site / name for name in names if name.endswith(".html"))
+    own_types = {feed.PATH: "application/atom+xml"}
+    own_types |= {error_body(error.code): CONTENT_TYPE for error in catalog.errors}
+    return Hosting(
+        headers={"Content-Security-Policy": _policy(pages, catalog.servers), **_HEADERS},
+        immutable=tuple(name for name in names if _HASHED.search(name)),
+        own_types=own_types,
+        often_wrong=tuple(name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _OFTEN_WRONG))),
+        redirects={source: target for source, target in _redirects(catalog) if source.rstrip("/") not in taken},
+    )
+
+
+def write_host_files(catalog: Catalog, site: Path) -> None:
+    """Add to a built site what static hosts read there.
+
+    Raises:
+        FaultsFound: a template is at fault.
+    """
+    hosting = hosting_of(catalog, site)
+    for name in HOST_FILES:
+        (site / name).write_text(render(f"{name}.jinja", hosting=hosting, immutable=_IMMUTABLE), encoding="utf-8")
+
+
+def render_nginx(hosting: Hosting) -> str:
+    """Return what the server block of an nginx has to include."""
+    suffixes: dict[str, list[str]] = {}
+    for suffix, media_type in _TYPES.items():
+        suffixes.setdefault(media_type, []).append(suffix)
+    return render(
+        "nginx.conf.jinja",
+        hosting=hosting,
+        host=urlsplit(SITE).netloc,
+        hidden=HOST_FILES,
+        immutable=_IMMUTABLE,
+        revalidated=_REVALIDATED,
+        suffixes=suffixes,
+        texts=sorted({media_type for media_type in (*suffixes, *hosting.own_types.values()) if _is_text(media_type)}),
+    )
+
+
+def _is_text(media_type: str) -> bool:
+    """Whether a media type has to come with a charset; JSON is always in UTF-8 (RFC 8259 section 8.1)."""
+    return media_type.startswith("text/") or media_type.endswith("xml")
+
+
+def _policy(pages: Iterable[Path], servers: Iterable[str]) -> str:
+    """Return the content security policy (CSP Level 3) under which the pages work as built."""
+    servers = [f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, servers)]
+    directives = {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        # A live example asks the API's hosts. The service worker answers; the policy is asked before it is.
+        "connect-src": ["'self'", *servers],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        # The theme's icons are part of its stylesheet.
+        "img-src": ["'self'", "data:"],
+        "script-src": ["'self'", *_script_hashes(pages)],
+        "style-src": ["'self'"],
+        "worker-src": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def _script_hashes(pages: Iterable[Path]) -> list[str]:
+    """Return the hash of each script that the theme writes into pages, as a source of a policy."""
+    scripts = {
+        script["code"]
+        for page in pages
+        for script in _SCRIPT.finditer(page.read_text(encoding="utf-8"))
+        if not _NO_INLINE_CODE.search(script["attributes"])
+    }
+    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts)
+
+
+def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield the paths of each error in small letters, and where they lead; codes are in capitals."""
+    for error in catalog.errors:
+        twin, body = error_page(error.code), error_body(error.code)
+        page = f"{twin.removesuffix('.md')}/"
+        for path, target in ((page.rstrip("/"), page), (page, page), (twin, twin), (body, body)):
+            yield path.lower(), target
