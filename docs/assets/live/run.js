@@ -26,6 +26,7 @@
     if (running) return;
     running = new AbortController();
     log.replaceChildren();
+    say(""); // an answer that is the same is announced again
     for (const each of buttons) each.ariaDisabled = "true";
     try {
       await run(await loaded(), running.signal);
