@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from error_catalog.catalog import Catalog
-from error_catalog.problem import TITLES, TYPE_BASE, Category
+from error_catalog.category import Category
+from error_catalog.problem import TITLES, TYPE_BASE
 from project import ROOT
 
 FILES = sorted((ROOT / "examples").iterdir())

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from error_catalog.category import Category
 from error_catalog.endpoints import Endpoint
 from error_catalog.model import ErrorType
 from error_catalog.operations import credentials_of, servers_of
-from error_catalog.problem import Category
 from error_catalog.prose import References
 from error_catalog.sitefile import endpoint_page, error_page
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from error_catalog.category import Category
 from error_catalog.checked import (
     CheckedModel,
     Clause,
@@ -23,7 +24,7 @@ from error_catalog.checked import (
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import Endpoint
 from error_catalog.history import Day, Deprecation, RecordedChange, history_violations
-from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
+from error_catalog.problem import CONTENT_TYPE, TITLES, ProblemDetails
 from error_catalog.prose import References
 from error_catalog.request import Request, RequestChanges, request_to
 from error_catalog.rules import Rule
