@@ -123,6 +123,12 @@ def _check_endpoint(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _check_header(value: str, info: ValidationInfo) -> str:
+    violation = references_of(info).header_violation(value)
+    raise_violations([violation] if violation else [])
+    return value
+
+
 def _check_prose(value: str, info: ValidationInfo) -> str:
     raise_violations([*markup_violations(value), *reference_violations(value, references_of(info))])
     return value
@@ -185,6 +191,9 @@ KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 
 HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 """The name of an HTTP header (RFC 9110 section 5.1)."""
+
+KnownHeader = Annotated[HeaderName, AfterValidator(_check_header)]
+"""A header of HTTP itself, or one that docs/api/ declares."""
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
 """A text on the wire, as it is: printable, and not blank."""

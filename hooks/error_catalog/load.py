@@ -10,6 +10,7 @@ from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
 from error_catalog.fences import fence_faults
+from error_catalog.headers import declared_headers
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
@@ -33,7 +34,8 @@ def load_catalog(root: Path) -> Catalog:
     files = _example_files(root, faults)
     endpoints, documents = _load_endpoints(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
-    references = References(frozenset(file.stem for file in files), endpoints)
+    headers = declared_headers(*(document.data for document in documents))
+    references = References(frozenset(file.stem for file in files), endpoints, headers)
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
     faults += (fault for document in documents for fault in code_faults(document, references))

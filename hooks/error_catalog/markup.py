@@ -19,6 +19,7 @@ LINK = (
     rf"(?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[{_LINK_TEXT}*\])"
 )
 SPANS = re.compile(SPAN, re.DOTALL)
+FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
 _LINKS = re.compile(LINK)
 
 _LONGEST = 60

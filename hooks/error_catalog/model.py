@@ -12,9 +12,9 @@ from error_catalog.category import Category
 from error_catalog.checked import (
     CheckedModel,
     Clause,
-    HeaderName,
     KnownCode,
     KnownEndpoint,
+    KnownHeader,
     Line,
     NonEmpty,
     Prose,
@@ -119,7 +119,7 @@ class Example(CheckedModel):
 
     summary: Line | None = Field(None, description="What this example shows, where there are several.")
     request: RequestChanges | None = Field(None, description="How the request differs from what the endpoint takes.")
-    headers: dict[HeaderName, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
+    headers: dict[KnownHeader, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
     body: ProblemDetails = Field(description="The response body, member by member.")
 
     @property

@@ -134,6 +134,10 @@ class Rule(StrEnum):
     REQUEST = ("E304", "What an example says about its request makes a difference",
         "The example leaves out a header that nobody would send, or has a body for an endpoint that takes none.",
         "Delete it, or name what would be sent.", "request: {omit: [X-Trace]}", "request: {omit: [Authorization]}")
+    UNKNOWN_HEADER = ("E305", "Headers exist",
+        "No standard of HTTP and no document in `docs/api/` has a header of this name.",
+        "Correct it; or declare the header there first. What is no header goes without backticks.",
+        "`X-RateLimit-Left`", "`X-RateLimit-Remaining`")
 
     RETRY_POLICY = ("E401", "Retryable errors say how to retry, and no others do",
         "`recovery.retry` is there exactly where the body says `retryable: true`.",
@@ -231,7 +235,7 @@ class Rule(StrEnum):
         "A marker stands on a line of its own, with its argument.", "Write it as the hint says.",
         "See <!-- category-errors: payment -->.", "<!-- category-errors: payment -->")
     UNKNOWN_CATEGORY = ("E803", "Categories exist",
-        "No error can have this category.", "Take one of those that the hint lists.",
+        "No error can have the category that a marker or a text names.", "Take one of those that the hint lists.",
         "<!-- category-errors: payments -->", "<!-- category-errors: payment -->")
     JSON_FENCE = ("E804", "JSON in a page is valid",
         "A code block that calls itself JSON cannot be read as such.", "Mend it, or give the block no language.",
