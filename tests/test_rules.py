@@ -158,6 +158,18 @@ SEEDS = [
     Seed("E301", "9 page endpoint", PAGE, "POST /v1/orders", "POST /v1/order", "POST /v1/order", "unknown endpoint POST /v1/order"),
     Seed("E803", "9 page category", PAGE, "then call", "then, for category `payments`, call", "payments", "unknown category payments"),
     Seed("E305", "9 page header", PAGE, "then call", "then, with `Idempotency-Kye: 7`, call", "Idempotency-Kye", "unknown header Idempotency-Kye"),
+    # Links are safe, and lead to pages and headings that exist.
+    Seed("E604", "link http", CONFLICT, "Read what", "Read [x](http://x.example), what", "[x]", "a link of this kind in prose"),
+    Seed("E608", "link page", CONFLICT, "Read what", "Read [x](../guides/payment.md), what", "../guides", "a page that does not exist: docs/guides/payment.md"),
+    Seed("E608", "link error", FAILED, "See `GET", "See [x](CONFLICTS.md) or `GET", "CONFLICTS.md", "a page that does not exist: docs/errors/CONFLICTS.md"),
+    Seed("E608", "link heading", CONFLICT, "Read what", "Read [x](../guides/authentication.md#keys), what", "../guides", "a heading that docs/guides/authentication.md does not have: #keys"),
+    Seed("E604", "page script link", PAGE, "Read about", "Read [x](javascript:alert(1)) about", "javascript", "a link of this kind: javascript:"),
+    Seed("E604", "page http link", PAGE, "Read about", "Read [x](http://x.example) about", "http:", "a link of this kind: http:"),
+    Seed("E604", "page link from the root", PAGE, "Read about", "Read [x](/errors/) about", "/errors/", "a link of this kind: /errors/"),
+    Seed("E608", "page link", PAGE, "Read about", "Read [x](guides/authorisation.md) about", "guides/", "a page that does not exist: docs/guides/authorisation.md"),
+    Seed("E608", "page link to a heading", PAGE, "Read about", "Read [x](guides/authentication.md#key) about", "guides/", "does not have: #key"),
+    Seed("E608", "page link to an endpoint", PAGE, "Read about", "Read [x](reference/get-v1-order.md) about", "reference/", "a page that does not exist"),
+    Seed("E608", "page link definition", PAGE, "Read about", "[x]: lost.md\n\nRead about", "lost.md", "a page that does not exist"),
     # 10. What an example says about its request makes a difference to it.
     Seed("E304", "10 omit", CONFLICT, "- body:", "- request: {omit: [X-Trace]}\n    body:", "X-Trace", "X-Trace would not be sent to GET /v1/orders/{orderId} anyway"),
     Seed("E304", "10 type", CONFLICT, "- body:", "- request: {omit: [accept, Content-Type]}\n    body:", "Content-Type", "would not be sent"),

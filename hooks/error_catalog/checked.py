@@ -25,10 +25,12 @@ from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from error_catalog.diagnostics import INVISIBLE, Violation
+from error_catalog.links import target_violations
 from error_catalog.markup import markup_violations
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.reports import error_of, extended, sound_part
 from error_catalog.rules import Rule
+from error_catalog.sitefile import error_page
 
 _Item = TypeVar("_Item")
 
@@ -130,7 +132,9 @@ def _check_header(value: str, info: ValidationInfo) -> str:
 
 
 def _check_prose(value: str, info: ValidationInfo) -> str:
-    raise_violations([*markup_violations(value), *reference_violations(value, references_of(info))])
+    references = references_of(info)
+    links = target_violations(value, references.pages, error_page(references.file_code))
+    raise_violations([*markup_violations(value), *reference_violations(value, references), *links])
     return value
 
 

@@ -1,5 +1,6 @@
 """From files to the catalogue, or every fault of every file at once."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from error_catalog.document import Document, fault_in_text, read_document, read_
 from error_catalog.endpoints import Endpoint
 from error_catalog.fences import fence_faults
 from error_catalog.headers import declared_headers
+from error_catalog.links import Pages, safety_violations, target_violations
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
 from error_catalog.openapi import code_faults, endpoints_of
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.rules import Rule
+from error_catalog.sitefile import generated_pages
 from error_catalog.translation import violations_of
 
 EXAMPLES = "examples"
@@ -35,11 +38,15 @@ def load_catalog(root: Path) -> Catalog:
     endpoints, documents = _load_endpoints(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     headers = declared_headers(*(document.data for document in documents))
-    references = References(frozenset(file.stem for file in files), endpoints, headers)
+    codes = frozenset(file.stem for file in files)
+    written = _read_pages(root, faults)
+    # Where no endpoint is known, the pages about them are not known either.
+    pages = Pages(written, generated_pages(codes, endpoints) if endpoints else frozenset())
+    references = References(codes, endpoints, headers, pages)
     loaded = [found for file in files if (found := _load_error(file, references, faults))]
     _check_pairs(loaded, faults)
     faults += (fault for document in documents for fault in code_faults(document, references))
-    _check_pages(root, references, {error.code: error for _, error in loaded}, faults)
+    faults += _page_faults(written, references, {error.code: error for _, error in loaded})
     if faults:
         raise FaultsFound(faults)
     errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
@@ -120,14 +127,28 @@ def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) 
                 faults.append(document.fault(violation))
 
 
-def _check_pages(root: Path, references: References, errors: dict[str, ErrorType], faults: list[Fault]) -> None:
-    for file in sorted((root / PAGES).rglob("*.md")):
-        path = file.relative_to(root).as_posix()
+def _read_pages(root: Path, faults: list[Fault]) -> dict[str, str]:
+    """Return the text of each hand-written page by its path below docs/."""
+    folder = root / PAGES
+    pages = {}
+    for file in sorted(folder.rglob("*.md")):
+        page = file.relative_to(folder).as_posix()
         try:
-            text = read_text(file, path)
+            pages[page] = read_text(file, f"{PAGES}/{page}")
         except FaultsFound as found:
             faults += found.faults
-            continue
-        violations = [*reference_violations(text, references), *marker_violations(text, references)]
-        faults += (fault_in_text(path, text, violation) for violation in violations)
-        faults += fence_faults(path, text, references, errors)
+            pages[page] = ""  # it exists: its fault shall not cause others elsewhere
+    return pages
+
+
+def _page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    for page, text in pages.items():
+        path = f"{PAGES}/{page}"
+        violations = (
+            *reference_violations(text, references),
+            *marker_violations(text, references),
+            *target_violations(text, references.pages, page),
+            *safety_violations(text),
+        )
+        yield from (fault_in_text(path, text, violation) for violation in violations)
+        yield from fence_faults(path, text, references, errors)

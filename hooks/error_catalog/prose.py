@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from error_catalog.category import category_violation
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import METHODS, Endpoint, path_matches
 from error_catalog.headers import STANDARD
+from error_catalog.links import Pages
 from error_catalog.markup import FENCE, FENCES, LINK, SPAN, SPANS, blank
 from error_catalog.rules import Rule
 
@@ -43,13 +44,14 @@ _HEADERS = re.compile(
 
 @dataclass(frozen=True)
 class References:
-    """What prose and triggers may refer to: every error code, every endpoint and every header that exists."""
+    """What prose and triggers may refer to: every error code, endpoint, header and page that exists."""
 
     codes: Collection[str]
     endpoints: tuple[Endpoint, ...]
     headers: Collection[str] = ()
     """Those that docs/api/ declares; the standard ones go without saying."""
 
+    pages: Pages = field(default_factory=Pages)
     file_code: str = ""
     """The code that the file under validation is named by, if it is a file."""
 

@@ -203,6 +203,10 @@ class Rule(StrEnum):
     CLAUSE = ("E607", "The end of a sentence has no full stop",
         "`when` ends a sentence that the page begins and closes.", "Leave the mark out.",
         "when: the store is closed.", "when: the store is closed")
+    UNKNOWN_PAGE = ("E608", "Links lead to pages and headings that exist",
+        "A relative link leads to a page that the site does not have, or to a heading that the page does not have.",
+        "Correct the target; for an example file, it is relative to the folder of the errors.",
+        "[payments](../guides/payment.md)", "[payments](../guides/payments.md)")
 
     NO_OPERATION = ("E701", "API documents have operations",
         "The document has no endpoint, or a path in it has no method.", "Add one, or delete the path.",
