@@ -251,6 +251,10 @@ class Rule(StrEnum):
     TEMPLATE = ("E901", "Templates are valid",
         "A template of the pages cannot be read, or asks for what is not there.",
         "Mend the line that is shown.", "{{ error.codes }}", "{{ error.code }}")
+    DEAD_FILE = ("E902", "Files are used",
+        "The navigation does not have a page, or nothing that is used itself names an asset or a template.",
+        "Give the page a line in `mkdocs.yml`, name the file where it is used, or delete it.",
+        "docs/guides/refunds.md", "docs/guides/refunds.md, and under nav: guides/refunds.md")
     # fmt: on
 
 
