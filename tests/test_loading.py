@@ -169,6 +169,13 @@ def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Proje
     assert [line.split(":")[0] for line in report(small)] == ["docs/api/orders.yaml"]
 
 
+def test_a_fault_in_one_of_a_pair_does_not_hide_that_both_tell_it_apart(small: Project) -> None:
+    small.replace("examples/PAYMENT_FAILED.yaml", "factor: 2", "factor: 100")
+    told = 'related: {PAYMENT_FAILED: "`PAYMENT_FAILED`, `PAYMENT_DECLINED`."}\nunconfirmed'
+    small.replace("examples/PAYMENT_DECLINED.yaml", "unconfirmed", told)
+    assert [fault.rule for fault in small.faults()] == ["E504", "E106"]
+
+
 def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:
     small.write("examples/PAYMENT_DECLINED.yaml", "")
     assert report(small) == ["examples/PAYMENT_DECLINED.yaml:1:1: the file is empty"]
