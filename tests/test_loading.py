@@ -21,6 +21,7 @@ def report(project: Project) -> list[str]:
         (b"", "1:1: the file is empty"),
         (b"# nothing but a comment\n", "1:1: the file is empty"),
         (b"meaning: caf\xe9\n", "1:13: byte 0xe9 is not UTF-8"),
+        (b"\xef\xbb\xbfmeaning: a\rnotes: b\r\ncaf\xe9\n", "3:4: byte 0xe9 is not UTF-8"),
         (b"\xff\xfem\x00", "1:1: byte 0xff is not UTF-8"),
         (b"meaning: a\nnotes: \x07\n", "2:8: a character that YAML forbids: control characters are not allowed"),
         (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
