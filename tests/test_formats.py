@@ -55,11 +55,9 @@ def test_a_fault_without_a_line_has_no_quotation(tmp_path: Path) -> None:
 
 
 def test_github_gets_its_escapes() -> None:
-    fault = Fault("a,b:c.yaml", 3, 7, Rule.STATUS, "100 % of a:b,\rc", "do\nthis")
-    assert (
-        render_github([fault, fault]).split("\n")
-        == ["::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=E203::100 %25 of a:b,%0Dc%0Ahint: do%0Athis"] * 2
-    )
+    fault = Fault("a,b:c%\n.yaml", 3, 7, Rule.STATUS, "100 % of a::b,\r\x1ec", "do\nthis")
+    expected = r"::error file=a%2Cb%3Ac%25%0A.yaml,line=3,col=7,title=E203::100 %25 of a::b,\r\x1ec%0Ahint: do\nthis"
+    assert render_github([fault, fault]).split("\n") == [expected] * 2
 
 
 def test_programs_get_a_stable_shape() -> None:
