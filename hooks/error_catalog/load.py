@@ -52,7 +52,7 @@ def load_catalog(root: Path) -> Catalog:
             faults += found.faults
     faults += _pair_faults(examples)
     faults += (fault for document in documents for fault in code_faults(document, references))
-    faults += _page_faults(written, references, {error.code: error for error in errors})
+    faults += page_faults(written, references, {error.code: error for error in errors})
     if faults:
         raise FaultsFound(faults)
     errors.sort(key=lambda error: (not error.is_gateway, error.code))
@@ -77,6 +77,20 @@ def error_of(document: Document, references: References) -> ErrorType:
     if document.faults:
         raise FaultsFound(document.faults)
     return error
+
+
+def page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
+    for page, text in pages.items():
+        path = f"{PAGES}/{page}"
+        violations = (
+            *reference_violations(text, references),
+            *marker_violations(text, references),
+            *target_violations(text, references.pages, page),
+            *safety_violations(text),
+        )
+        yield from (fault_in_text(path, text, violation) for violation in violations)
+        yield from fence_faults(path, text, references, errors)
 
 
 def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
@@ -155,16 +169,3 @@ def _read_pages(root: Path, faults: list[Fault]) -> dict[str, str]:
             faults += found.faults
             pages[page] = ""  # it exists: its fault shall not cause others elsewhere
     return pages
-
-
-def _page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
-    for page, text in pages.items():
-        path = f"{PAGES}/{page}"
-        violations = (
-            *reference_violations(text, references),
-            *marker_violations(text, references),
-            *target_violations(text, references.pages, page),
-            *safety_violations(text),
-        )
-        yield from (fault_in_text(path, text, violation) for violation in violations)
-        yield from fence_faults(path, text, references, errors)
