@@ -24,6 +24,7 @@ def report(project: Project) -> list[str]:
         (b"\xef\xbb\xbfmeaning: a\rnotes: b\r\ncaf\xe9\n", "3:4: byte 0xe9 is not UTF-8"),
         (b"\xff\xfem\x00", "1:1: byte 0xff is not UTF-8"),
         (b"meaning: a\nnotes: \x07\n", "2:8: a character that YAML forbids: control characters are not allowed"),
+        ("# 失敗 😀\nnotes: é\x07\n".encode(), "2:9: a character that YAML forbids"),
         (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
         (b"meaning: [a\n", "2:1: no valid YAML: did not find expected ',' or ']' while parsing a flow sequence"),
         (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: but found another document"),
