@@ -20,8 +20,8 @@ nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: ref
 not_in_nav: /rules.md
 """
 
-# The same cases in each run, however long one takes.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+# The same cases in each run.
+settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
 

@@ -43,7 +43,7 @@ WIRE = ("type", "title", "status", "errorCode", "errorCategory", "retryable")
 
 TOKENS = (
     ": ", " #", "#", "- ", "---\n", "...\n", "&a ", "*a", "!!int ", "!x", "<<: *a\n", "? ", "{", "}", "[", "]", ",",
-    "|\n", ">-\n", '"', "'", "\\", "\\ud83d", "\\ud83d\\ude00", "\\u0007", "\t", "\r", "\r\n", "\n\n",
+    "|\n", ">-\n", '"', "'", "\\", "\\ud83d", "\\u0007", "\t", "\r", "\r\n", "\n\n",
     "\ufeff", "\u2028", "\x85", "\x00", "\x1b[31m", "\u202e", "e\u0301", "失敗", "😀",
     "null", "~", "true", "false", "yes", "no", "2026-04-27",
     "0", "-1", "400", "409", "429", "503", "4e2", "1e999", "0o7", "0x1f", "1_0", ".inf", "9" * 5000,
@@ -156,19 +156,19 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("mutated")
 
 
-@settings(max_examples=2500)
+@settings(max_examples=2500, deadline=None)
 @given(file=mutated(EXAMPLES))
 def test_a_mutated_example_file_is_refused_or_right(root: Path, file: tuple[str, bytes]) -> None:
     check_example(root, *file)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 @given(file=restated())
 def test_a_restated_example_file_is_refused_or_right(root: Path, file: tuple[str, bytes]) -> None:
     check_example(root, *file)
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(file=mutated(PAGES))
 def test_a_mutated_page_has_faults_at_places_in_it(root: Path, file: tuple[str, bytes]) -> None:
     def check(path: str) -> Iterable[Fault]:
@@ -178,7 +178,7 @@ def test_a_mutated_page_has_faults_at_places_in_it(root: Path, file: tuple[str, 
     check_faults(root, *file, check)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(file=mutated(APIS))
 def test_a_mutated_api_document_has_faults_at_places_in_it(root: Path, file: tuple[str, bytes]) -> None:
     def check(path: str) -> Iterable[Fault]:
@@ -198,8 +198,7 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
 
     check_faults(root, path, raw, check)
     for error in accepted:
-        # Another reader of the same YAML, to which every scalar is a text.
-        document = yaml.load(read_text(root / path, path), Loader=yaml.CBaseLoader)
+        document = read_otherwise(read_text(root / path, path))
         read = [{name: _as_text(value) for name, value in each.body.members().items()} for each in error.examples]
         assert read == [example["body"] for example in document["examples"]]
         code = Path(path).stem
@@ -207,6 +206,14 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
         before, after = CATALOG.by_code[code].body.members(), error.body.members()
         assert [before[name] for name in WIRE] == [after[name] for name in WIRE] or [*deviations(error)]
         assert all(error.request_of(example, REFERENCES) for example in error.examples)
+
+
+def read_otherwise(text: str) -> Any:
+    """Return what a file says to readers that are not ours, with all scalars as they are written."""
+    try:
+        return _as_text(json.loads(text))
+    except ValueError:
+        return yaml.load(text, Loader=yaml.CBaseLoader)
 
 
 def check_faults(root: Path, path: str, raw: bytes, check: Callable[[str], Iterable[Fault]]) -> None:
