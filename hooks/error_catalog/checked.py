@@ -160,7 +160,7 @@ def _check_line(value: str) -> str:
 
 def _check_sentence(value: str) -> str:
     # What is cut short by accident, as YAML does at ` #`, shows here.
-    if not re.search(r"[.!?…][)\]\"'”’`*_]*\Z", value):
+    if not re.search(r"[.!?…。！？؟][)\]\"'”’`*_]*\Z", value):
         message = f"the text ends without a full stop: {value[-30:]}"
         hint = "end the sentence; put a text that holds ` #` in quotes"
         raise_violations([Violation(Rule.FULL_STOP, (), message, hint)])
@@ -168,7 +168,7 @@ def _check_sentence(value: str) -> str:
 
 
 def _check_clause(value: str) -> str:
-    if value.endswith((".", "!", "?", ";", ",", ":")):
+    if value.endswith((*".!?;,:。！？；，：؟",)):
         message = f"the text ends with a punctuation mark: {value[-30:]}"
         raise_violations([Violation(Rule.CLAUSE, (), message, "leave it out; the page puts the full stop")])
     return value
