@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -208,12 +208,13 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
         assert all(error.request_of(example, REFERENCES) for example in error.examples)
 
 
-def read_otherwise(text: str) -> Any:
+def read_otherwise(text: str) -> dict[str, Any]:
     """Return what a file says to readers that are not ours, with all scalars as they are written."""
     try:
-        return _as_text(json.loads(text))
+        read = _as_text(json.loads(text))
     except ValueError:
-        return yaml.load(text, Loader=yaml.CBaseLoader)
+        read = yaml.load(text, Loader=yaml.CBaseLoader)
+    return cast(dict[str, Any], read)
 
 
 def check_faults(root: Path, path: str, raw: bytes, check: Callable[[str], Iterable[Fault]]) -> None:
