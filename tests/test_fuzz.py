@@ -21,7 +21,7 @@ from error_catalog.formats import render_github, render_json, render_text
 from error_catalog.links import Pages
 from error_catalog.load import error_of, load_catalog, page_faults
 from error_catalog.model import ErrorType
-from error_catalog.openapi import code_faults, endpoints_of
+from error_catalog.openapi import endpoints_of, name_faults
 from error_catalog.rules import Rule
 from error_catalog.sitefile import generated_pages
 from facts import broken_rules, deviations
@@ -183,7 +183,7 @@ def test_a_mutated_page_has_faults_at_places_in_it(root: Path, file: tuple[str, 
 def test_a_mutated_api_document_has_faults_at_places_in_it(root: Path, file: tuple[str, bytes]) -> None:
     def check(path: str) -> Iterable[Fault]:
         document = read_document(root / path, path)
-        return *endpoints_of(document)[1], *code_faults(document, REFERENCES)
+        return *endpoints_of(document)[1], *name_faults(document, REFERENCES)
 
     check_faults(root, *file, check)
 

@@ -16,7 +16,7 @@ from error_catalog.links import Pages, safety_violations, target_violations
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
-from error_catalog.openapi import code_faults, endpoints_of
+from error_catalog.openapi import endpoints_of, name_faults
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.rules import Rule
 from error_catalog.sitefile import generated_pages
@@ -51,7 +51,7 @@ def load_catalog(root: Path) -> Catalog:
         except FaultsFound as found:
             faults += found.faults
     faults += _pair_faults(examples)
-    faults += (fault for document in documents for fault in code_faults(document, references))
+    faults += (fault for document in documents for fault in name_faults(document, references))
     faults += page_faults(written, references, {error.code: error for error in errors})
     if faults:
         raise FaultsFound(faults)

@@ -110,42 +110,17 @@ class References:
 
 def reference_violations(text: str, references: References) -> Iterator[Violation]:
     """Yield a violation for each code, endpoint, category and header in the Markdown that does not exist."""
-    yield from code_violations(text, references)
-    yield from _category_violations(text)
-    yield from _header_violations(text, references)
+    yield from name_violations(text, references)
     for match in _ENDPOINTS.finditer(blank(FENCES, text)):
         path = match["path"].partition("?")[0].rstrip(".:*_")
         yield from _at(match.start(), match[0], text, references.mention_violation(match["method"] or "", path))
 
 
-def code_violations(text: str, references: References) -> Iterator[Violation]:
-    """Yield a violation for each code that the Markdown names and that does not exist.
-
-    In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link.
-    """
-    prose = blank(FENCES, text)
-    spans = list(SPANS.finditer(prose))
-    found = [*_BARE_CODES.finditer(blank(SPANS, prose)), *_LINKED_CODES.finditer(prose)]
-    for span in spans:
-        found += _MEMBERS.finditer(prose, *span.span("inside"))
-    named = [(match.start("code"), match["code"]) for match in found]
-    named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
-    for start, code in named:
-        if CODE_PATTERN.fullmatch(code) and code not in METHODS:
-            yield from _at(start, code, text, references.code_violation(code))
-
-
-def _category_violations(text: str) -> Iterator[Violation]:
-    for match in _CATEGORIES.finditer(blank(FENCES, text)):
-        name = str(match[match.lastgroup or 0])
-        yield from _at(match.start(match.lastgroup or 0), name, text, category_violation(name))
-
-
-def _header_violations(text: str, references: References) -> Iterator[Violation]:
-    for match in _HEADERS.finditer(blank(FENCES, text)):
-        name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
-        violation = references.header_violation(name, is_prefix=bool(match["several"]))
-        yield from _at(start, name, text, violation)
+def name_violations(text: str, references: References) -> Iterator[Violation]:
+    """Yield a violation for each code, category and header in the Markdown that does not exist."""
+    yield from _code_violations(text, references)
+    yield from _category_violations(text)
+    yield from _header_violations(text, references)
 
 
 def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
@@ -175,6 +150,33 @@ def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
         pieces += [change(markdown[end : match.start()]), match[0]]
         end = match.end()
     return "".join([*pieces, change(markdown[end:])])
+
+
+def _code_violations(text: str, references: References) -> Iterator[Violation]:
+    """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
+    prose = blank(FENCES, text)
+    spans = list(SPANS.finditer(prose))
+    found = [*_BARE_CODES.finditer(blank(SPANS, prose)), *_LINKED_CODES.finditer(prose)]
+    for span in spans:
+        found += _MEMBERS.finditer(prose, *span.span("inside"))
+    named = [(match.start("code"), match["code"]) for match in found]
+    named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
+    for start, code in named:
+        if CODE_PATTERN.fullmatch(code) and code not in METHODS:
+            yield from _at(start, code, text, references.code_violation(code))
+
+
+def _category_violations(text: str) -> Iterator[Violation]:
+    for match in _CATEGORIES.finditer(blank(FENCES, text)):
+        name = str(match[match.lastgroup or 0])
+        yield from _at(match.start(match.lastgroup or 0), name, text, category_violation(name))
+
+
+def _header_violations(text: str, references: References) -> Iterator[Violation]:
+    for match in _HEADERS.finditer(blank(FENCES, text)):
+        name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
+        violation = references.header_violation(name, is_prefix=bool(match["several"]))
+        yield from _at(start, name, text, violation)
 
 
 def _at(start: int, fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
