@@ -94,7 +94,7 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
         "::error file=docs/index.md,line=3,col=16,title=E501::unknown error code LOST",
         "::error file=docs/index.md,line=6,col=4,title=E804::no valid JSON: Expecting value",
         f"::error file={CONFLICT},line=7,col=26,title=E305::unknown header X-Trace",
-        f"::error file={CONFLICT},line=7,col=38,title=E601::raw HTML in prose: <b>",
+        f"::error file={CONFLICT},line=7,col=39,title=E601::raw HTML in prose: <b>",
         f"::error file={CONFLICT},line=14,col=19,title=E203::status 410 does not fit category conflict (409)",
         "::error file=examples/a%2Cb%3A c%25.yaml,line=1,col=1,title=E001::this is no example file",
     ]

@@ -4,9 +4,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 
+from error_catalog.closest import closest
 from error_catalog.diagnostics import Violation
 from error_catalog.markup import FENCES, LINK, LINK_HINT, SPANS, anchors_of, blank
 from error_catalog.rules import Rule
@@ -27,9 +27,9 @@ class Pages:
     generated: frozenset[str] = frozenset()
     """Generated pages; which headings these have is for the site builder to check."""
 
-    def __contains__(self, page: str) -> bool:
-        """Whether there is such a page."""
-        return page in self.written or page in self.generated
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return self.generated.union(self.written)
 
     def violation(self, target: str, page: str) -> Violation | None:
         """Return what is wrong with a link from a page, if it leads to a page at all.
@@ -41,9 +41,9 @@ class Pages:
             return None
         folder, path, anchor = posixpath.dirname(page), parts["path"], parts["anchor"]
         found = posixpath.normpath(posixpath.join(folder, path)) if path else page
-        if found not in self:
-            close = get_close_matches(found, [*self.written, *self.generated], n=1)
-            hint = f"did you mean {posixpath.relpath(close[0], folder or '.')}?" if close else "docs/ has the pages"
+        if found not in self._all:
+            close = closest(found, self._all)
+            hint = f"did you mean {posixpath.relpath(close, folder or '.')}?" if close else "docs/ has the pages"
             return Violation(Rule.UNKNOWN_PAGE, (), f"a link to a page that does not exist: docs/{found}", hint)
         anchors = _anchors(self.written[found]) if anchor and found in self.written else {anchor}
         if anchor in anchors:

@@ -4,9 +4,9 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from error_catalog.category import category_violation
+from error_catalog.closest import closest
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import METHODS, Endpoint, path_matches
 from error_catalog.headers import STANDARD
@@ -60,7 +60,7 @@ class References:
         if code in self.codes:
             return None
         usual = "each error is a file in examples/" + ("" if "_" in code else "; an acronym goes without backticks")
-        hint = _closest(code, self.codes) or usual
+        hint = _suggestion(code, self.codes) or usual
         return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {code}", hint)
 
     def trigger_violation(self, name: str) -> Violation | None:
@@ -90,7 +90,7 @@ class References:
         exists = name.lower() in known or (is_prefix and any(each.startswith(f"{name.lower()}-") for each in known))
         if exists or not self.endpoints:
             return None
-        hint = _closest(name, self.headers) or "declare it in docs/api/; what is no header goes without backticks"
+        hint = _suggestion(name, self.headers) or "declare it in docs/api/; what is no header goes without backticks"
         return Violation(Rule.UNKNOWN_HEADER, (), f"unknown header {name}", hint)
 
     def fits(self, templates: Collection[str], path: str) -> bool:
@@ -100,7 +100,7 @@ class References:
 
     @staticmethod
     def _unknown(name: str, known: Collection[str]) -> Violation:
-        hint = _closest(name, known) or "docs/api/ lists the endpoints that exist"
+        hint = _suggestion(name, known) or "docs/api/ lists the endpoints that exist"
         return Violation(Rule.UNKNOWN_ENDPOINT, (), f"unknown endpoint {name}", hint)
 
     @staticmethod
@@ -185,6 +185,6 @@ def _at(start: int, fragment: str, text: str, violation: Violation | None) -> It
         yield violation.within(text, start, fragment)
 
 
-def _closest(name: str, names: Collection[str]) -> str:
-    close = get_close_matches(name, names, n=1)
-    return f"did you mean {close[0]}?" if close else ""
+def _suggestion(name: str, names: Collection[str]) -> str:
+    close = closest(name, names)
+    return f"did you mean {close}?" if close else ""
