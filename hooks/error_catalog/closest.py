@@ -6,7 +6,10 @@ from difflib import get_close_matches
 from functools import cache
 
 _FEW = 200
-"""How many names are compared one by one; of more, those that begin or end alike."""
+"""How many names are compared one by one."""
+
+_NEAR = 10
+"""Of more names, how many are compared of those before and behind it, by their beginnings and by their ends."""
 
 
 def closest(name: str, names: Collection[str]) -> str | None:
@@ -19,7 +22,7 @@ def _neighbours(name: str, names: frozenset[str]) -> Iterator[str]:
     forward, backward = _orders(names)
     for order, wanted, step in ((forward, name, 1), (backward, name[::-1], -1)):
         at = bisect(order, wanted)
-        yield from (found[::step] for found in order[max(0, at - _FEW // 4) : at + _FEW // 4])
+        yield from (found[::step] for found in order[max(0, at - _NEAR) : at + _NEAR])
 
 
 @cache
