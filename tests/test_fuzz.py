@@ -3,6 +3,7 @@
 The cases are the same in each run. `pytest --hypothesis-profile=default tests/test_fuzz.py` tries others.
 """
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -135,11 +136,11 @@ def restated(draw: st.DrawFn) -> tuple[str, bytes]:
         keys = [*holder] if isinstance(holder, dict) else [*range(len(holder))]
         kind = draw(st.sampled_from(("change", "drop", "add")))
         if isinstance(holder, dict) and (kind == "add" or not keys):
-            holder[draw(names)] = draw(values)
+            holder[draw(names)] = copy.deepcopy(draw(values))  # the next turn may change it
         elif keys and kind == "drop":
             del holder[draw(st.sampled_from(keys))]
         elif keys:
-            holder[draw(st.sampled_from(keys))] = draw(values)
+            holder[draw(st.sampled_from(keys))] = copy.deepcopy(draw(values))
     return path, json.dumps(document, ensure_ascii=draw(st.booleans()), indent=1).encode("utf-8", "surrogatepass")
 
 
