@@ -97,7 +97,8 @@ LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-lin
 	--build-deps-for editable
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build .schemas .lycheecache site tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	rm -rf .venv .build .schemas .lycheecache site tests/*/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(SITE): .ci/requirements.txt pyproject.toml

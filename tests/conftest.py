@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from browser import ARGUMENTS, find_browser
@@ -20,6 +21,10 @@ INHERIT: portal.yml
 nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
 not_in_nav: /rules.md
 """
+
+# The same cases in each run.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

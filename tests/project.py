@@ -7,6 +7,7 @@ from pathlib import Path
 
 from error_catalog.catalog import Catalog
 from error_catalog.diagnostics import Fault, FaultsFound
+from error_catalog.gate import check_project
 from error_catalog.load import load_catalog
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +44,7 @@ class Project:
     def faults(self) -> list[Fault]:
         """Return what is wrong with the project, in the order in which a person sees it."""
         try:
-            self.load()
+            check_project(self.root)
         except FaultsFound as found:
             return list(found.faults)
         return []

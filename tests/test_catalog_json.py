@@ -7,7 +7,7 @@ import json
 import pytest
 
 from error_catalog.catalog import Catalog
-from error_catalog.problem import Category
+from error_catalog.category import Category
 from project import Project
 from published import Json, faults, publish
 

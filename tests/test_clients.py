@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from error_catalog.catalog import Catalog
+from error_catalog.category import Category
 from error_catalog.model import Actor
-from error_catalog.problem import Category
 from node import TSC, node
 from project import Project
 from published import Json, publish

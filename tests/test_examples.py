@@ -1,19 +1,24 @@
 """The examples prove themselves: each file by its name, and the facts that no edit may change by accident."""
 
+import copy
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from error_catalog.catalog import Catalog
-from error_catalog.problem import TITLES, TYPE_BASE, Category
+from error_catalog.category import Category
+from error_catalog.document import parse_document
+from error_catalog.load import error_of
+from error_catalog.problem import TITLES, TYPE_BASE
+from facts import FACTS, STATUSES_OF_CATEGORIES, deviations, title_of
 from project import ROOT
 
 FILES = sorted((ROOT / "examples").iterdir())
 WIRE = sorted((Path(__file__).parent / "data" / "wire").glob("*.json"))
-FACTS = yaml.safe_load((Path(__file__).parent / "data" / "facts.yaml").read_text(encoding="utf-8"))
 
 
 def test_the_catalogue_has_an_error_for_each_file(catalog: Catalog) -> None:
@@ -45,14 +50,35 @@ def test_an_editor_finds_the_schema_of_an_example_file(file: Path) -> None:
 
 @pytest.mark.parametrize("code", FACTS)
 def test_the_facts_of_an_error_are_as_gathered(code: str, catalog: Catalog) -> None:
-    facts, error = FACTS[code], catalog.by_code[code]
-    body = error.body.members()
-    assert (error.status, error.category, body["retryable"]) == (facts["status"], facts["category"], facts["retryable"])
-    assert error.reserved == facts.get("reserved", False)
-    assert error.is_gateway == facts.get("gateway", False)
-    assert [trigger.endpoint for trigger in error.triggers if trigger.endpoint] == facts.get("endpoints", [])
-    assert {name: body[name] for name in facts.get("body", {})} == facts.get("body", {})
-    assert bool(error.unconfirmed) >= bool(facts.get("inferred"))
+    assert list(deviations(catalog.by_code[code])) == []
+
+
+@pytest.mark.parametrize("code", FACTS)
+def test_no_other_facts_of_an_error_pass(code: str, catalog: Catalog) -> None:
+    file = f"examples/{code}.yaml"
+    document = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    known = (FACTS[code]["category"], FACTS[code]["status"], FACTS[code]["retryable"])
+    for category, status in sorted(STATUSES_OF_CATEGORIES):
+        for retryable in (False, True):
+            text = json.dumps(with_facts(document, category, status, retryable=retryable))
+            error = error_of(parse_document(file, text), catalog.references)  # the rules have nothing against it
+            assert bool([*deviations(error)]) == ((category, status, retryable) != known)
+
+
+def with_facts(document: dict[str, Any], category: str, status: int, *, retryable: bool) -> dict[str, Any]:
+    """Return an example file that says these facts, and all that has to go with them."""
+    document = copy.deepcopy(document)
+    facts = {"status": status, "title": title_of(status), "errorCategory": category, "retryable": retryable}
+    policy = {"first_delay_s": 1, "factor": 2, "max_delay_s": 30, "jitter": True, "max_retries": 3}
+    document["recovery"].pop("retry", None)
+    if retryable:
+        document["recovery"]["retry"] = policy | {"idempotency_key": "same"}
+    for example in document["examples"]:
+        example["body"] |= facts
+        if not retryable:
+            example["body"].pop("retryAfter", None)
+            example.pop("headers", None)
+    return document
 
 
 def test_no_code_of_the_public_portal_has_disappeared(catalog: Catalog) -> None:

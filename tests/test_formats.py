@@ -55,11 +55,9 @@ def test_a_fault_without_a_line_has_no_quotation(tmp_path: Path) -> None:
 
 
 def test_github_gets_its_escapes() -> None:
-    fault = Fault("a,b:c.yaml", 3, 7, Rule.STATUS, "100 % of a:b,\rc", "do\nthis")
-    assert (
-        render_github([fault, fault]).split("\n")
-        == ["::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=E203::100 %25 of a:b,%0Dc%0Ahint: do%0Athis"] * 2
-    )
+    fault = Fault("a,b:c%\n.yaml", 3, 7, Rule.STATUS, "100 % of a::b,\r\x1ec", "do\nthis")
+    expected = r"::error file=a%2Cb%3Ac%25%0A.yaml,line=3,col=7,title=E203::100 %25 of a::b,\r\x1ec%0Ahint: do\nthis"
+    assert render_github([fault, fault]).split("\n") == [expected] * 2
 
 
 def test_programs_get_a_stable_shape() -> None:
@@ -78,6 +76,28 @@ def test_check_speaks_each_format(small: Project) -> None:
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1
     assert result.stdout.startswith(f"::error file={CONFLICT},line=14,col=19,title=E203::status 410 does not fit")
+
+
+def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
+    small.replace(CONFLICT, "409", "410")
+    small.replace(CONFLICT, "Read what is there.", "Read 100 % of `X-Trace::x`, <b>.")
+    small.write("examples/a,b: c%.yaml", "")
+    small.write("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
+    small.write("docs/api/more.yaml", "paths: {/v1/orders: {post: {summary: Place it}}}\n")
+    small.write("mkdocs.yml", "nav: [index.md]\n")
+    result = portal("check", "--format", "github", cwd=small.root)
+    assert result.returncode == 1
+    assert [line.partition("%0Ahint: ")[0] for line in result.stdout.splitlines()] == [
+        "::error file=docs/api/orders.yaml,line=5,col=5,title=E707::POST /v1/orders is in docs/api/more.yaml already",
+        "::error file=docs/guides/authentication.md,line=1,col=1,title=E902::the navigation does not have this page",
+        "::error file=docs/index.md,line=3,col=5,title=E608::a link to a page that does not exist: docs/lost.md",
+        "::error file=docs/index.md,line=3,col=16,title=E501::unknown error code LOST",
+        "::error file=docs/index.md,line=6,col=4,title=E804::no valid JSON: Expecting value",
+        f"::error file={CONFLICT},line=7,col=26,title=E305::unknown header X-Trace",
+        f"::error file={CONFLICT},line=7,col=39,title=E601::raw HTML in prose: <b>",
+        f"::error file={CONFLICT},line=14,col=19,title=E203::status 410 does not fit category conflict (409)",
+        "::error file=examples/a%2Cb%3A c%25.yaml,line=1,col=1,title=E001::this is no example file",
+    ]
 
 
 @pytest.mark.parametrize(("settings", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])

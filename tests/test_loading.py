@@ -21,8 +21,10 @@ def report(project: Project) -> list[str]:
         (b"", "1:1: the file is empty"),
         (b"# nothing but a comment\n", "1:1: the file is empty"),
         (b"meaning: caf\xe9\n", "1:13: byte 0xe9 is not UTF-8"),
+        (b"\xef\xbb\xbfmeaning: a\rnotes: b\r\ncaf\xe9\n", "3:4: byte 0xe9 is not UTF-8"),
         (b"\xff\xfem\x00", "1:1: byte 0xff is not UTF-8"),
         (b"meaning: a\nnotes: \x07\n", "2:8: a character that YAML forbids: control characters are not allowed"),
+        ("# 失敗 😀\nnotes: é\x07\n".encode(), "2:9: a character that YAML forbids"),
         (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
         (b"meaning: [a\n", "2:1: no valid YAML: did not find expected ',' or ']' while parsing a flow sequence"),
         (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: but found another document"),
@@ -167,6 +169,13 @@ def test_a_request_id_may_hold_what_the_api_sends(small: Project) -> None:
 def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Project) -> None:
     small.write("docs/api/orders.yaml", "paths: [\n")
     assert [line.split(":")[0] for line in report(small)] == ["docs/api/orders.yaml"]
+
+
+def test_a_fault_in_one_of_a_pair_does_not_hide_that_both_tell_it_apart(small: Project) -> None:
+    small.replace("examples/PAYMENT_FAILED.yaml", "factor: 2", "factor: 100")
+    told = 'related: {PAYMENT_FAILED: "`PAYMENT_FAILED`, `PAYMENT_DECLINED`."}\nunconfirmed'
+    small.replace("examples/PAYMENT_DECLINED.yaml", "unconfirmed", told)
+    assert [fault.rule for fault in small.faults()] == ["E504", "E106"]
 
 
 def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:

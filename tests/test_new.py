@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from error_catalog.category import Category
 from error_catalog.cli import main
 from error_catalog.model import Actor
 from error_catalog.new import NewError, new_error, render_new
-from error_catalog.problem import Category
 from project import ROOT, Project
 from test_cli import PORTAL, portal
 

@@ -3,10 +3,15 @@
 import pytest
 
 from error_catalog.endpoints import Endpoint, path_matches
+from error_catalog.headers import declared_headers
 from error_catalog.prose import References, link_names, reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
-REFERENCES = References(CODES, (Endpoint("GET", "/v1/stores/{storeId}", "Get a store"),))
+REFERENCES = References(
+    CODES,
+    (Endpoint("GET", "/v1/stores/{storeId}", "Get a store"),),
+    headers={"X-RateLimit-Reset", "Signature", "Idempotency-Key"},
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,13 @@ REFERENCES = References(CODES, (Endpoint("GET", "/v1/stores/{storeId}", "Get a s
         '`errorCode: CONFLICT`, `"CONFLICT"`, `CONFLICT.`, _STORE_CLOSED_, **STORE_CLOSED**',
         "https://developer.gett-tech.com/errors/CONFLICT, [x](../errors/STORE_CLOSED.md)",
         "a_STORE_LOST, `/errors/{errorCode}`",
+        "the category `payment`, categories `payment` and `conflict`, the `not_found` category, a category of menus",
+        '`errorCategory: payment`, `{"errorCategory": "payment"}`, `errorCategory` is `payment`, `errorCategory` says',
+        "`error.errorCategory === 'payment'`, `items`, `too_busy`, `operational_issues`",
+        "`Idempotency-Key`, `Idempotency-Key: 7d9f`, `Retry-After`, `X-RateLimit-Reset`, the `X-RateLimit` headers",
+        "the header `signature`, the `Signature` header, `Content-Type: application/json`, the `Accept` header",
+        "`HMAC-SHA256`, `UTF-8`, `zpka-Key`, `catalog-sets`, `Id`, Mon-Fri, the header; `items`, `key-Id`",
+        "```\nX-Lost: 1\nerrorCategory: lost\n```",
     ],
 )
 def test_prose_that_names_what_exists_is_right(text: str) -> None:
@@ -53,6 +65,11 @@ def test_prose_that_names_what_exists_is_right(text: str) -> None:
         ("/v1/lost: gone", ["/v1/lost:"]),
         ("[`STORE_LOST`](https://example.com)", ["STORE_LOST"]),
         ("```\ncode\n```\n\n`STORE_LOST`", ["STORE_LOST"]),
+        ("category `payments` and the `lost` category", ["payments", "lost"]),
+        ('`errorCategory: lost`, `"errorCategory": "payments"`', ["lost", "payments"]),
+        ("`errorCategory` is `rate_limits`", ["rate_limits"]),
+        ("`Retry-Afer`, `X-Lost: 1`, `X-RateLimit`", ["Retry-Afer", "X-Lost", "X-RateLimit"]),
+        ("the header `Signatur`, a `retryAfter` header, the `X-Rate` headers", ["Signatur", "retryAfter", "X-Rate"]),
     ],
 )
 def test_prose_that_names_what_nobody_has_is_at_fault(text: str, fragments: list[str]) -> None:
@@ -66,6 +83,20 @@ def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
     assert references.fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover")
     assert not references.fits(["/v1/stores/{storeId}"], "/v1/stores/discover")
     assert list(reference_violations("`GET /v1/stores/discover`", references))
+
+
+def test_headers_are_unknown_only_where_the_api_is_known() -> None:
+    assert list(reference_violations("`X-Lost`", References(CODES, ()))) == []
+
+
+def test_what_an_api_document_says_about_headers_is_found_wherever_it_stands() -> None:
+    loop: dict[str, object] = {"parameters": ({"name": "X-Key", "in": "header"}, {"name": "q", "in": "query"})}
+    document = {
+        "paths": {"/v1": {"get": loop, "put": loop}},
+        "webhooks": {"order": {"post": {"parameters": ({"$ref": "#/x"}, {"name": "Signature", "in": "header"})}}},
+        "components": {"headers": {"X-Left": {}}, "securitySchemes": {"key": {"in": "header", "name": "X-Api-Key"}}},
+    }
+    assert declared_headers(document, None, ()) == {"X-Key", "Signature", "X-Left", "X-Api-Key"}
 
 
 def test_an_acronym_in_backticks_is_told_apart_from_a_code() -> None:

@@ -1,12 +1,15 @@
 """Every rule of the catalogue, shown biting: one seeded fault each, reported at its place and nowhere else."""
 
+import itertools
 import os
+import re
 from dataclasses import dataclass
 
 import pytest
 from jinja2 import DictLoader
 
-from error_catalog.diagnostics import FaultsFound
+from error_catalog.diagnostics import Fault, FaultsFound, visible
+from error_catalog.formats import render_github
 from error_catalog.rules import Rule, rules_by_topic
 from error_catalog.templating import render
 from project import Project
@@ -102,6 +105,11 @@ SEEDS = [
     Seed("E104", "8 body text", CONFLICT, "body:\n", "body: |\n", "|\n", "`body` is the text"),
     Seed("E103", "8 blank", CONFLICT, "[Read it.]", '[" "]', '" "', "`steps[0]` is empty"),
     Seed("E105", "8 actor", CONFLICT, "actor: integration", "actor: nobody", "nobody", "`actor` is"),
+    Seed("E102", "8 merge key", CONFLICT, "origin: gateway", "origin: gateway\n<<: {reserved: true}", "<<", "unknown field `<<`"),
+    Seed("E104", "8 capitals", CONFLICT, "false", "False", "False", '`retryable` is the text "False"; expected true or false'),
+    Seed("E104", "8 number", DECLINED, '"$.payment"', "1e3", "1e3", "`jsonPath` is 1000.0; expected text"),
+    Seed("E007", "8 tab", CONFLICT, "  actor", "\tactor", "\tactor", "no valid YAML: found character that cannot start any token"),
+    Seed("E007", "8 colon", CONFLICT, "it was done before", "it was done: before", ": before", "no valid YAML: mapping values are not allowed"),
     Seed("E009", "8 tag", CONFLICT, "origin: gateway", "origin: !!python/name:os.system gateway", "!!python", "a tag: !!python/name:os.system"),
     Seed("E009", "8 tag on a list", CONFLICT, "[Read it.]", "!!set [Read it.]", "!!set", "a tag: !!set"),
     Seed("E009", "8 tag on a number", CONFLICT, "409", '!!int "409"', "!!int", "a tag: !!int", 1),
@@ -130,6 +138,11 @@ SEEDS = [
     Seed("E301", "9 endpoint", CONFLICT, "Read what", "Call `GET /v1/order`, what", "GET /v1/order`", "unknown endpoint GET /v1/order"),
     Seed("E301", "9 parameter", FAILED, "/v1/orders/{orderId}", "/v1/orders/{id}", "GET /v1", "unknown endpoint GET /v1/orders/{id}"),
     Seed("E301", "9 path", CONFLICT, "Read what", "Call /v1/cart, what", "/v1/cart", "unknown endpoint /v1/cart"),
+    Seed("E803", "9 category", CONFLICT, "Read what", "Read category `payments`, what", "payments", "unknown category payments"),
+    Seed("E803", "9 category in a member", FAILED, "See `GET", "With `errorCategory=paymnt` see `GET", "paymnt", "unknown category paymnt"),
+    Seed("E305", "9 header", CONFLICT, "Read what", "Send `X-Trace`, read what", "X-Trace", "unknown header X-Trace"),
+    Seed("E305", "9 header by its name", CONFLICT, "Read what", "Without the `Tracing` header read what", "Tracing", "unknown header Tracing"),
+    Seed("E305", "9 header of a response", FAILED, "Retry-After: ", "Retry-Afer: ", "Retry-Afer", "unknown header Retry-Afer"),
     Seed("E602", "9 heading", CONFLICT, "meaning: The", "meaning: |\n  # The", "# The", "a heading in prose"),
     Seed("E603", "9 backtick", CONFLICT, "Read what", "Read ` what", "`", "a backtick without its pair"),
     Seed("E604", "9 image", CONFLICT, "Read what", "Read ![x](https://x.example/x.png) what", "![x]", "an image in prose"),
@@ -151,6 +164,20 @@ SEEDS = [
     Seed("E607", "9 full stop", CONFLICT, "it was done before", "it was done before.", "it was", "ends with a punctuation mark"),
     Seed("E501", "9 page code", PAGE, "`CONFLICT`", "`CONFLICTS`", "CONFLICTS", "unknown error code CONFLICTS"),
     Seed("E301", "9 page endpoint", PAGE, "POST /v1/orders", "POST /v1/order", "POST /v1/order", "unknown endpoint POST /v1/order"),
+    Seed("E803", "9 page category", PAGE, "then call", "then, for category `payments`, call", "payments", "unknown category payments"),
+    Seed("E305", "9 page header", PAGE, "then call", "then, with `Idempotency-Kye: 7`, call", "Idempotency-Kye", "unknown header Idempotency-Kye"),
+    # Links are safe, and lead to pages and headings that exist.
+    Seed("E604", "link http", CONFLICT, "Read what", "Read [x](http://x.example), what", "[x]", "a link of this kind in prose"),
+    Seed("E608", "link page", CONFLICT, "Read what", "Read [x](../guides/payment.md), what", "../guides", "a page that does not exist: docs/guides/payment.md"),
+    Seed("E608", "link error", FAILED, "See `GET", "See [x](CONFLICTS.md) or `GET", "CONFLICTS.md", "a page that does not exist: docs/errors/CONFLICTS.md"),
+    Seed("E608", "link heading", CONFLICT, "Read what", "Read [x](../guides/authentication.md#keys), what", "../guides", "a heading that docs/guides/authentication.md does not have: #keys"),
+    Seed("E604", "page script link", PAGE, "Read about", "Read [x](javascript:alert(1)) about", "javascript", "a link of this kind: javascript:"),
+    Seed("E604", "page http link", PAGE, "Read about", "Read [x](http://x.example) about", "http:", "a link of this kind: http:"),
+    Seed("E604", "page link from the root", PAGE, "Read about", "Read [x](/errors/) about", "/errors/", "a link of this kind: /errors/"),
+    Seed("E608", "page link", PAGE, "Read about", "Read [x](guides/authorisation.md) about", "guides/", "a page that does not exist: docs/guides/authorisation.md"),
+    Seed("E608", "page link to a heading", PAGE, "Read about", "Read [x](guides/authentication.md#key) about", "guides/", "does not have: #key"),
+    Seed("E608", "page link to an endpoint", PAGE, "Read about", "Read [x](reference/get-v1-order.md) about", "reference/", "a page that does not exist"),
+    Seed("E608", "page link definition", PAGE, "Read about", "[x]: lost.md\n\nRead about", "lost.md", "a page that does not exist"),
     # 10. What an example says about its request makes a difference to it.
     Seed("E304", "10 omit", CONFLICT, "- body:", "- request: {omit: [X-Trace]}\n    body:", "X-Trace", "X-Trace would not be sent to GET /v1/orders/{orderId} anyway"),
     Seed("E304", "10 type", CONFLICT, "- body:", "- request: {omit: [accept, Content-Type]}\n    body:", "Content-Type", "would not be sent"),
@@ -185,6 +212,10 @@ SEEDS = [
     Seed("E703", "api twice", API, "    get:", "    GET: {summary: Get it}\n    get:", "GET", "`GET` is written `get`"),
     Seed("E501", "api code", API, "Get an order", "Get an order or `ORDER_LOST`", "ORDER_LOST", "unknown error code ORDER_LOST"),
     Seed("E501", "api code in a description", API, "{summary: Get an order}", "{summary: Get an order, description: Or ORDER_LOST}", "ORDER_LOST", "unknown error code ORDER_LOST"),
+    Seed("E803", "api category", API, "Get an order", "Get an order or an error of category `orders`", "orders`", "unknown category orders"),
+    Seed("E305", "api header", API, "Place an order", "Place an order with `X-Order`", "X-Order", "unknown header X-Order"),
+    Seed("E604", "api link", API, "Get an order", "'Get an order with [x](http://x.example)'", "[x]", "a link of this kind in prose"),
+    Seed("E012", "api key", API, "    get:", "    get: {summary: Get it}\n    get:", "get: {summary: Get an", "duplicate key `get`"),
     Seed("E702", "api slash", API, "  /v1/orders:", "  v1/orders:", "v1/orders:", "the path `v1/orders` has the wrong form", 3),
 ]  # fmt: skip
 
@@ -203,6 +234,7 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E802": (PAGE, "See <!-- category-errors: payment -->\n", "1:5"),
     "E803": (PAGE, "<!-- category-errors: payments -->\n", "1:23"),
     "E804": (PAGE, '# x\n\n```json\n{"a": 1,}\n```\n', "4:9"),
+    "E902": ("mkdocs.yml", "nav: [index.md]\n", "1:1"),
     "E805": (PAGE, '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "3:12"),
 }
 """By identifier: a file that is written whole, and the place of the fault in it or in the one that it clashes with."""
@@ -219,6 +251,41 @@ def test_a_seeded_fault_is_reported_at_its_place(small: Project, seed: Seed) -> 
     assert (faults[0].path, faults[0].line, faults[0].column) == (seed.file, *place), faults
     assert faults[0].rule == seed.identifier
     assert seed.message in faults[0].message
+    command = render_github(faults).split("\n")[0]
+    assert annotation(command) == (seed.file, *place, seed.identifier, said(faults[0]))
+
+
+def annotation(command: str) -> tuple[str, int, int, str, str]:
+    """Return file, line, column, title and text of a workflow command, read as GitHub's runner reads it."""
+    shape = re.fullmatch(r"::error file=([^,]+),line=(\d+),col=(\d+),title=([^,:]+)::(.*)", command)
+    assert shape, command
+    file, line, column, title, text = shape.groups()
+    for escape, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        file = file.replace(escape, character)
+        text = text if character in ":," else text.replace(escape, character)
+    return file, int(line), int(column), title, text
+
+
+def said(fault: Fault) -> str:
+    return visible(fault.message) + (f"\nhint: {visible(fault.hint)}" if fault.hint else "")
+
+
+def test_a_fault_in_one_file_hides_none_in_another(small: Project) -> None:
+    files = (CONFLICT, FAILED, DECLINED, PAGE)
+    # Whether a pair is told apart twice depends on both of its files.
+    seeds = {file: [seed for seed in SEEDS if seed.file == file and seed.identifier != "E504"] for file in files}
+    whole = {file: small.read(file) for file in files}
+    alone: dict[str, list[Fault]] = {}
+    for seed in itertools.chain(*seeds.values()):
+        small.replace(seed.file, seed.old, seed.new)
+        alone[seed.name] = small.faults()
+        small.write(seed.file, whole[seed.file])
+    for turn in range(max(map(len, seeds.values()))):
+        together = [own[turn % len(own)] for own in seeds.values()]
+        for seed in together:
+            small.write(seed.file, whole[seed.file].replace(seed.old, seed.new))
+        expected = {fault for seed in together for fault in alone[seed.name]}
+        assert small.faults() == sorted(expected), [seed.name for seed in together]
 
 
 @pytest.mark.parametrize("identifier", FILES)

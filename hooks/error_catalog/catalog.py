@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from error_catalog.category import Category
 from error_catalog.endpoints import Endpoint
+from error_catalog.headers import declared_headers
 from error_catalog.model import ErrorType
 from error_catalog.operations import credentials_of, servers_of
-from error_catalog.problem import Category
 from error_catalog.prose import References
 from error_catalog.sitefile import endpoint_page, error_page
 
@@ -36,7 +37,7 @@ class Catalog:
     @cached_property
     def references(self) -> References:
         """Return what prose and triggers may refer to."""
-        return References(frozenset(self.by_code), self.endpoints)
+        return References(frozenset(self.by_code), self.endpoints, declared_headers(self.api))
 
     @property
     def servers(self) -> tuple[str, ...]:

@@ -25,10 +25,12 @@ from pydantic_core import CoreSchema, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from error_catalog.diagnostics import INVISIBLE, Violation
+from error_catalog.links import target_violations
 from error_catalog.markup import markup_violations
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.reports import error_of, extended, sound_part
 from error_catalog.rules import Rule
+from error_catalog.sitefile import error_page
 
 _Item = TypeVar("_Item")
 
@@ -123,8 +125,16 @@ def _check_endpoint(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _check_header(value: str, info: ValidationInfo) -> str:
+    violation = references_of(info).header_violation(value)
+    raise_violations([violation] if violation else [])
+    return value
+
+
 def _check_prose(value: str, info: ValidationInfo) -> str:
-    raise_violations([*markup_violations(value), *reference_violations(value, references_of(info))])
+    references = references_of(info)
+    links = target_violations(value, references.pages, error_page(references.file_code))
+    raise_violations([*markup_violations(value), *reference_violations(value, references), *links])
     return value
 
 
@@ -150,7 +160,7 @@ def _check_line(value: str) -> str:
 
 def _check_sentence(value: str) -> str:
     # What is cut short by accident, as YAML does at ` #`, shows here.
-    if not re.search(r"[.!?…][)\]\"'”’`*_]*\Z", value):
+    if not re.search(r"[.!?…。！？؟][)\]\"'”’`*_]*\Z", value):
         message = f"the text ends without a full stop: {value[-30:]}"
         hint = "end the sentence; put a text that holds ` #` in quotes"
         raise_violations([Violation(Rule.FULL_STOP, (), message, hint)])
@@ -158,7 +168,7 @@ def _check_sentence(value: str) -> str:
 
 
 def _check_clause(value: str) -> str:
-    if value.endswith((".", "!", "?", ";", ",", ":")):
+    if value.endswith((*".!?;,:。！？；，：؟",)):
         message = f"the text ends with a punctuation mark: {value[-30:]}"
         raise_violations([Violation(Rule.CLAUSE, (), message, "leave it out; the page puts the full stop")])
     return value
@@ -185,6 +195,9 @@ KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 
 HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 """The name of an HTTP header (RFC 9110 section 5.1)."""
+
+KnownHeader = Annotated[HeaderName, AfterValidator(_check_header)]
+"""A header of HTTP itself, or one that docs/api/ declares."""
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
 """A text on the wire, as it is: printable, and not blank."""

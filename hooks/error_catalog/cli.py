@@ -14,6 +14,7 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.exports.twins import twins_of
 from error_catalog.formats import render_github, render_json, render_text
+from error_catalog.gate import check_project
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.lifecycle import Change, compare, render_changes, render_changes_markdown
 from error_catalog.load import EXAMPLES, load_catalog
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
     parser.set_defaults(format="text")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="check examples, API documents and prose, and print every fault")
+    check = commands.add_parser("check", help="check examples, API documents, prose and files, and print every fault")
     check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
     )
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    catalog = load_catalog(_project_root())
+    catalog = check_project(_project_root())
     if options.format == "json":
         print(render_json(()))
     else:

@@ -88,11 +88,16 @@ def read_text(file: Path, path: str) -> str:
         message = f"the file cannot be read: {error.strerror}"
         raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)]) from None
     try:
-        return re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
+        return _with_line_feeds(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        message, hint = f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+        # What the decoder stumbles on has no byte order mark any more.
+        before = _with_line_feeds(error.object[: error.start].decode())
+        message, hint = f"byte 0x{error.object[error.start]:02x} is not UTF-8", "save the file as UTF-8"
         raise FaultsFound([Fault.at(path, before, len(before), Rule.ENCODING, message, hint)]) from None
+
+
+def _with_line_feeds(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", text)
 
 
 def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, end: int | None = None) -> Fault:

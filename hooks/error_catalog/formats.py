@@ -84,7 +84,8 @@ def _columns(character: str) -> int:
 
 def _command(fault: Fault) -> str:
     properties = {"file": fault.path, "line": fault.line, "col": fault.column, "title": fault.rule}
-    said = f"{fault.message}\nhint: {fault.hint}" if fault.hint else fault.message
+    message, hint = visible(fault.message), visible(fault.hint)
+    said = f"{message}\nhint: {hint}" if hint else message
     listed = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items())
     return f"::error {listed}::{_escaped(said, _IN_TEXT)}"
 

@@ -1,7 +1,8 @@
 """From files to the catalogue, or every fault of every file at once."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
@@ -10,12 +11,15 @@ from error_catalog.diagnostics import Fault, FaultsFound, Violation
 from error_catalog.document import Document, fault_in_text, read_document, read_text
 from error_catalog.endpoints import Endpoint
 from error_catalog.fences import fence_faults
+from error_catalog.headers import declared_headers
+from error_catalog.links import Pages, safety_violations, target_violations
 from error_catalog.markers import marker_violations
 from error_catalog.merging import merged
 from error_catalog.model import ErrorType
-from error_catalog.openapi import code_faults, endpoints_of
+from error_catalog.openapi import endpoints_of, name_faults
 from error_catalog.prose import CODE_PATTERN, References, reference_violations
 from error_catalog.rules import Rule
+from error_catalog.sitefile import generated_pages
 from error_catalog.translation import violations_of
 
 EXAMPLES = "examples"
@@ -32,17 +36,61 @@ def load_catalog(root: Path) -> Catalog:
     faults: list[Fault] = []
     files = _example_files(root, faults)
     endpoints, documents = _load_endpoints(root, faults)
+    written = _read_pages(root, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
-    references = References(frozenset(file.stem for file in files), endpoints)
-    loaded = [found for file in files if (found := _load_error(file, references, faults))]
-    _check_pairs(loaded, faults)
-    faults += (fault for document in documents for fault in code_faults(document, references))
-    _check_pages(root, references, {error.code: error for _, error in loaded}, faults)
+    codes = frozenset(file.stem for file in files)
+    # Where no endpoint is known, the pages about them are not known either.
+    pages = Pages(written, generated_pages(codes, endpoints) if endpoints else frozenset())
+    headers = declared_headers(*(document.data for document in documents))
+    references = References(codes, endpoints, headers, pages)
+    examples = _read_documents(files, EXAMPLES, faults)
+    errors = []
+    for example in examples:
+        try:
+            errors.append(error_of(example, references))
+        except FaultsFound as found:
+            faults += found.faults
+    faults += _pair_faults(examples)
+    faults += (fault for document in documents for fault in name_faults(document, references))
+    faults += page_faults(written, references, {error.code: error for error in errors})
     if faults:
         raise FaultsFound(faults)
-    errors = sorted((error for _, error in loaded), key=lambda error: (not error.is_gateway, error.code))
+    errors.sort(key=lambda error: (not error.is_gateway, error.code))
     api = merged(*(document.data for document in documents if isinstance(document.data, dict)))
     return Catalog(tuple(errors), endpoints, api)
+
+
+def error_of(document: Document, references: References) -> ErrorType:
+    """Return the error in an example file, held against what the project has.
+
+    Raises:
+        FaultsFound: the file is at fault; it names every fault.
+    """
+    context = replace(references, file_code=PurePosixPath(document.path).stem)
+    try:
+        error = ErrorType.model_validate(document.data, context=context)
+    except ValidationError as report:
+        known = {(fault.line, fault.column) for fault in document.faults}
+        found = map(document.fault, violations_of(report, ErrorType))
+        more = (fault for fault in found if (fault.line, fault.column) not in known)
+        raise FaultsFound((*document.faults, *more)) from None
+    if document.faults:
+        raise FaultsFound(document.faults)
+    return error
+
+
+def page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
+    for page, text in pages.items():
+        path = f"{PAGES}/{page}"
+        violations = (
+            *reference_violations(text, references),
+            *marker_violations(text, references),
+            *target_violations(text, references.pages, page),
+            *safety_violations(text),
+        )
+        yield from (fault_in_text(path, text, violation) for violation in violations)
+        yield from fence_faults(path, text, references, errors)
 
 
 def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
@@ -64,15 +112,9 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
 def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ...], list[Document]]:
     endpoints: dict[str, Endpoint] = {}
     homes: dict[str, str] = {}
-    documents = []
     files = sorted((root / API).glob("*.yaml"))
-    for file in files:
-        try:
-            document = read_document(file, f"{API}/{file.name}")
-        except FaultsFound as found:
-            faults += found.faults
-            continue
-        documents.append(document)
+    documents = _read_documents(files, API, faults)
+    for document in documents:
         read, read_faults = endpoints_of(document)
         faults += read_faults
         for endpoint in read:
@@ -89,43 +131,41 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ..
     return tuple(endpoints.values()), documents
 
 
-def _load_error(file: Path, references: References, faults: list[Fault]) -> tuple[Document, ErrorType] | None:
-    try:
-        document = read_document(file, f"{EXAMPLES}/{file.name}")
-    except FaultsFound as found:
-        faults += found.faults
-        return None
-    faults += document.faults
-    try:
-        error = ErrorType.model_validate(document.data, context=replace(references, file_code=file.stem))
-    except ValidationError as report:
-        known = {(fault.line, fault.column) for fault in document.faults}
-        found_here = map(document.fault, violations_of(report, ErrorType))
-        faults += (fault for fault in found_here if (fault.line, fault.column) not in known)
-        return None
-    return document, error
-
-
-def _check_pairs(loaded: list[tuple[Document, ErrorType]], faults: list[Fault]) -> None:
-    """A pair of related errors is told apart in one file, and shown on both pages."""
-    related = {error.code: error.related for _, error in loaded}
-    for document, error in loaded:
-        for code in error.related:
-            if code > error.code and error.code in related.get(code, {}):
-                message = f"{EXAMPLES}/{code}.yaml tells {error.code} and {code} apart already"
-                hint = "both pages show it; delete one of the two"
-                violation = Violation(Rule.TOLD_TWICE, ("related", code), message, hint, at_key=True)
-                faults.append(document.fault(violation))
-
-
-def _check_pages(root: Path, references: References, errors: dict[str, ErrorType], faults: list[Fault]) -> None:
-    for file in sorted((root / PAGES).rglob("*.md")):
-        path = file.relative_to(root).as_posix()
+def _read_documents(files: Iterable[Path], folder: str, faults: list[Fault]) -> list[Document]:
+    documents = []
+    for file in files:
         try:
-            text = read_text(file, path)
+            documents.append(read_document(file, f"{folder}/{file.name}"))
         except FaultsFound as found:
             faults += found.faults
-            continue
-        violations = [*reference_violations(text, references), *marker_violations(text, references)]
-        faults += (fault_in_text(path, text, violation) for violation in violations)
-        faults += fence_faults(path, text, references, errors)
+    return documents
+
+
+def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
+    """A pair of related errors is told apart in one file, and shown on both pages, whatever else the files say."""
+    related = {PurePosixPath(document.path).stem: (document, _related(document.data)) for document in examples}
+    for code, (document, others) in related.items():
+        for other in others:
+            if other > code and code in related.get(other, (None, ()))[1]:
+                message = f"{EXAMPLES}/{other}.yaml tells {code} and {other} apart already"
+                hint = "both pages show it; delete one of the two"
+                yield document.fault(Violation(Rule.TOLD_TWICE, ("related", other), message, hint, at_key=True))
+
+
+def _related(data: object) -> Collection[str]:
+    related = data.get("related") if isinstance(data, dict) else None
+    return related if isinstance(related, dict) else ()
+
+
+def _read_pages(root: Path, faults: list[Fault]) -> dict[str, str]:
+    """Return the text of each hand-written page by its path below docs/."""
+    folder = root / PAGES
+    pages = {}
+    for file in sorted(folder.rglob("*.md")):
+        page = file.relative_to(folder).as_posix()
+        try:
+            pages[page] = read_text(file, f"{PAGES}/{page}")
+        except FaultsFound as found:
+            faults += found.faults
+            pages[page] = ""  # it exists: its fault shall not cause others elsewhere
+    return pages

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from error_catalog.category import category_violation
 from error_catalog.diagnostics import Violation
-from error_catalog.problem import Category
 from error_catalog.prose import References
 from error_catalog.rules import Rule
 
@@ -25,7 +25,7 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
     """Yield a violation for each marker that is unknown, misshapen, or asks for what does not exist."""
     checks: dict[str, Callable[[str], Violation | None]] = {
         ENDPOINT_ERRORS: references.trigger_violation,
-        CATEGORY_ERRORS: _category_violation,
+        CATEGORY_ERRORS: category_violation,
         ERROR_NOTES: references.code_violation,
     }
     shaped = {match.start() for match in _MARKER.finditer(text)}
@@ -47,9 +47,3 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
     """Return the Markdown with each marker replaced by what `fill` makes of its name and argument."""
     return _MARKER.sub(lambda match: fill(match["name"], match["argument"]), markdown)
-
-
-def _category_violation(name: str) -> Violation | None:
-    if name in list(Category):
-        return None
-    return Violation(Rule.UNKNOWN_CATEGORY, (), f"unknown category {name}", f"it is one of {', '.join(Category)}")

@@ -19,12 +19,13 @@ LINK = (
     rf"(?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[{_LINK_TEXT}*\])"
 )
 SPANS = re.compile(SPAN, re.DOTALL)
+FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
 _LINKS = re.compile(LINK)
 
 _LONGEST = 60
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
 _BESIDE = "write the target beside the text: [text](https://…)"
-_LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
+LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
 
 _Mistake = tuple[Rule, str, str]
 """The rule that is broken, what the piece of markup is called, and the hint."""
@@ -87,6 +88,7 @@ _INERT = re.compile(r"(?!\d+\.)(?=[^\W_]|[`\"“(])(?:[\w ,.;:'\"“”‘’()/
 
 _TAGS = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<attributes>[^>]*)>?")
 _ALLOWED = {"p", "code", "em", "strong", "a", "ul", "ol", "li"}
+_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
 _HREF = re.compile(r' href="(?P<target>[^"]*)"(?: title="[^"]*")?')
 _TARGET = re.compile(
     r"https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
@@ -115,6 +117,11 @@ def markup_violations(text: str) -> Iterator[Violation]:
     yield from found or _parsed_violations(text)
 
 
+def anchors_of(text: str) -> tuple[str, ...]:
+    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    return tuple(match["anchor"] for match in _ANCHORS.finditer(_parser().reset().convert(text)))
+
+
 def blank(pattern: re.Pattern[str], text: str) -> str:
     """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
@@ -139,9 +146,9 @@ def _pattern_violations(text: str) -> Iterator[Violation]:
 def _link_violations(text: str) -> Iterator[Violation]:
     for match in _LINKS.finditer(blank(SPANS, text)):
         if match["image"]:
-            yield _at(match, text, (Rule.LINK, "an image", _LINK_HINT))
+            yield _at(match, text, (Rule.LINK, "an image", LINK_HINT))
         elif match["target"] is not None and not _TARGET.fullmatch(match["target"]):
-            yield _at(match, text, (Rule.LINK, "a link of this kind", _LINK_HINT))
+            yield _at(match, text, (Rule.LINK, "a link of this kind", LINK_HINT))
 
 
 def _at(match: re.Match[str], text: str, mistake: _Mistake, group: int = 0) -> Violation:
@@ -174,7 +181,7 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
             target = html.unescape(href["target"])
             if not _TARGET.fullmatch(target):
                 message = f"a link of this kind in prose: {target[:_LONGEST]}"
-                yield Violation(Rule.LINK, (), message, _LINK_HINT, fragment=target)
+                yield Violation(Rule.LINK, (), message, LINK_HINT, fragment=target)
                 return
         elif name not in _ALLOWED or attributes:
             rule = Rule.LINK if name == "img" else Rule.BLOCK

@@ -8,12 +8,13 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from error_catalog.category import Category
 from error_catalog.checked import (
     CheckedModel,
     Clause,
-    HeaderName,
     KnownCode,
     KnownEndpoint,
+    KnownHeader,
     Line,
     NonEmpty,
     Prose,
@@ -23,7 +24,7 @@ from error_catalog.checked import (
 from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import Endpoint
 from error_catalog.history import Day, Deprecation, RecordedChange, history_violations
-from error_catalog.problem import CONTENT_TYPE, TITLES, Category, ProblemDetails
+from error_catalog.problem import CONTENT_TYPE, TITLES, ProblemDetails
 from error_catalog.prose import References
 from error_catalog.request import Request, RequestChanges, request_to
 from error_catalog.rules import Rule
@@ -118,7 +119,7 @@ class Example(CheckedModel):
 
     summary: Line | None = Field(None, description="What this example shows, where there are several.")
     request: RequestChanges | None = Field(None, description="How the request differs from what the endpoint takes.")
-    headers: dict[HeaderName, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
+    headers: dict[KnownHeader, HeaderValue] = Field({}, description="Response headers beyond Content-Type.")
     body: ProblemDetails = Field(description="The response body, member by member.")
 
     @property

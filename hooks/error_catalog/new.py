@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from pydantic import Field, ValidationError
 
+from error_catalog.category import Category
 from error_catalog.checked import CheckedModel, Code, KnownEndpoint
 from error_catalog.diagnostics import Violation
 from error_catalog.model import Actor
-from error_catalog.problem import TITLES, TYPE_BASE, Category
+from error_catalog.problem import TITLES, TYPE_BASE
 from error_catalog.prose import References
 from error_catalog.rules import Rule
 from error_catalog.templating import render

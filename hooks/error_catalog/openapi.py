@@ -9,7 +9,7 @@ from error_catalog.document import Document
 from error_catalog.endpoints import METHODS, Endpoint
 from error_catalog.markup import markup_violations
 from error_catalog.operations import credentials_of, endpoint_at
-from error_catalog.prose import References, code_violations
+from error_catalog.prose import References, name_violations
 from error_catalog.rules import Rule
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
@@ -31,12 +31,12 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     return tuple(endpoints), tuple(faults)
 
 
-def code_faults(document: Document, references: References) -> Iterator[Fault]:
-    """Yield a fault for each error code that a summary or a description names and that does not exist."""
+def name_faults(document: Document, references: References) -> Iterator[Fault]:
+    """Yield a fault for each code, category and header in a summary or a description that does not exist."""
     for path, item in _paths(document.data).items():
         for name in _operations(item):
             for location, text in _prose(path, item, name):
-                for violation in code_violations(text, references):
+                for violation in name_violations(text, references):
                     yield document.fault(replace(violation, location=location))
 
 

@@ -11,17 +11,26 @@ from error_catalog.model import Actor, ErrorType
 from error_catalog.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.prose import link_names
 from error_catalog.rules import rules_by_topic
-from error_catalog.sitefile import CHANGELOG_PAGE, SiteFile, endpoint_page, error_page
+from error_catalog.sitefile import (
+    CHANGELOG_PAGE,
+    DECODE_PAGE,
+    ERRORS_PAGE,
+    REFERENCE_PAGE,
+    RULES_PAGE,
+    SiteFile,
+    endpoint_page,
+    error_page,
+)
 from error_catalog.templating import TEMPLATES, render
 
 _ERROR_TEMPLATE = "error.md.jinja"
 _ENDPOINT_TEMPLATE = "endpoint.md.jinja"
 _MARKER_TEMPLATE = "marker.md.jinja"
-_ERRORS_TEMPLATE, _ERRORS_PATH = "errors.md.jinja", "errors/index.md"
-_DECODE_TEMPLATE, _DECODE_PATH = "decode.md.jinja", "errors/decode.md"
+_ERRORS_TEMPLATE = "errors.md.jinja"
+_DECODE_TEMPLATE = "decode.md.jinja"
 _CHANGELOG_TEMPLATE = "changelog.md.jinja"
-_REFERENCE_TEMPLATE, _REFERENCE_PATH = "reference.md.jinja", "reference/index.md"
-_RULES_TEMPLATE, _RULES_PATH = "rules.md.jinja", "rules.md"  # for contributors, beside the navigation
+_REFERENCE_TEMPLATE = "reference.md.jinja"
+_RULES_TEMPLATE = "rules.md.jinja"  # for contributors, beside the navigation
 
 
 def render_pages(catalog: Catalog, resources: Iterable[object], live_version: str) -> Iterator[SiteFile]:
@@ -29,19 +38,19 @@ def render_pages(catalog: Catalog, resources: Iterable[object], live_version: st
 
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
-    yield SiteFile(_ERRORS_PATH, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
+    yield SiteFile(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
     decode = render_decode(catalog, live_version)
-    yield SiteFile(_DECODE_PATH, decode, f"{TEMPLATES}/{_DECODE_TEMPLATE}", "Decode an error")
+    yield SiteFile(DECODE_PAGE, decode, f"{TEMPLATES}/{_DECODE_TEMPLATE}", "Decode an error")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield SiteFile(error_page(error.code), render_error(error, catalog, live_version), error.source, label)
     yield SiteFile(CHANGELOG_PAGE, render_changelog(catalog), f"{TEMPLATES}/{_CHANGELOG_TEMPLATE}", "Changelog")
-    yield SiteFile(_REFERENCE_PATH, render_reference(catalog), f"{TEMPLATES}/{_REFERENCE_TEMPLATE}", "All endpoints")
+    yield SiteFile(REFERENCE_PAGE, render_reference(catalog), f"{TEMPLATES}/{_REFERENCE_TEMPLATE}", "All endpoints")
     for endpoint in catalog.endpoints:
         content = render_endpoint(endpoint, catalog)
         yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
     yield SiteFile(
-        _RULES_PATH,
+        RULES_PAGE,
         render(_RULES_TEMPLATE, groups=rules_by_topic()),
         "hooks/error_catalog/rules.py",
         "Rules of the catalogue",
@@ -75,12 +84,12 @@ def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
         content_type=CONTENT_TYPE,
         type_base=TYPE_BASE,
     )
-    return link_names(markdown, _ERRORS_PATH, catalog.pages)
+    return link_names(markdown, ERRORS_PAGE, catalog.pages)
 
 
 def render_decode(catalog: Catalog, live_version: str) -> str:
     """Return the page that decodes a pasted error as Markdown."""
-    return link_names(render(_DECODE_TEMPLATE, live_version=live_version), _DECODE_PATH, catalog.pages)
+    return link_names(render(_DECODE_TEMPLATE, live_version=live_version), DECODE_PAGE, catalog.pages)
 
 
 def render_changelog(catalog: Catalog) -> str:
@@ -104,7 +113,7 @@ def render_endpoint(endpoint: Endpoint, catalog: Catalog) -> str:
 
 def render_reference(catalog: Catalog) -> str:
     """Return the page about all endpoints as Markdown."""
-    return link_names(render(_REFERENCE_TEMPLATE, catalog=catalog), _REFERENCE_PATH, catalog.pages)
+    return link_names(render(_REFERENCE_TEMPLATE, catalog=catalog), REFERENCE_PAGE, catalog.pages)
 
 
 def finish_page(markdown: str, page: str, catalog: Catalog) -> str:

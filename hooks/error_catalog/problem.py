@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic.alias_generators import to_camel
 
+from error_catalog.category import Category
 from error_catalog.checked import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
 from error_catalog.diagnostics import Violation
 from error_catalog.prose import CODE_PATTERN, References
@@ -32,44 +32,6 @@ TITLES = {
     503: "Service Unavailable",
 }
 """The `title` that the API sends with each HTTP status."""
-
-
-class Category(StrEnum):
-    """What kind of error it is (`errorCategory`, an API convention)."""
-
-    VALIDATION = "validation"
-    AVAILABILITY = "availability"
-    PAYMENT = "payment"
-    CONFLICT = "conflict"
-    NOT_FOUND = "not_found"
-    AUTHENTICATION = "authentication"
-    AUTHORIZATION = "authorization"
-    RATE_LIMIT = "rate_limit"
-    SERVER_ERROR = "server_error"
-
-    @property
-    def statuses(self) -> tuple[int, ...]:
-        """Return the HTTP statuses under which errors of this category come."""
-        return _STATUSES[self]
-
-    def status_violations(self, status: int) -> Iterator[Violation]:
-        """Yield a violation where errors of this category do not come under the status."""
-        if status not in self.statuses:
-            message = f"status {status} does not fit category {self} ({', '.join(map(str, self.statuses))})"
-            yield Violation(Rule.STATUS, ("status",), message, "correct the status or the category")
-
-
-_STATUSES = {
-    Category.VALIDATION: (400, 422),
-    Category.AVAILABILITY: (400, 503),
-    Category.PAYMENT: (400,),
-    Category.CONFLICT: (409,),
-    Category.NOT_FOUND: (404,),
-    Category.AUTHENTICATION: (401,),
-    Category.AUTHORIZATION: (403,),
-    Category.RATE_LIMIT: (429,),
-    Category.SERVER_ERROR: (500, 502),
-}
 
 
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"

@@ -134,6 +134,10 @@ class Rule(StrEnum):
     REQUEST = ("E304", "What an example says about its request makes a difference",
         "The example leaves out a header that nobody would send, or has a body for an endpoint that takes none.",
         "Delete it, or name what would be sent.", "request: {omit: [X-Trace]}", "request: {omit: [Authorization]}")
+    UNKNOWN_HEADER = ("E305", "Headers exist",
+        "No standard of HTTP and no document in `docs/api/` has a header of this name.",
+        "Correct it; or declare the header there first. What is no header goes without backticks.",
+        "`X-RateLimit-Left`", "`X-RateLimit-Remaining`")
 
     RETRY_POLICY = ("E401", "Retryable errors say how to retry, and no others do",
         "`recovery.retry` is there exactly where the body says `retryable: true`.",
@@ -207,6 +211,10 @@ class Rule(StrEnum):
     CLAUSE = ("E607", "The end of a sentence has no full stop",
         "`when` ends a sentence that the page begins and closes.", "Leave the mark out.",
         "when: the store is closed.", "when: the store is closed")
+    UNKNOWN_PAGE = ("E608", "Links lead to pages and headings that exist",
+        "A relative link leads to a page that the site does not have, or to a heading that the page does not have.",
+        "Correct the target; for an example file, it is relative to the folder of the errors.",
+        "[payments](../guides/payment.md)", "[payments](../guides/payments.md)")
 
     NO_OPERATION = ("E701", "API documents have operations",
         "The document has no endpoint, or a path in it has no method.", "Add one, or delete the path.",
@@ -239,7 +247,7 @@ class Rule(StrEnum):
         "A marker stands on a line of its own, with its argument.", "Write it as the hint says.",
         "See <!-- category-errors: payment -->.", "<!-- category-errors: payment -->")
     UNKNOWN_CATEGORY = ("E803", "Categories exist",
-        "No error can have this category.", "Take one of those that the hint lists.",
+        "No error can have the category that a marker or a text names.", "Take one of those that the hint lists.",
         "<!-- category-errors: payments -->", "<!-- category-errors: payment -->")
     JSON_FENCE = ("E804", "JSON in a page is valid",
         "A code block that calls itself JSON cannot be read as such.", "Mend it, or give the block no language.",
@@ -251,6 +259,10 @@ class Rule(StrEnum):
     TEMPLATE = ("E901", "Templates are valid",
         "A template of the pages cannot be read, or asks for what is not there.",
         "Mend the line that is shown.", "{{ error.codes }}", "{{ error.code }}")
+    DEAD_FILE = ("E902", "Files are used",
+        "The navigation does not have a page, or nothing that is used itself names an asset or a template.",
+        "Give the page a line in `mkdocs.yml`, name the file where it is used, or delete it.",
+        "docs/guides/refunds.md", "docs/guides/refunds.md, and under nav: guides/refunds.md")
     # fmt: on
 
 

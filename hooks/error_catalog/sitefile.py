@@ -1,5 +1,6 @@
 """What goes to the site, and where it stands there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from error_catalog.endpoints import Endpoint
@@ -21,8 +22,12 @@ class SiteFile:
     """The name of a page in the sidebar. A file without one is no page: it is published as it is."""
 
 
+# The paths below docs/ of the generated pages; no code is written in small letters.
+ERRORS_PAGE = "errors/index.md"
+DECODE_PAGE = "errors/decode.md"
 CHANGELOG_PAGE = "errors/changelog.md"
-"""The path below docs/ of the page about what has changed; no code is written in small letters."""
+REFERENCE_PAGE = "reference/index.md"
+RULES_PAGE = "rules.md"
 
 
 def error_page(code: str) -> str:
@@ -38,3 +43,9 @@ def error_body(code: str) -> str:
 def endpoint_page(endpoint: Endpoint) -> str:
     """Return the path below docs/ of the page about an endpoint."""
     return f"reference/{endpoint.slug}.md"
+
+
+def generated_pages(codes: Iterable[str], endpoints: Iterable[Endpoint]) -> frozenset[str]:
+    """Return the paths below docs/ of all generated pages."""
+    single = (ERRORS_PAGE, DECODE_PAGE, CHANGELOG_PAGE, REFERENCE_PAGE, RULES_PAGE)
+    return frozenset((*single, *map(error_page, codes), *map(endpoint_page, endpoints)))

@@ -130,7 +130,8 @@ def _oddities(path: str, text: str) -> Iterator[_Oddity]:
 def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
     if isinstance(error, yaml.reader.ReaderError):
         message = f"a character that YAML forbids: {error.reason}"
-        return Fault.at(path, text, error.position, Rule.FORBIDDEN_CHARACTER, message, "delete it")
+        start = len(text.encode()[: error.position].decode("utf-8", "ignore"))  # the library counts bytes here
+        return Fault.at(path, text, start, Rule.FORBIDDEN_CHARACTER, message, "delete it")
     if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(path, 1, 1, Rule.SYNTAX, f"no valid YAML: {error}")
     offset = _offset(error.problem_mark)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field, InstanceOf
 
 from error_catalog.catalog import Catalog
+from error_catalog.category import Category
 from error_catalog.checked import Code, Text
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.decision import Decision, Published, about
@@ -16,7 +17,7 @@ from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.history import Deprecation
 from error_catalog.model import ErrorType, Example, Recovery, Trigger
-from error_catalog.problem import Category, ProblemDetails
+from error_catalog.problem import ProblemDetails
 from error_catalog.sitefile import SiteFile, error_page
 from error_catalog.templating import pretty_json
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from error_catalog.catalog import Catalog
+from error_catalog.category import Category
 from error_catalog.exports.catalog_json import JSON_PATH
 from error_catalog.exports.decision import Decision, Retry
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.model import Actor, IdempotencyKey
-from error_catalog.problem import Category
 from error_catalog.sitefile import SiteFile
 from error_catalog.templating import TEMPLATES, pretty_json, render
 

@@ -8,10 +8,11 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonS
 from pydantic_core import core_schema
 
 from error_catalog.catalog import Catalog
+from error_catalog.category import Category
 from error_catalog.endpoints import Endpoint
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.model import ErrorType, Origin
-from error_catalog.problem import TITLES, Category, ErrorDetail, ProblemDetails
+from error_catalog.problem import TITLES, ErrorDetail, ProblemDetails
 from error_catalog.sitefile import SiteFile
 
 PROBLEM_PATH = "schemas/problem.schema.json"
