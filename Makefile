@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check diff test links audit audit-dependencies interop lint lint-workflows format pre-commit \
+.PHONY: help serve build check schema diff test links audit audit-dependencies interop lint lint-workflows format pre-commit \
 	benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
@@ -26,22 +26,26 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: check ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
+serve: schema ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
 	@$(BIN)/python -c 'import socket, sys; \
 		taken = socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0; \
 		sys.exit("port $(PORT) is taken; try another: make serve PORT=8001" if taken else 0)'
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: $(SITE) ## Build the site into site/; a failed build leaves it as it was
+build: check ## Build the site into site/; a failed build leaves it as it was
 	rm -rf .build
 	$(BIN)/mkdocs build --strict --site-dir .build
 	rm -rf site
 	mv .build site
 
-check: $(SITE) ## Check examples, API documents and prose, without building
+check: $(SITE) ## Check examples, API documents, prose and files, without building
 	@$(BIN)/portal check --format $(FORMAT)
+	@$(MAKE) --no-print-directory schema
+
+schema: $(SITE) # for editors
 	@mkdir -p $(dir $(EDITOR_SCHEMA))
-	@$(BIN)/portal schema > $(EDITOR_SCHEMA)
+	@$(BIN)/portal schema > $(EDITOR_SCHEMA).new
+	@mv $(EDITOR_SCHEMA).new $(EDITOR_SCHEMA)
 
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
 	@$(BIN)/portal diff --format $(FORMAT) $(REV)

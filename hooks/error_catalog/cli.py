@@ -40,8 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130  # as a shell has it for what was interrupted
     except FaultsFound as found:
-        # What goes into the summary of a run is Markdown alone.
-        print(_shown(found.faults, options.format), file=sys.stderr if options.format == "markdown" else sys.stdout)
+        # What is meant for a file is not mixed with faults.
+        is_for_a_file = options.is_for_a_file or options.format == "markdown"
+        print(_shown(found.faults, options.format), file=sys.stderr if is_for_a_file else sys.stdout)
         files = {fault.path for fault in found.faults}
         print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
         return 1
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
-    parser.set_defaults(format="text")
+    parser.set_defaults(format="text", is_for_a_file=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check examples, API documents, prose and files, and print every fault")
     check.add_argument(
@@ -76,10 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff.set_defaults(run=_diff)
     schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
-    schema.set_defaults(run=_print_schema)
+    schema.set_defaults(run=_print_schema, is_for_a_file=True)
     nginx = commands.add_parser("nginx", help="print what the server block of an nginx has to include")
     nginx.add_argument("site", nargs="?", type=Path, default="site", help="the folder of the built site")
-    nginx.set_defaults(run=_print_nginx)
+    nginx.set_defaults(run=_print_nginx, is_for_a_file=True)
     mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
     mocking.set_defaults(run=_mock)
     mock.add_options(mocking)
@@ -129,7 +130,7 @@ def _new(options: argparse.Namespace) -> int:
         return 1
     file = root / EXAMPLES / f"{error.code}.yaml"
     file.write_text(render_new(error), encoding="utf-8")
-    print(f"{EXAMPLES}/{file.name} is written; edit it, and run `make check`")
+    print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
     return 0
 
 

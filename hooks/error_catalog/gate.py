@@ -1,12 +1,14 @@
-"""The gate of a pull request: the catalogue without any fault, and a project without dead files."""
+"""The gate of a pull request: the catalogue without any fault, written to its end, and a project without dead files."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from error_catalog.catalog import Catalog
-from error_catalog.diagnostics import Fault, FaultsFound
-from error_catalog.load import API, PAGES, load_catalog
+from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+from error_catalog.document import parse_document
+from error_catalog.load import API, EXAMPLES, PAGES, load_catalog
+from error_catalog.new import TO_DO
 from error_catalog.rules import Rule
 from error_catalog.templating import TEMPLATES
 
@@ -18,16 +20,49 @@ def check_project(root: Path) -> Catalog:
     """Return the catalogue of the project in a folder.
 
     Raises:
-        FaultsFound: something in it is at fault, or a file is dead; it names every fault of every file.
+        FaultsFound: something in it is at fault or left to do, or a file is dead; it names every fault of every file.
     """
-    dead = tuple(dead_files(root))
+    faults = (*unwritten_texts(root), *dead_files(root))
     try:
         catalog = load_catalog(root)
     except FaultsFound as found:
-        raise FaultsFound((*found.faults, *dead)) from None
-    if dead:
-        raise FaultsFound(dead)
+        raise FaultsFound((*found.faults, *faults)) from None
+    if faults:
+        raise FaultsFound(faults)
     return catalog
+
+
+def unwritten_texts(root: Path) -> Iterator[Fault]:
+    """Yield a fault for each text of an example file that is left to be written.
+
+    It is none to the catalogue: who writes an error looks at its page before it is done.
+    """
+    for file in sorted((root / EXAMPLES).glob("*.yaml")):
+        text = _text(file)
+        if TO_DO not in text:
+            continue
+        try:
+            document = parse_document(f"{EXAMPLES}/{file.name}", text)
+        except FaultsFound:
+            continue  # the catalogue has these faults
+        for location, value in _texts(document.data):
+            if found := re.search(rf"\b{TO_DO}\b:? *(.*)", value):
+                message, hint = f"left to do: {found[1]}", "write it in the place of this text"
+                yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
+
+
+def _texts(data: object) -> Iterator[tuple[Location, str]]:
+    """Yield each text in the data of a document, with its location; what aliases repeat, once."""
+    rest: list[tuple[Location, object]] = [((), data)]
+    seen: set[int] = set()
+    while rest:
+        location, value = rest.pop()
+        if isinstance(value, str):
+            yield location, value
+        elif isinstance(value, dict | tuple) and id(value) not in seen:
+            seen.add(id(value))
+            entries = value.items() if isinstance(value, dict) else enumerate(value)
+            rest += (((*location, key), each) for key, each in entries)
 
 
 def dead_files(root: Path) -> Iterator[Fault]:

@@ -15,6 +15,9 @@ from error_catalog.rules import Rule
 from error_catalog.templating import render
 from error_catalog.translation import violations_of
 
+TO_DO = "TODO"
+"""The word that stands in the place of a text until somebody writes it."""
+
 
 class NewError(CheckedModel):
     """What has to be known of an error before its file can be written."""
@@ -55,11 +58,12 @@ def new_error(answers: dict[str, object], references: References) -> NewError | 
 
 
 def render_new(error: NewError) -> str:
-    """Return an example file of the error: valid as it is, with comments where something is to be written."""
+    """Return an example file of the error: valid as it is, and saying where something is to be written."""
     path = error.endpoint.partition(" ")[2]
     return render(
         "new.yaml.jinja",
         error=error,
+        to_do=TO_DO,
         actors=list(Actor),
         title=TITLES[error.status],
         type_base=TYPE_BASE,

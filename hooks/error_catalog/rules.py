@@ -215,6 +215,9 @@ class Rule(StrEnum):
         "A relative link leads to a page that the site does not have, or to a heading that the page does not have.",
         "Correct the target; for an example file, it is relative to the folder of the errors.",
         "[payments](../guides/payment.md)", "[payments](../guides/payments.md)")
+    UNWRITTEN = ("E609", "Texts are written",
+        "A text says with the word TODO that it is still to be written. `make serve` shows it; nothing publishes it.",
+        "Write the text that is meant.", "meaning: TODO what the error means", "meaning: The store is closed.")
 
     NO_OPERATION = ("E701", "API documents have operations",
         "The document has no endpoint, or a path in it has no method.", "Add one, or delete the path.",
