@@ -183,6 +183,12 @@ def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:
     assert report(small) == ["examples/PAYMENT_DECLINED.yaml:1:1: the file is empty"]
 
 
+def test_a_page_that_cannot_be_read_is_still_a_page(small: Project) -> None:
+    small.write("docs/guides/authentication.md", b"\xff")
+    small.write("docs/index.md", "[x](guides/authentication.md#keys)\n")
+    assert report(small) == ["docs/guides/authentication.md:1:1: byte 0xff is not UTF-8"]
+
+
 def test_right_files_in_unusual_form_pass(small: Project) -> None:
     text = small.read(CONFLICT)
     small.write(CONFLICT, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())

@@ -17,6 +17,8 @@ _FENCE = re.compile(
     r"(?P<inside>.*?)(?:^[ \t]*(?P=ticks)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
+_CODE_MEMBER = re.compile(r'"errorCode"\s*:\s*"(?P<code>\w+)"')
 _BODY_OF_MESSAGE = re.compile(r"\n[ \t]*\n(?=[ \t]*\{)")
 _ALL = re.compile(r".+", re.DOTALL)
 
@@ -28,17 +30,29 @@ _MEMBERS = ("type", "status", "title", "errorCategory", "retryable")
 def fence_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
     """Yield a fault for each piece of JSON in a page that cannot be read, and for each wrong member of a body.
 
-    It looks into code blocks of the language `json`, and into the bodies of those of the language `http`.
+    It looks into code blocks of the language `json`, and into status lines and bodies in those of the language `http`.
     """
     for fence in _FENCE.finditer(text):
         start, end = fence.span("inside")
         if fence["language"] == "http":
+            yield from _status_faults(path, text, fence, errors)
             body = _BODY_OF_MESSAGE.search(text, start, end)
             start = body.end() if body else end
         if fence["language"] in ("json", "http") and (start < end or fence["language"] == "json"):
             # Whatever stands around it becomes blank, so that all places are those in the page.
             alone = blank(_ALL, text[:start]) + text[start:end]
             yield from _json_faults(path, alone, references, errors)
+
+
+def _status_faults(path: str, text: str, fence: re.Match[str], errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield a fault where a response begins with another status than the error in its body has; the phrase may lack."""
+    line = _STATUS_LINE.match(text, *fence.span("inside"))
+    body = _CODE_MEMBER.search(text, *fence.span("inside"))
+    error = errors.get(body["code"]) if body else None
+    said = f"{line['status']} {line['title']}".strip() if line else ""
+    if line and error and said not in (str(error.status), error.status_line):
+        message = f"the status line is {said}, but {error.status_line} in {error.source}"
+        yield Fault.at(path, text, line.start("status"), Rule.PROBLEM_FENCE, message, "write what stands there")
 
 
 def _json_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:

@@ -45,7 +45,8 @@ class Pages:
             close = closest(found, self._all)
             hint = f"did you mean {posixpath.relpath(close, folder or '.')}?" if close else "docs/ has the pages"
             return Violation(Rule.UNKNOWN_PAGE, (), f"a link to a page that does not exist: docs/{found}", hint)
-        anchors = _anchors(self.written[found]) if anchor and found in self.written else {anchor}
+        text = self.written.get(found)  # nothing where the page is generated, or cannot be read
+        anchors = _anchors(text) if anchor and text else (anchor,)
         if anchor in anchors:
             return None
         hint = f"its headings are {', '.join(f'#{each}' for each in anchors)}"

@@ -256,7 +256,7 @@ class Rule(StrEnum):
         "A code block that calls itself JSON cannot be read as such.", "Mend it, or give the block no language.",
         '{"status": 400,}', '{"status": 400}')
     PROBLEM_FENCE = ("E805", "Bodies in a page say what the catalogue says",
-        "A code block holds the body of an error, and a member in it differs from the error's example.",
+        "A code block holds the body of an error, and a member of it or the status line is not as in the error's file.",
         "Write what the message says.", '{"errorCode": "CONFLICT", "status": 400}',
         '{"errorCode": "CONFLICT", "status": 409}')
     TEMPLATE = ("E901", "Templates are valid",
