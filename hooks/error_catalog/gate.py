@@ -109,7 +109,8 @@ def _names(text: str, name: str, folders: str = r"[\w.-]+/|/") -> bool:
 def _text(file: Path) -> str:
     """Return the text of a file, as far as it is text; other faults of it are reported elsewhere."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        # To read a pipe would be to wait for ever.
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     except OSError:
         return ""
 
