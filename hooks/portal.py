@@ -1,7 +1,6 @@
 """MkDocs events, and nothing else: the generated files become files of the site."""
 
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,14 +15,7 @@ from error_catalog.sitefile import SiteFile
 
 log = get_plugin_logger("portal")
 
-_serving = False
-_site: Site | None = None  # the last site without faults; every build sets it anew
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether a server runs that should outlive a fault."""
-    global _serving
-    _serving = command == "serve"
+_site: Site | None = None  # the last one without faults, where a server has built before
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -32,10 +24,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _site = load_site(Path(config.config_file_path).parent)
     except FaultsFound as found:
-        if not (_serving and _site):
+        if not _site:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is mended.
-        log.error("faults in the catalogue; the site stays as it was\n%s", found)
+        log.error("faults in the catalogue; the pages stay as they were\n%s", found)
     config.nav = _site.fill(config.nav)
     return config
 
@@ -44,6 +36,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files, and lead every edit link to the file that a person edits."""
     assert _site
     for page in files.documentation_pages():
+        if (text := _site.catalog.written.get(page.src_uri)) is None:
+            files.remove(page)  # it is new, and at fault
+            continue
+        page.content_string = text  # as it was checked, whatever came since
         page.edit_uri = f"docs/{page.src_uri}"
     written = {file.dest_uri: file for file in files}
     for site_file in _site.files:

@@ -145,7 +145,7 @@ def test_the_pages_say_what_changed(built: Path) -> None:
     callout = retired.select_one(".admonition.warning")
     assert callout
     assert [line.get_text() for line in callout.select("p")] == [
-        "Deprecated since 2027-02-01",
+        "Deprecated on 2027-02-01",
         "Its name promised too much. PAYMENT_FAILED comes in its place. This page stays.",
     ]
     assert callout.select_one("a[href='../PAYMENT_FAILED/']")
@@ -167,5 +167,5 @@ def test_programs_are_told_what_is_deprecated(small: Project) -> None:
     assert retired["deprecated"] == {"date": "2027-02-01", "reason": "Its name promised too much."}
     assert (retired["replacedBy"], errors["CONFLICT"]["since"]) == ("PAYMENT_FAILED", "2026-12-01")
     assert "deprecated" not in errors["CONFLICT"]
-    said = "Deprecated since 2027-02-01. Its name promised too much. `PAYMENT_FAILED` comes in its place."
+    said = "Deprecated on 2027-02-01. Its name promised too much. `PAYMENT_FAILED` comes in its place."
     assert said in exports["errors/PAYMENT_DECLINED.md"]

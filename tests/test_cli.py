@@ -39,7 +39,7 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
         "      |   ^",
         "    hint: did you mean `actor`?",
     ]
-    assert result.stderr == "2 faults in 2 files\n"
+    assert result.stderr == "2 faults in 2 files; `portal explain E203` says more\n"
 
 
 def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
@@ -54,7 +54,7 @@ def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> 
     result = portal("check", cwd=tmp_path)
     assert result.returncode == 1
     assert "examples:1:1: E002 there is no example file here" in result.stdout
-    assert result.stderr == "2 faults in 2 files\n"
+    assert result.stderr == "2 faults in 2 files; `portal explain E002` says more\n"
 
 
 def test_schema_prints_what_the_site_publishes(exports: dict[str, str]) -> None:

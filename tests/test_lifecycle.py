@@ -64,7 +64,7 @@ def test_the_output_says_how_to_declare_a_change(repository: Project) -> None:
         "  CONFLICT: status was 409 and is 400",
         "    declared on 2026-12-01: It was 409.",
         "  CONFLICT: E508 category was conflict and is validation",
-        "    hint: restore it, or declare it in examples/CONFLICT.yaml by a new entry of `changes` with fact: category",
+        f"    hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, fact: category, note: …}}",
         "notable",
         "  PAYMENT_DECLINED: no longer reserved: the API emits it",
     ]

@@ -3,6 +3,7 @@
 import os
 import pty
 import subprocess
+from datetime import date
 
 import pytest
 
@@ -47,10 +48,10 @@ def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
 @pytest.mark.parametrize("status", sorted({(each, status) for each in Category for status in each.statuses}))
 def test_every_status_of_every_category_makes_a_valid_file(small: Project, status: tuple[Category, int]) -> None:
     category, number = status
-    answers = {"code": "A_NEW1", "category": category, "status": number, "endpoint": "POST /v1/orders"}
+    answers = {"code": "A_NEW1", "category": category, "status": str(number), "endpoint": "POST /v1/orders"}
     error = new_error(answers, small.load().references)
     assert isinstance(error, NewError)
-    small.write("examples/A_NEW1.yaml", render_new(error))
+    small.write("examples/A_NEW1.yaml", render_new(error, date(2026, 12, 1)))
     assert "A_NEW1" in small.load().by_code
 
 
@@ -85,7 +86,7 @@ def test_all_that_is_missing_is_named(small: Project) -> None:
     assert result.returncode == 1
     missing = [line for line in result.stderr.splitlines() if line.startswith("E101")]
     assert missing == [f"E101 `{name}` is missing" for name in ("code", "category", "status", "endpoint")]
-    assert "The category: validation, availability" in result.stderr
+    assert "The category; it is one of validation, availability" in result.stderr
 
 
 def typed(project: Project, keys: bytes, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -109,17 +110,20 @@ def test_on_a_terminal_it_asks_for_what_is_missing(small: Project) -> None:
     assert small.load().by_code["STORE_PAUSED"].status == 503
 
 
-def test_on_a_terminal_it_asks_again_for_what_is_wrong(small: Project) -> None:
-    result = typed(small, b"availability\n410\nPOST /v1/order\n503\nPOST /v1/orders\n", "STORE_PAUSED")
+def test_on_a_terminal_it_asks_again_for_what_is_wrong_or_nothing(small: Project) -> None:
+    result = typed(small, b"\nCONFLICT\nSTORE_PAUSED\navailability\n410\n\n503\nPOST /v1/order\nPOST /v1/orders\n")
     assert result.returncode == 0
-    assert [line[:4] for line in result.stderr.splitlines() if not line.startswith(" ")] == ["E301", "E203"]
-    assert result.stdout.count("\ncategory: ") == 1
+    told = [line[:4] for line in result.stderr.splitlines() if not line.startswith(" ")]
+    assert told == ["E201", "E203", "E301"]
+    assert [result.stdout.count(f"\n{name}: ") for name in NewError.model_fields] == [3, 1, 3, 2]
+    assert "it is one of 400, 503." in result.stdout, "of the category"
+    assert "    GET /v1/orders/{orderId}\n" in result.stdout, "the endpoints that exist"
     assert small.load().by_code["STORE_PAUSED"].status == 503
 
 
 def test_who_says_no_more_leaves_nothing_behind(small: Project) -> None:
     result = typed(small, b"availability\n\x04", "STORE_PAUSED")
-    assert (result.returncode, result.stderr) == (1, "")
+    assert (result.returncode, result.stderr.count("is missing")) == (1, 2)
     assert not small.path("examples/STORE_PAUSED.yaml").exists()
 
 

@@ -81,7 +81,7 @@ def test_annotations_are_for_what_nobody_declared(repository: Project) -> None:
     line, column = place(repository, CONFLICT, '"validation"')
     assert result.stdout == (
         f"::error file={CONFLICT},line={line},col={column},title=E508::category was conflict and is validation%0A"
-        f"hint: restore it, or declare it in {CONFLICT} by a new entry of `changes` with fact: category\n"
+        f"hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, fact: category, note: …}}\n"
     )
     assert (result.returncode, result.stderr) == (1, "3 changes since HEAD, 1 breaking and undeclared\n")
 
@@ -89,7 +89,7 @@ def test_annotations_are_for_what_nobody_declared(repository: Project) -> None:
 def test_a_code_that_is_gone_is_annotated_where_it_was(repository: Project) -> None:
     repository.path(FAILED).unlink()
     result = portal("diff", "HEAD", "--format", "github", cwd=repository.root)
-    assert result.stdout.startswith(f"::error file={FAILED},line=1,col=1,title=E509::the code is gone%0Ahint: keep")
+    assert result.stdout.startswith(f"::error file={FAILED},line=1,col=1,title=E509::the code is gone%0Ahint: bring")
     assert result.returncode == 1
 
 
@@ -123,7 +123,7 @@ def test_the_summary_lists_the_changes_by_weight(repository: Project) -> None:
     assert [" ".join(entry.get_text().split()) for entry in html.select("li:not(li li)")] == [
         "CONFLICT: status was 409 and is 400 declared on 2026-12-01: It was 409.",
         "CONFLICT: category was conflict and is validation E508: restore it, or declare it in "
-        f"{CONFLICT} by a new entry of `changes` with fact: category",
+        f"{CONFLICT} under `changes`: {{date: …, fact: category, note: …}}",
         "PAYMENT_DECLINED: no longer reserved: the API emits it",
         "PAYMENT_FAILED: edited: meaning",
     ]

@@ -70,7 +70,12 @@ def test_each_mistake_is_one_fault(
         (CONFLICT, f"{TYPE}CONFLICT", f"{TYPE}CONFLITC", ("type https", f"it is {TYPE}CONFLICT")),
         (DECLINED, '"Bad Request"', '"Unprocessable Entity"', ("title", 'says "Bad Request"; or correct the status')),
         (CONFLICT, "409", '"409"', ("`status` is", "write it without quotes")),
-        (CONFLICT, '"retryable": false', '"retryable": "false"', ("`retryable` is", "write it without quotes")),
+        (
+            CONFLICT,
+            '"retryable": false',
+            '"retryable": "false"',
+            ("`retryable` is", "write true or false, without quotes"),
+        ),
         (CONFLICT, "[Read it.]", "Read it.", ("`steps` is", "begin each entry with `- `")),
         (CONFLICT, "[Read it.]", "[5]", ("`steps[0]` is 5", "put it in quotes")),
         (CONFLICT, "Read what", "Read `PCI`, what", ("unknown error code PCI", "an acronym goes without backticks")),

@@ -110,5 +110,14 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real
     real.replace(example, "Offer other stores nearby.", "Offer the next store.")
     server.wait(lambda: "Offer the next store." in server.get(path)[1], "a mended example is on its page")
 
+    real.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
+    real.replace("docs/guides/payments.md", "category-errors: payment", "category-errors: paymnt")
+    fault = "docs/guides/payments.md:"
+    server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
+    assert "PAYMENT_DECLINED" in server.get("/guides/payments/")[1], "the page stays as it was"
+    assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
+    real.path("docs/guides/extra.md").unlink()
+    real.replace("docs/guides/payments.md", "category-errors: paymnt", "category-errors: payment")
+
     real.path(example).unlink()
     server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")

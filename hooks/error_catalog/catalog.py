@@ -34,6 +34,9 @@ class Catalog:
     api: Mapping[str, object]
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
+    written: Mapping[str, str]
+    """The hand-written pages as they were checked: their texts by their paths below docs/."""
+
     @cached_property
     def references(self) -> References:
         """Return what prose and triggers may refer to."""

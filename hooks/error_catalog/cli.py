@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from error_catalog.gate import check_project
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.lifecycle import Change, compare, render_changes, render_changes_markdown
 from error_catalog.load import EXAMPLES, load_catalog
-from error_catalog.new import NewError, ask, new_error, render_new
+from error_catalog.new import NewError, new_error, question, render_new
 from error_catalog.promises import broken_promises
+from error_catalog.prose import References
 from error_catalog.revisions import RevisionUnavailable, base_revision, catalog_at
 from error_catalog.rules import Rule
 from error_catalog.templating import render
@@ -44,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_for_a_file = options.is_for_a_file or options.format == "markdown"
         print(_shown(found.faults, options.format), file=sys.stderr if is_for_a_file else sys.stdout)
         files = {fault.path for fault in found.faults}
-        print(f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}", file=sys.stderr)
+        counts = f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}"
+        print(f"{counts}; `portal explain {found.faults[0].rule}` says more", file=sys.stderr)
         return 1
     return status
 
@@ -113,25 +116,32 @@ def _explain(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     root = _project_root()
     references = load_catalog(root).references
-    given = {name: getattr(options, name) for name in NewError.model_fields}
-    is_asked = sys.stdin.isatty()
-    wanted = [name for name, value in given.items() if value is None]
-    try:
-        while True:
-            given |= {name: ask(name) for name in wanted if is_asked}
-            error = new_error({name: value for name, value in given.items() if value is not None}, references)
-            if isinstance(error, NewError):
-                break
-            print(*error, sep="\n", file=sys.stderr)
-            if not is_asked:
-                return 1
-            wanted = [name for name in given if any(name in violation.location for violation in error)]
-    except EOFError:
-        return 1
-    file = root / EXAMPLES / f"{error.code}.yaml"
-    file.write_text(render_new(error), encoding="utf-8")
-    print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
-    return 0
+    given: dict[str, str | None] = {name: getattr(options, name) for name in NewError.model_fields}
+    if sys.stdin.isatty():
+        _interview(given, references)
+    error = new_error(given, references)
+    if isinstance(error, NewError):
+        file = root / EXAMPLES / f"{error.code}.yaml"
+        file.write_text(render_new(error, date.today()), encoding="utf-8")
+        print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
+        return 0
+    print(*error, sep="\n", file=sys.stderr)
+    return 1
+
+
+def _interview(given: dict[str, str | None], references: References) -> None:
+    """Ask for each answer that is not given, and again where it is wrong, until the person says no more."""
+    for name in NewError.model_fields:
+        while given[name] is None:
+            try:
+                given[name] = input(f"{question(name, given, references)}\n{name}: ").strip() or None
+            except EOFError:
+                return
+            error = new_error(given, references)
+            wrong = [] if isinstance(error, NewError) else [each for each in error if name in each.location]
+            if given[name] and wrong:
+                print(*wrong, sep="\n", file=sys.stderr)
+                given[name] = None
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -72,8 +72,8 @@ def _gone(code: str, old: Catalog, new: Catalog) -> Iterator[Change]:
     meaning = old.by_code[code].meaning
     heirs = [each.code for each in new.errors if each.code not in old.by_code and each.meaning == meaning]
     text = f"the code is gone; it seems to be renamed to {heirs[0]}" if heirs else "the code is gone"
-    heir = f" and replaced_by: {heirs[0]}" if heirs else ""
-    yield Change(Weight.BREAKING, code, text, f"keep examples/{code}.yaml, with `deprecated`{heir}")
+    farewell = f"`deprecated` and replaced_by: {heirs[0]}" if heirs else "`deprecated`"
+    yield Change(Weight.BREAKING, code, text, f"bring back examples/{code}.yaml, and say in it {farewell}")
 
 
 def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
@@ -81,7 +81,7 @@ def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
     recorded = [change for change in new.changes if change not in old.changes]
     declarations = {change.fact: change for change in recorded if change.fact in broken}
     for fact, text in broken.items():
-        hint = f"restore it, or declare it in {new.source} by a new entry of `changes` with fact: {fact}"
+        hint = f"restore it, or declare it in {new.source} under `changes`: {{date: …, fact: {fact}, note: …}}"
         yield Change(Weight.BREAKING, new.code, text, hint, fact, declarations.get(fact))
     notable = [*_lifecycle(old, new), *_triggers(old, new), *_handling(old, new), *_wire(old, new)]
     yield from (_notable(new.code, text) for text in notable)

@@ -57,7 +57,7 @@ def load_catalog(root: Path) -> Catalog:
         raise FaultsFound(faults)
     errors.sort(key=lambda error: (not error.is_gateway, error.code))
     api = merged(*(document.data for document in documents if isinstance(document.data, dict)))
-    return Catalog(tuple(errors), endpoints, api)
+    return Catalog(tuple(errors), endpoints, api, written)
 
 
 def error_of(document: Document, references: References) -> ErrorType:

@@ -252,7 +252,7 @@ class ErrorType(CheckedModel):
     def _retry_violations(self) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
             message = "the body says retryable: true, but `recovery` has no `retry`"
-            hint = "say how to retry, or correct the body"
+            hint = f"say how, with {', '.join(RetryPolicy.model_fields)}; or correct the body"
             yield Violation(Rule.RETRY_POLICY, ("recovery",), message, hint, at_key=True)
         if not self.body.retryable and self.recovery.retry is not None:
             message = "the body says retryable: false, but `recovery` has a `retry`"

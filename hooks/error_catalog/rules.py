@@ -157,7 +157,7 @@ class Rule(StrEnum):
     UNKNOWN_CODE = ("E501", "Codes exist",
         "No file in `examples/` has this code. In backticks, a word in capitals is taken for one.",
         "Correct the code; write an acronym without backticks.", "`STORE_CLOSE`", "`STORE_CLOSED`")
-    SELF_RELATION = ("E502", "An error is related to others",
+    SELF_RELATION = ("E502", "An error is related to others, and replaced by another",
         "An error stands among those that are related to it, or is replaced by itself.", "Name another code.",
         "STORE_CLOSED.yaml with related: {STORE_CLOSED: …}", "STORE_CLOSED.yaml with related: {STORE_UNAVAILABLE: …}")
     RELATION_NAMES = ("E503", "What tells two errors apart names both",

@@ -1,15 +1,16 @@
 """What pydantic reports about a model, in words for the author of a file."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from error_catalog.closest import closest
 from error_catalog.diagnostics import Location, Violation
 from error_catalog.reports import VIOLATIONS
 from error_catalog.rules import Rule
@@ -51,7 +52,8 @@ def _translated(details: ErrorDetails, model: type[BaseModel]) -> Violation:
         return Violation(Rule.EMPTY, location, f"`{name}` is empty")
     if kind == "enum":
         message = f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}"
-        return Violation(Rule.UNKNOWN_VALUE, location, message)
+        close = closest(str(details["input"]), re.findall(r"'([^']+)'", context["expected"]))
+        return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
     if kind in _WANTED:
         wanted, hint = _WANTED[kind] if details["input"] is not None else (_WANTED[kind][0], "give it a value")
         message = f"`{name}` is {_quoted(details['input'])}; expected {wanted}"
@@ -66,8 +68,9 @@ _MAPPING = "write each field on a line of its own, indented: `name: value`"
 _WANTED = {
     "string_type": ("text", "put it in quotes"),
     "int_type": ("a whole number", "write it without quotes, point or exponent"),
-    "bool_type": ("true or false", "write it without quotes"),
-    "float_type": ("a number", "write it without quotes"),
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "float_type": ("a number", "write the number alone, without quotes or unit"),
+    "int_parsing": ("a whole number", "write it like 400"),
     "model_type": ("a mapping with fields of its own", _MAPPING),
     "model_attributes_type": ("a mapping with fields of its own", _MAPPING),
     "dict_type": ("a mapping", _MAPPING),
@@ -101,7 +104,7 @@ def _alternatives(location: Location, model: type[BaseModel]) -> str:
 
 
 def _closest_field(location: Location, model: type[BaseModel]) -> str | None:
-    return next(iter(get_close_matches(_name(location), _fields(location[:-1], model), n=1)), None)
+    return closest(_name(location), _fields(location[:-1], model))
 
 
 def _purpose(location: Location, model: type[BaseModel]) -> str:
