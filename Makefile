@@ -53,7 +53,7 @@ diff: $(SITE) ## Compare the errors with those that the branch began with (REV=.
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/nginx.py
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
 	$(BIN)/python tests/links.py

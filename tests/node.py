@@ -10,6 +10,9 @@ TOOLS = Path(__file__).parent / "tools"
 PACKAGES = TOOLS / "node_modules"
 
 AXE = PACKAGES / "axe-core" / "axe.min.js"
+VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)"
+"""Asks axe, in a page that has it, for what breaks its rules; a report on what keeps them takes as long again."""
+
 HTML_VALIDATE = "html-validate/bin/html-validate.mjs"
 
 TSC = "typescript/bin/tsc"

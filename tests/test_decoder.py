@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from error_catalog.catalog import Catalog
-from node import AXE
+from node import AXE, VIOLATIONS
 
 PHONE = ViewportSize(width=390, height=844)
 FIELD = "Response, log line, type or code"
@@ -69,16 +69,15 @@ def test_a_pasted_response_gets_a_verdict_steps_and_findings(decoder: Page, faul
 
 def test_the_verdict_says_the_same_as_the_page_of_the_error(decoder: Page, site_url: str, catalog: Catalog) -> None:
     seen = set()
+    there = decoder.context.new_page()
     for error in catalog.errors:
         paste(decoder, json.dumps(error.body.members()))
         expect(decoder.get_by_role("heading", name=error.code)).to_be_visible()
         expect(decoder.locator(".decode__verdict")).to_contain_text("It is as documented.")
         seen.add(decoder.locator(".decode__verdict .verdict").inner_html())
         here = decoder.locator(".verdict dd").all_inner_texts()
-        there = decoder.context.new_page()
         there.goto(f"{site_url}/errors/{error.code}/")
         documented = there.locator(".verdict dd").all_inner_texts()
-        there.close()
         assert here[1:] == documented[1:]
         assert here[0] == documented[0].replace("retryAfter seconds", f"{error.body.retry_after}\u00a0s")
     assert len(seen) == len(catalog.errors)
@@ -225,7 +224,7 @@ def test_a_verdict_is_accessible_and_fits_its_window(checked: Page, faulty: str,
         verdict = paste(checked, text)
         expect(verdict).not_to_be_empty()
         checked.wait_for_timeout(300)
-        violations = checked.evaluate("axe.run().then((result) => result.violations)")
+        violations = checked.evaluate(VIOLATIONS)
         assert [(each["id"], each["nodes"][0]["target"]) for each in violations] == []
         assert checked.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
@@ -233,7 +232,7 @@ def test_a_verdict_is_accessible_and_fits_its_window(checked: Page, faulty: str,
 def test_axe_sees_a_fault_in_a_verdict(checked: Page) -> None:
     expect(paste(checked, "CONFLICT")).to_contain_text("409")
     checked.evaluate("document.querySelector('.decode__code a').textContent = ''")
-    assert "link-name" in {each["id"] for each in checked.evaluate("axe.run().then((result) => result.violations)")}
+    assert "link-name" in {each["id"] for each in checked.evaluate(VIOLATIONS)}
 
 
 def test_without_javascript_the_page_says_so_and_leads_to_the_index(browser: Browser, site_url: str) -> None:

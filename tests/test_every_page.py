@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from building import served
-from node import AXE, HTML_VALIDATE, TOOLS, node
+from node import AXE, HTML_VALIDATE, TOOLS, VIOLATIONS, node
 
 SEEDED = Path(__file__).parent / "data" / "faulty_page"
 """A site of one page that has each of the faults that these checks look for."""
@@ -78,7 +78,7 @@ def browser_problems(browser: Browser, site: Path, scheme: str, width: int) -> I
             page.goto(f"{url}/{path.removesuffix('index.html')}")
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 found.append("scrolls sideways")
-            violations = page.evaluate("axe.run().then((result) => result.violations)")
+            violations = page.evaluate(VIOLATIONS)
             found += [f"axe: {each['id']} at {each['nodes'][0]['target']}" for each in violations]
             yield from (f"{path}: {problem}" for problem in found)
             found.clear()
