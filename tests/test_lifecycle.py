@@ -139,6 +139,18 @@ def test_a_revision_that_breaks_the_rules_of_today_is_explained(repository: Proj
     ]
 
 
+def test_an_earlier_revision_is_read_with_what_the_api_documents_say_since(repository: Project) -> None:
+    repository.replace(CONFLICT, "[Read it.]", "[Read `X-Extra`.]")
+    commit(repository)
+    declared = "{summary: Get an order, parameters: [{name: X-Extra, in: header, schema: {type: string}}]}"
+    repository.replace("docs/api/orders.yaml", "{summary: Get an order}", declared)
+    repository.replace(CONFLICT, "409", "410")
+    assert portal("diff", "HEAD", cwd=repository.root).returncode == 1, "a fault of today is none of the past"
+    repository.replace(CONFLICT, "410", "409")
+    result = portal("diff", "HEAD", cwd=repository.root)
+    assert (result.returncode, result.stdout) == (0, "no change\n")
+
+
 def test_a_revision_without_a_catalogue_is_explained(repository: Project) -> None:
     for file in repository.path("examples").iterdir():
         git(repository, "rm", "--quiet", "--cached", str(file))
