@@ -8,6 +8,7 @@ PORT ?= 8000
 # How faults are shown: text for people, github for annotations; `make diff` has markdown, too.
 FORMAT := text
 BIN := .venv/bin
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
 # npm and what it starts run on the Node of .venv.
@@ -105,17 +106,25 @@ clean: ## Remove all that these targets made
 		hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
+# What is missing is said before anything is downloaded.
 $(SITE): .ci/requirements.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	touch $@
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON) here; name a Python 3.11 or newer: make PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+		"Python 3.11 or newer is needed, and $(PYTHON) is %d.%d; name another: make PYTHON=..." % sys.version_info[:2])'
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv with what builds the site; this takes about half a minute, once."
+	@$(PYTHON) -m venv --clear .venv
+	@$(INSTALL) --require-hashes --requirement .ci/requirements.txt
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
 
 $(DEV): $(SITE) .ci/requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-dev.txt
-	touch $@
+	@echo "Adding the tools for tests to .venv; this takes about a minute, once."
+	@$(INSTALL) --require-hashes --requirement .ci/requirements-dev.txt
+	@touch $@
 
 %/node_modules/.ready: %/package-lock.json $(DEV)
-	cd $* && $(NODE) npm ci --silent
-	touch $@
+	@echo "Installing the Node tools of $*, once."
+	@cd $* && $(NODE) npm ci --silent
+	@touch $@
