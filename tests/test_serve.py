@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from building import MKDOCS, environment
+from listening import free_port
 from project import ROOT, Project
 
 PATIENCE_S = 60
@@ -50,9 +51,7 @@ class Server:
 
 @pytest.fixture
 def server(real: Project) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     # The command of the Makefile, at another port.
     makefile = (ROOT / "Makefile").read_text()
     options = re.findall(r"mkdocs serve (.*)", makefile)

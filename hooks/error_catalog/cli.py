@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from error_catalog import mock
+from error_catalog.closest import closest
 from error_catalog.diagnostics import Fault, FaultsFound
 from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
@@ -107,8 +107,8 @@ def _explain(options: argparse.Namespace) -> int:
     if identifier in list(Rule):
         print(render("explain.txt.jinja", rule=Rule(identifier)), end="")
         return 0
-    close = get_close_matches(identifier, list(Rule), n=1)
-    hint = f"did you mean {close[0]}?" if close else "`portal explain` lists all"
+    close = closest(identifier, list(Rule))
+    hint = f"did you mean {close}?" if close else "`portal explain` lists all"
     print(f"unknown identifier {options.identifier}; {hint}", file=sys.stderr)
     return 1
 

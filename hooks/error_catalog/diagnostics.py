@@ -1,7 +1,7 @@
 """Faults: what is wrong, where it stands, and how to mend it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -75,6 +75,21 @@ class Violation:
     def within(self, text: str, start: int, fragment: str) -> Self:
         """Return it at the fragment that stands in a text from `start` on."""
         return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
+
+
+def walk(data: object) -> Iterator[tuple[Location, object]]:
+    """Yield each value in the data of a document, itself included, with its location; what aliases repeat, once."""
+    rest: list[tuple[Location, object]] = [((), data)]
+    seen: set[int] = set()
+    while rest:
+        location, value = rest.pop()
+        if isinstance(value, dict | tuple):
+            if id(value) in seen:  # to follow an alias each time could take for ever
+                continue
+            seen.add(id(value))
+            entries = value.items() if isinstance(value, dict) else enumerate(value)
+            rest += (((*location, key), each) for key, each in entries)
+        yield location, value
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+from error_catalog.diagnostics import Fault, FaultsFound, Violation, walk
 from error_catalog.document import parse_document
 from error_catalog.markup import blank
 from error_catalog.model import ErrorType
@@ -71,21 +71,10 @@ def _json_faults(path: str, text: str, references: References, errors: Mapping[s
         yield from found.faults
         return
     yield from document.faults
-    for location, body in _bodies(document.data):
-        for violation in _disagreements(body, references, errors):
-            yield document.fault(replace(violation, location=location + violation.location))
-
-
-def _bodies(data: object, location: Location = ()) -> Iterator[tuple[Location, dict[str, object]]]:
-    """Yield each mapping with an error code, and its place."""
-    if isinstance(data, dict):
-        if _CODE in data:
-            yield location, data
-        for name, value in data.items():
-            yield from _bodies(value, (*location, name))
-    elif isinstance(data, tuple):
-        for index, value in enumerate(data):
-            yield from _bodies(value, (*location, index))
+    for location, body in walk(document.data):
+        if isinstance(body, dict) and _CODE in body:
+            for violation in _disagreements(body, references, errors):
+                yield document.fault(replace(violation, location=location + violation.location))
 
 
 def _disagreements(

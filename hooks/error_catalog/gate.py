@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from error_catalog.catalog import Catalog
-from error_catalog.diagnostics import Fault, FaultsFound, Location, Violation
+from error_catalog.diagnostics import Fault, FaultsFound, Violation, walk
 from error_catalog.document import parse_document
 from error_catalog.load import API, EXAMPLES, PAGES, load_catalog
 from error_catalog.new import TO_DO
@@ -45,24 +45,10 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
             document = parse_document(f"{EXAMPLES}/{file.name}", text)
         except FaultsFound:
             continue  # the catalogue has these faults
-        for location, value in _texts(document.data):
-            if found := re.search(rf"\b{TO_DO}\b:? *(.*)", value):
+        for location, value in walk(document.data):
+            if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(.*)", value)):
                 message, hint = f"left to do: {found[1]}", "write it in the place of this text"
                 yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
-
-
-def _texts(data: object) -> Iterator[tuple[Location, str]]:
-    """Yield each text in the data of a document, with its location; what aliases repeat, once."""
-    rest: list[tuple[Location, object]] = [((), data)]
-    seen: set[int] = set()
-    while rest:
-        location, value = rest.pop()
-        if isinstance(value, str):
-            yield location, value
-        elif isinstance(value, dict | tuple) and id(value) not in seen:
-            seen.add(id(value))
-            entries = value.items() if isinstance(value, dict) else enumerate(value)
-            rest += (((*location, key), each) for key, each in entries)
 
 
 def dead_files(root: Path) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """The names of HTTP headers that exist: those of the standards, and those that the API documents declare."""
 
-from collections.abc import Mapping
+from error_catalog.diagnostics import walk
 
 _RFC_9110 = """
 Accept Accept-Charset Accept-Encoding Accept-Language Accept-Ranges Allow Authentication-Info Authorization Connection
@@ -19,20 +19,11 @@ STANDARD = frozenset(f"{_RFC_9110} {_RFC_9111} {_RFC_7240}".lower().split())
 def declared_headers(*documents: object) -> frozenset[str]:
     """Return the headers that OpenAPI documents declare, of requests and of responses, of calls and of webhooks."""
     found: set[str] = set()
-    seen: set[int] = set()
-    rest = [*documents]
-    while rest:
-        node = rest.pop()
-        if id(node) in seen:  # an alias; following each again could take for ever
-            continue
-        seen.add(id(node))
-        if isinstance(node, Mapping):
+    for _, node in walk(documents):
+        if isinstance(node, dict):
             name, headers = node.get("name"), node.get("headers")
             if node.get("in") == "header" and isinstance(name, str):
                 found.add(name)
-            if isinstance(headers, Mapping):
+            if isinstance(headers, dict):
                 found.update(headers)
-            rest += node.values()
-        elif isinstance(node, tuple):
-            rest += node
     return frozenset(found)
