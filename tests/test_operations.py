@@ -70,7 +70,7 @@ def test_an_endpoint_has_what_its_operation_says() -> None:
         ),
         credentials=("key",),
         takes_body=True,
-        example_body='{\n  "tip": 1\n}',
+        example_body={"tip": 1},
     )
     assert endpoint.slug == "put-v1-orders-id"
     assert endpoint.needs_idempotency_key

@@ -37,8 +37,8 @@ class Endpoint:
     """The security schemes, by their names in the API document, of which a call needs one."""
 
     takes_body: bool = False
-    example_body: str | None = None
-    """A request body as JSON, where docs/api/ shows one."""
+    example_body: object = None
+    """The data of a request body, where docs/api/ shows one."""
 
     @property
     def slug(self) -> str:

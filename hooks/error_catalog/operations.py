@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from error_catalog.endpoints import Endpoint, Input
-from error_catalog.templating import pretty_json
 
 Node = Mapping[str, object]
 
@@ -27,7 +26,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         inputs=(*_parameters(root, item), *_parameters(root, operation), *_fields(root, content)),
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
         takes_body=bool(body),
-        example_body=pretty_json(content["example"]) if "example" in content else None,
+        example_body=content.get("example"),
     )
 
 

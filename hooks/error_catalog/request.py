@@ -12,7 +12,6 @@ from error_catalog.diagnostics import Violation
 from error_catalog.endpoints import Endpoint
 from error_catalog.problem import CONTENT_TYPE
 from error_catalog.rules import Rule
-from error_catalog.templating import pretty_json
 
 
 def _check_json(value: dict[str, Any]) -> dict[str, Any]:
@@ -45,18 +44,19 @@ class RequestChanges(CheckedModel):
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it goes to the API, with a placeholder for the credential; without a body, `body` is None."""
+    """A request as it goes to the API, with a placeholder for the credential."""
 
     method: str
     path: str
     headers: dict[str, str]
-    body: str | None
+    body: object
+    """The data of the body; None where there is none."""
 
 
 def request_to(endpoint: Endpoint, path: str, changes: RequestChanges | None) -> Request:
     """Return the request to an endpoint at a concrete path, changed as the author of an example says."""
     changes = changes or RequestChanges.model_construct()
-    body = endpoint.example_body if changes.body is None else pretty_json(changes.body)
+    body = endpoint.example_body if changes.body is None else changes.body
     omitted = {name.lower() for name in changes.omit}
     headers = _headers(endpoint, has_body=body is not None)
     sent = {name: value for name, value in headers.items() if name.lower() not in omitted}

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from error_catalog.catalog import Catalog
@@ -12,6 +11,7 @@ from error_catalog.exports.decoding import schema_of_bodies, steps_after
 from error_catalog.exports.publishing import EXAMPLES, json_text
 from error_catalog.model import ErrorType
 from error_catalog.problem import CONTENT_TYPE
+from error_catalog.request import Request
 from error_catalog.sitefile import SiteFile
 from error_catalog.templating import pretty_json
 
@@ -98,11 +98,16 @@ def _exchange(error: ErrorType, catalog: Catalog, twin: str) -> dict[str, object
         **{name: decision[name] for name in ("advice", "retry")},
         **steps_after(error),
         "gateway": error.is_gateway,
-        "request": asdict(error.request_of(example, catalog.references)),
+        "request": _request(error.request_of(example, catalog.references)),
         "headers": example.headers,
         "body": json_text(example.body.members()),
         "markdown": twin,
     }
+
+
+def _request(request: Request) -> dict[str, object]:
+    body = None if request.body is None else pretty_json(request.body)
+    return {"method": request.method, "path": request.path, "headers": request.headers, "body": body}
 
 
 def _messages(catalog: Catalog) -> dict[str, str]:
