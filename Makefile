@@ -70,10 +70,11 @@ audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vul
 interop: $(DEV) $(INTEROP) ## Let Prism and WireMock answer every error from what the site publishes; needs Java
 	$(BIN)/pytest tests/interop/check_*.py
 
-lint: $(DEV) lint-workflows ## Check style, types and workflows
+lint: $(DEV) lint-workflows ## Check style, types, the order of the rooms and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 # The first says whether GitHub can run them, the second whether they are safe.
 lint-workflows: $(DEV)

@@ -8,7 +8,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from error_catalog.diagnostics import FaultsFound
+from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
 from error_catalog.site import Site, load_site
 from error_catalog.sitefile import SiteFile

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from error_catalog.exports.clients import MOCK_PATH
-from error_catalog.load import load_catalog
+from error_catalog.loading.project import load_catalog
 from mocking import mocked
 from project import ROOT, Project
 from published import publish

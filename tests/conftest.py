@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from browser import ARGUMENTS, find_browser
 from building import build, served
-from error_catalog.catalog import Catalog
-from error_catalog.load import load_catalog
+from error_catalog.loading.project import load_catalog
+from error_catalog.model.catalog import Catalog
 from nginx import nginx, portal_nginx
 from project import ROOT, SMALL, Project, copy_project
 from published import publish

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from error_catalog.model import ErrorType
+from error_catalog.model.error import ErrorType
 
 FACTS: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "facts.yaml").read_text(encoding="utf-8")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from error_catalog.catalog import Catalog
-from error_catalog.diagnostics import Fault, FaultsFound
-from error_catalog.gate import check_project
-from error_catalog.load import load_catalog
+from error_catalog.commands.check import check_project
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.loading.project import load_catalog
+from error_catalog.model.catalog import Catalog
 
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "data" / "project"

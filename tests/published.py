@@ -7,8 +7,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 from referencing import Registry
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
+from error_catalog.model.catalog import Catalog
 
 Json = Any
 """What json.loads returns: tests say by asserting what it is."""

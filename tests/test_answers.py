@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.exchanges import PATH as EXCHANGES
-from error_catalog.mock import Request, Response, answer
+from error_catalog.exports.gett_mock import Request, Response, answer
+from error_catalog.model.catalog import Catalog
 from mocking import OURS, Answer, ask, mocked
 from node import node
 from project import ROOT, Project

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
+from error_catalog.api.category import Category
+from error_catalog.model.catalog import Catalog
 from project import Project
 from published import Json, faults, publish
 

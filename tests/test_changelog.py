@@ -10,10 +10,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from building import build, page
-from error_catalog.catalog import Catalog
-from error_catalog.changelog import RECORDED_SINCE, changelog
 from error_catalog.exports.feed import PATH
-from error_catalog.problem import SITE, TYPE_BASE
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.changelog import RECORDED_SINCE, changelog
+from error_catalog.model.problem import SITE, TYPE_BASE
 from project import Project
 from published import publish
 

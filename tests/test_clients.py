@@ -12,9 +12,9 @@ from types import ModuleType
 import pytest
 import yaml
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
-from error_catalog.model import Actor
+from error_catalog.api.category import Category
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import Actor
 from node import TSC, node
 from project import Project
 from published import Json, publish

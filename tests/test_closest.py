@@ -2,7 +2,7 @@
 
 import pytest
 
-from error_catalog.closest import closest
+from error_catalog.diagnostics.suggestions import closest
 
 FEW = {"STORE_CLOSED", "STORE_NOT_FOUND", "PAYMENT_FAILED", "RATE_LIMITED"}
 MANY = FEW | {f"{code}_{number}" for code in FEW for number in range(1000, 3000)}

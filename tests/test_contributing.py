@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 import yaml
 
-from error_catalog.formats import render_text
-from error_catalog.history import Deprecation, RecordedChange
-from error_catalog.model import ErrorType, Example, Recovery, RetryPolicy, Trigger
-from error_catalog.new import TO_DO
-from error_catalog.request import RequestChanges
+from error_catalog.commands.formats import render_text
+from error_catalog.commands.new import TO_DO
+from error_catalog.model.error import ErrorType, Example, Recovery, RetryPolicy, Trigger
+from error_catalog.model.history import Deprecation, RecordedChange
+from error_catalog.model.request import RequestChanges
 from project import ROOT, Project
 from test_cli import portal
 

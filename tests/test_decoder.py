@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from building import page as built_page
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 from node import AXE, VIOLATIONS
 
 PHONE = ViewportSize(width=390, height=844)

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from building import page
-from error_catalog.catalog import Catalog
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.twins import twins_of
+from error_catalog.model.catalog import Catalog
 from node import node
 from project import ROOT
 from published import Json, faults

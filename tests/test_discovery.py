@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.discovery import ROBOTS_PATH, SITEMAP_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.resources import RESOURCES
-from error_catalog.problem import SITE
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import SITE
 from project import ROOT
 
 UNLISTED = {ROBOTS_PATH, SITEMAP_PATH, EXCHANGES}

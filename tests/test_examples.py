@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
-from error_catalog.document import parse_document
-from error_catalog.load import error_of
-from error_catalog.problem import TITLES, TYPE_BASE
+from error_catalog.api.category import Category
+from error_catalog.loading.document import parse_document
+from error_catalog.loading.project import error_of
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import TITLES, TYPE_BASE
 from facts import FACTS, STATUSES_OF_CATEGORIES, deviations, title_of
 from project import ROOT
 

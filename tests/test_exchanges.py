@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.catalog import Catalog
-from error_catalog.endpoints import Endpoint, Input, path_matches
+from error_catalog.api.endpoints import Endpoint, Input, path_matches
 from error_catalog.exports import render_exports
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.exchanges import live_version
-from error_catalog.request import RequestChanges, request_to
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.request import RequestChanges, request_to
 from project import ROOT, Project
 from published import Json, publish, read_exchanges
 

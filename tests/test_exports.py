@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
 from error_catalog.exports.clients import MOCK_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.wiremock import PATH as WIREMOCK
+from error_catalog.model.catalog import Catalog
 from project import ROOT, SMALL, Project
 from published import publish, read_exchanges
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.diagnostics import Fault
-from error_catalog.formats import render_github, render_json, render_text
-from error_catalog.rules import Rule, rules_by_topic
+from error_catalog.commands.formats import render_github, render_json, render_text
+from error_catalog.diagnostics.faults import Fault
+from error_catalog.diagnostics.rules import Rule, rules_by_topic
 from project import ROOT, Project
 from test_cli import PORTAL, portal
 

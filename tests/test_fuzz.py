@@ -14,14 +14,14 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from error_catalog.diagnostics import Fault, FaultsFound
-from error_catalog.document import read_document, read_text
-from error_catalog.formats import render_github, render_json, render_text
-from error_catalog.links import Pages
-from error_catalog.load import error_of, load_catalog, page_faults
-from error_catalog.model import ErrorType
-from error_catalog.openapi import endpoints_of, name_faults
-from error_catalog.rules import Rule
+from error_catalog.commands.formats import render_github, render_json, render_text
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.api_documents import endpoints_of, name_faults
+from error_catalog.loading.document import read_document, read_text
+from error_catalog.loading.project import error_of, load_catalog, page_faults
+from error_catalog.model.error import ErrorType
+from error_catalog.prose.links import Pages
 from error_catalog.sitefile import generated_pages
 from facts import broken_rules, deviations
 from mutating import APIS, EXAMPLES, PAGES, contradicted, mutated, respelt, restated

@@ -38,7 +38,7 @@ def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str
         (ASSET, "docs/assets/portal.js", 'import("./extra.js");\n'),
         (ASSET, "docs/.overrides/404.html", "<script src=\"{{ 'assets/extra.js' | url }}\"></script>\n"),
         (ASSET, "hooks/error_catalog/templates/error.md.jinja", "scripts: [assets/extra.js]\n"),
-        (ASSET, "hooks/error_catalog/pages.py", '_SCRIPT = "assets/extra.js"\n'),
+        (ASSET, "hooks/error_catalog/pages/errors.py", '_SCRIPT = "assets/extra.js"\n'),
         (TEMPLATE, "hooks/error_catalog/templates/macros.md.jinja", '{% import "extra.md.jinja" as extra %}\n'),
         (TEMPLATE, "hooks/error_catalog/exports/llms.py", '_PATH = "extra.md"\n'),
     ],

@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from building import build
-from error_catalog.catalog import Catalog
 from error_catalog.hosting import hosting_of, write_host_files
+from error_catalog.model.catalog import Catalog
 from nginx import paths_of, portal_nginx
 from project import ROOT, Project
 

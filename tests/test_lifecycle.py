@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.history import Fact
-from error_catalog.lifecycle import Change, Weight, compare
-from error_catalog.revisions import RevisionUnavailable, base_revision, catalog_at
-from error_catalog.rules import Rule
+from error_catalog.commands.comparison import Change, Weight, compare
+from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.history import Fact
 from project import Project
 from published import Json
 from repositories import commit, git

@@ -2,7 +2,7 @@
 
 import pytest
 
-from error_catalog.links import Pages, safety_violations, target_violations
+from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.site import load_site
 from error_catalog.sitefile import generated_pages
 from project import ROOT

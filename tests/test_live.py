@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playw
 from browser import ARGUMENTS, find_browser
 from building import page as parsed
 from building import served
-from error_catalog.catalog import Catalog
 from error_catalog.exports.twins import twins_of
-from error_catalog.model import ErrorType
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())

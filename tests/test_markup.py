@@ -7,7 +7,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from error_catalog.markup import EXTENSIONS, markup_violations
+from error_catalog.prose.markup import EXTENSIONS, markup_violations
 from project import ROOT
 
 

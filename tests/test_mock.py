@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from error_catalog.exports.clients import MOCK_PATH
-from error_catalog.mock import LARGEST_BODY, LONGEST_LINE, MOST_HEADERS, MOST_SEQUENCES, Request, Sequences
+from error_catalog.exports.gett_mock import LARGEST_BODY, LONGEST_LINE, MOST_HEADERS, MOST_SEQUENCES, Request, Sequences
 from mocking import OURS, PORTAL, Mock, ask, mocked
 from project import ROOT, Project
 from published import publish
@@ -202,7 +202,7 @@ def test_the_published_file_needs_nothing_but_python(published: Path, exports: d
 
 
 def test_the_source_of_the_published_file_says_that_it_is_none() -> None:
-    source = ROOT / "hooks" / "error_catalog" / "mock.py"
+    source = ROOT / "hooks" / "error_catalog" / "exports" / "gett_mock.py"
     result = subprocess.run([sys.executable, "-I", source], capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert result.stderr.endswith("error: there is no catalogue in this file; run `portal mock`\n")

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from error_catalog.category import Category
-from error_catalog.cli import main
-from error_catalog.model import Actor
-from error_catalog.new import NewError, new_error, render_new
+from error_catalog.api.category import Category
+from error_catalog.commands.cli import main
+from error_catalog.commands.new import NewError, new_error, render_new
+from error_catalog.model.error import Actor
 from project import ROOT, Project
 from test_cli import PORTAL, portal
 

@@ -9,8 +9,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from error_catalog.catalog import Catalog
-from error_catalog.problem import CONTENT_TYPE
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import CONTENT_TYPE
 from node import OPENAPI_TYPESCRIPT, REDOCLY, TSC, node
 from project import Project
 from published import Json, publish

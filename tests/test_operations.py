@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from error_catalog.endpoints import Endpoint, Input
-from error_catalog.merging import merged
-from error_catalog.operations import endpoint_at
+from error_catalog.api.endpoints import Endpoint, Input
+from error_catalog.api.merging import merged
+from error_catalog.api.operations import endpoint_at
 from project import Project
 from published import publish
 

@@ -9,12 +9,12 @@ import pytest
 from markdown import Markdown
 
 from building import build, page
-from error_catalog.catalog import Catalog
 from error_catalog.exports.resources import RESOURCES
-from error_catalog.markup import EXTENSIONS, markup_violations
-from error_catalog.model import ErrorType
-from error_catalog.pages import render_error, render_errors, render_pages
-from error_catalog.problem import ErrorDetail, ProblemDetails
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import ErrorDetail, ProblemDetails
+from error_catalog.pages.errors import render_error, render_errors, render_pages
+from error_catalog.prose.markup import EXTENSIONS, markup_violations
 from project import Project
 
 GOLDEN = Path(__file__).parent / "golden"

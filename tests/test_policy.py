@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from error_catalog.history import Fact, RecordedChange
-from error_catalog.lifecycle import Change, Weight, compare, render_changes_markdown
-from error_catalog.promises import broken_promises
-from error_catalog.rules import Rule
+from error_catalog.commands.comparison import Change, Weight, compare, render_changes_markdown
+from error_catalog.commands.promises import broken_promises
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.history import Fact, RecordedChange
 from project import Project
 from repositories import commit, git
 from test_cli import portal

@@ -2,9 +2,9 @@
 
 import pytest
 
-from error_catalog.endpoints import Endpoint, path_matches
-from error_catalog.headers import declared_headers
-from error_catalog.prose import References, link_names, reference_violations
+from error_catalog.api.endpoints import Endpoint, path_matches
+from error_catalog.api.headers import declared_headers
+from error_catalog.prose.references import References, link_names, reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
 REFERENCES = References(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 from project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 from jinja2 import DictLoader
 
-from error_catalog.diagnostics import Fault, FaultsFound, visible
-from error_catalog.formats import render_github
-from error_catalog.rules import Rule, rules_by_topic
+from error_catalog.commands.formats import render_github
+from error_catalog.diagnostics.faults import Fault, FaultsFound, visible
+from error_catalog.diagnostics.rules import Rule, rules_by_topic
 from error_catalog.templating import render
 from project import Project
 

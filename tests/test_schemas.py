@@ -10,10 +10,10 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from error_catalog.catalog import Catalog
-from error_catalog.model import ErrorType
-from error_catalog.problem import ProblemDetails
-from error_catalog.prose import References
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import ProblemDetails
+from error_catalog.prose.references import References
 from project import ROOT, Project
 from published import Json, faults, publish
 

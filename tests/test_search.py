@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 
 
 def search(page: Page, text: str) -> str:

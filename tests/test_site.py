@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from building import build, make, page
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 from project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from building import build
-from error_catalog.catalog import Catalog
+from error_catalog.model.catalog import Catalog
 from project import ROOT, Project
 from published import publish
 

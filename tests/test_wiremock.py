@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.wiremock import PATH
+from error_catalog.model.catalog import Catalog
 from published import Json
 
 JSON, MARKDOWN = ("json", "application/problem+json"), ("md", "text/markdown; charset=utf-8")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports import feed
-from error_catalog.problem import CONTENT_TYPE, SITE
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import CONTENT_TYPE, SITE
 from error_catalog.sitefile import error_body, error_page
 from error_catalog.templating import render
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports import render_exports
 from error_catalog.exports.exchanges import live_version
 from error_catalog.exports.resources import RESOURCES
-from error_catalog.load import load_catalog
-from error_catalog.pages import finish_page, render_pages
+from error_catalog.loading.project import load_catalog
+from error_catalog.model.catalog import Catalog
+from error_catalog.pages.errors import finish_page, render_pages
 from error_catalog.sitefile import SiteFile
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from error_catalog.endpoints import Endpoint
+from error_catalog.api.endpoints import Endpoint
 
 
 @dataclass(frozen=True)

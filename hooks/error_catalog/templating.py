@@ -16,9 +16,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from error_catalog.diagnostics import INVISIBLE, Fault, FaultsFound, visible
-from error_catalog.prose import outside_code_spans
-from error_catalog.rules import Rule
+from error_catalog.diagnostics.faults import INVISIBLE, Fault, FaultsFound, visible
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.prose.references import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""

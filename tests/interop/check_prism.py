@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.catalog import Catalog
-from error_catalog.endpoints import Endpoint
-from error_catalog.model import ErrorType
+from error_catalog.api.endpoints import Endpoint
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from listening import PATIENCE_S, free_port, listening
 from project import ROOT
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.wiremock import PATH
+from error_catalog.model.catalog import Catalog
 from listening import PATIENCE_S, free_port, listening
 from mocking import Answer, ask
 from project import ROOT

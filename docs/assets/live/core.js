@@ -1,4 +1,4 @@
-// Answers requests to the API from the exchanges alone, as hooks/error_catalog/mock.py does. A classic script, for
+// Answers requests to the API from the exchanges alone, as hooks/error_catalog/exports/gett_mock.py does. A classic script, for
 // <script> and importScripts.
 "use strict";
 

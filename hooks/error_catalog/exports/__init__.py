@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.discovery import render_discovery
@@ -13,6 +12,7 @@ from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
 from error_catalog.exports.twins import render_twins, twins_of
 from error_catalog.exports.wiremock import wiremock_file
+from error_catalog.model.catalog import Catalog
 from error_catalog.sitefile import SiteFile
 
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic import Field, InstanceOf
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
-from error_catalog.checked import Code, Text
-from error_catalog.endpoints import Endpoint
+from error_catalog.api.category import Category
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.decision import Decision, Published, about
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
-from error_catalog.history import Deprecation
-from error_catalog.model import ErrorType, Example, Recovery, Trigger
-from error_catalog.problem import ProblemDetails
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType, Example, Recovery, Trigger
+from error_catalog.model.fields import Code, Text
+from error_catalog.model.history import Deprecation
+from error_catalog.model.problem import ProblemDetails
 from error_catalog.sitefile import SiteFile, error_page
 from error_catalog.templating import pretty_json
 

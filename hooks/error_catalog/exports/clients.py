@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
+from error_catalog.api.category import Category
 from error_catalog.exports.catalog_json import JSON_PATH
 from error_catalog.exports.decision import Decision, Retry
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
-from error_catalog.model import Actor, IdempotencyKey
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import Actor, IdempotencyKey
 from error_catalog.sitefile import SiteFile
 from error_catalog.templating import TEMPLATES, pretty_json, render
 
@@ -18,7 +18,7 @@ PYTHON_PATH = "clients/gett_errors.py"
 TYPESCRIPT_PATH = "clients/gett-errors.ts"
 MOCK_PATH = "clients/gett_mock.py"
 
-_MOCK = Path(__file__).parents[1] / "mock.py"
+_MOCK = Path(__file__).parent / "gett_mock.py"
 
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
@@ -37,7 +37,7 @@ def mock_file(exchanges: Exchanges) -> SiteFile:
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
     published = re.sub("^EXCHANGES = .*$", lambda _: f"EXCHANGES = r'''{text}'''", source, count=1, flags=re.MULTILINE)
-    return SiteFile(MOCK_PATH, published, "hooks/error_catalog/mock.py")
+    return SiteFile(MOCK_PATH, published, "hooks/error_catalog/exports/gett_mock.py")
 
 
 def _facts(catalog: Catalog) -> dict[str, object]:

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Self
 from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.alias_generators import to_camel
 
-from error_catalog.category import Category
-from error_catalog.checked import Code, Text
-from error_catalog.model import Actor, ErrorType, Factor, IdempotencyKey, Origin, Recovery, RetryPolicy, Seconds
-from error_catalog.problem import ProblemDetails
+from error_catalog.api.category import Category
+from error_catalog.model.error import Actor, ErrorType, Factor, IdempotencyKey, Origin, Recovery, RetryPolicy, Seconds
+from error_catalog.model.fields import Code, Text
+from error_catalog.model.problem import ProblemDetails
 
 
 class Published(BaseModel):

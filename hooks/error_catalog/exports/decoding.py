@@ -1,8 +1,8 @@
 """What the decoder of pasted errors reads on top of the exchanges."""
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.schemas import problem_schema
-from error_catalog.model import ErrorType
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 
 
 def schema_of_bodies(catalog: Catalog) -> dict[str, object]:

@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from error_catalog.catalog import Catalog
-from error_catalog.endpoints import Endpoint
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.decision import Decision
 from error_catalog.exports.decoding import schema_of_bodies, steps_after
 from error_catalog.exports.publishing import EXAMPLES, json_text
-from error_catalog.model import ErrorType
-from error_catalog.problem import CONTENT_TYPE
-from error_catalog.request import Request
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import CONTENT_TYPE
+from error_catalog.model.request import Request
 from error_catalog.sitefile import SiteFile
 from error_catalog.templating import pretty_json
 

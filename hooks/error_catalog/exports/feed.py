@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from error_catalog.catalog import Catalog
-from error_catalog.changelog import RECORDED_SINCE, Entry, changelog
 from error_catalog.exports.publishing import EXAMPLES, address
-from error_catalog.problem import SITE, TYPE_BASE
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.changelog import RECORDED_SINCE, Entry, changelog
+from error_catalog.model.problem import SITE, TYPE_BASE
 from error_catalog.sitefile import CHANGELOG_PAGE, SiteFile
 from error_catalog.templating import render
 

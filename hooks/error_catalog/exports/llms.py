@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.publishing import EXAMPLES, address
 from error_catalog.exports.resources import LLMS_FULL_PATH, LLMS_PATH, RESOURCES
+from error_catalog.model.catalog import Catalog
 from error_catalog.sitefile import SiteFile, error_page
 from error_catalog.templating import render
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from error_catalog.catalog import Catalog
-from error_catalog.endpoints import Endpoint
+from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.merging import merged
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.schemas import problem_members
-from error_catalog.merging import merged
-from error_catalog.model import ErrorType
-from error_catalog.problem import CONTENT_TYPE, TITLES
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import CONTENT_TYPE, TITLES
 from error_catalog.sitefile import SiteFile
 
 PATH = "openapi.json"

@@ -7,18 +7,18 @@ from pydantic import BaseModel
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from error_catalog.catalog import Catalog
-from error_catalog.category import Category
-from error_catalog.endpoints import Endpoint
+from error_catalog.api.category import Category
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
-from error_catalog.model import ErrorType, Origin
-from error_catalog.problem import TITLES, ErrorDetail, ProblemDetails
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType, Origin
+from error_catalog.model.problem import TITLES, ErrorDetail, ProblemDetails
 from error_catalog.sitefile import SiteFile
 
 PROBLEM_PATH = "schemas/problem.schema.json"
 EXAMPLE_PATH = "schemas/example.schema.json"
 
-_SOURCE = "hooks/error_catalog/model.py"
+_SOURCE = "hooks/error_catalog/model/error.py"
 
 
 def render_schemas(catalog: Catalog) -> Iterator[SiteFile]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.decision import Decision
 from error_catalog.exports.publishing import json_file
-from error_catalog.model import ErrorType
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from error_catalog.sitefile import SiteFile, error_body, error_page
 from error_catalog.templating import render
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from error_catalog.catalog import Catalog
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import json_file
-from error_catalog.model import ErrorType
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from error_catalog.sitefile import SiteFile
 
 PATH = "clients/wiremock/mappings/gett-errors.json"

@@ -1,0 +1,1 @@
+"""What the API is: its endpoints and operations, its headers, its categories and their statuses."""

@@ -1,0 +1,29 @@
+"""The names of HTTP headers that exist: those of the standards, and those that the API documents declare."""
+
+from error_catalog.diagnostics.faults import walk
+
+_RFC_9110 = """
+Accept Accept-Charset Accept-Encoding Accept-Language Accept-Ranges Allow Authentication-Info Authorization Connection
+Content-Encoding Content-Language Content-Length Content-Location Content-Range Content-Type Date ETag Expect From Host
+If-Match If-Modified-Since If-None-Match If-Range If-Unmodified-Since Last-Modified Location Max-Forwards
+Proxy-Authenticate Proxy-Authentication-Info Proxy-Authorization Range Referer Retry-After Server TE Trailer Upgrade
+User-Agent Vary Via WWW-Authenticate
+"""  # section 18.4
+_RFC_9111 = "Age Cache-Control Expires"  # section 8.1
+_RFC_7240 = "Prefer Preference-Applied"  # section 5.1
+
+STANDARD = frozenset(f"{_RFC_9110} {_RFC_9111} {_RFC_7240}".lower().split())
+"""The headers of HTTP itself, in small letters."""
+
+
+def declared_headers(*documents: object) -> frozenset[str]:
+    """Return the headers that OpenAPI documents declare, of requests and of responses, of calls and of webhooks."""
+    found: set[str] = set()
+    for _, node in walk(documents):
+        if isinstance(node, dict):
+            name, headers = node.get("name"), node.get("headers")
+            if node.get("in") == "header" and isinstance(name, str):
+                found.add(name)
+            if isinstance(headers, dict):
+                found.update(headers)
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""The contributor's tool `portal`: check, new, diff and the rest, and how faults are shown."""

@@ -1,0 +1,105 @@
+"""The gate of a pull request: the catalogue without any fault, written to its end, and a project without dead files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from error_catalog.commands.new import TO_DO
+from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.document import parse_document
+from error_catalog.loading.project import API, EXAMPLES, PAGES, load_catalog
+from error_catalog.model.catalog import Catalog
+from error_catalog.templating import TEMPLATES
+
+_CODE = "hooks"
+_TEMPLATE = ".jinja"
+
+
+def check_project(root: Path) -> Catalog:
+    """Return the catalogue of the project in a folder.
+
+    Raises:
+        FaultsFound: something in it is at fault or left to do, or a file is dead; it names every fault of every file.
+    """
+    faults = (*unwritten_texts(root), *dead_files(root))
+    try:
+        catalog = load_catalog(root)
+    except FaultsFound as found:
+        raise FaultsFound((*found.faults, *faults)) from None
+    if faults:
+        raise FaultsFound(faults)
+    return catalog
+
+
+def unwritten_texts(root: Path) -> Iterator[Fault]:
+    """Yield a fault for each text of an example file that is left to be written.
+
+    It is none to the catalogue: who writes an error looks at its page before it is done.
+    """
+    for file in sorted((root / EXAMPLES).glob("*.yaml")):
+        text = _text(file)
+        if TO_DO not in text:
+            continue
+        try:
+            document = parse_document(f"{EXAMPLES}/{file.name}", text)
+        except FaultsFound:
+            continue  # the catalogue has these faults
+        for location, value in walk(document.data):
+            if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(.*)", value)):
+                message, hint = f"left to do: {found[1]}", "write it in the place of this text"
+                yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
+
+
+def dead_files(root: Path) -> Iterator[Fault]:
+    """Yield a fault for each page, asset and template that nothing uses; without settings, nothing is known of that.
+
+    The settings name pages by their paths. All else is used where a file that is used itself names it.
+    """
+    settings = "\n".join(map(_text, root.glob("*.yml")))
+    if not settings:
+        return
+    pages, others = _published(root / PAGES)
+    used = [page for page in pages if _names(settings, page.relative_to(root / PAGES).as_posix(), "/")]
+    for page in sorted(set(pages).difference(used)):
+        hint = "give it a line under `nav` in mkdocs.yml, or delete it"
+        yield _fault(root, page, "the navigation does not have this page", hint)
+    others += (root / TEMPLATES).glob(f"*{_TEMPLATE}")
+    overrides = (file for file in (root / PAGES).glob(".*/**/*") if file.is_file())
+    texts = [settings, *map(_text, (*used, *overrides, *(root / _CODE).rglob("*.py")))]
+    while texts:
+        text = texts.pop()
+        found = [file for file in others if _names(text, file.name.removesuffix(_TEMPLATE))]
+        others = [file for file in others if file not in found]
+        texts += map(_text, found)
+    for file in sorted(others):
+        yield _fault(root, file, "nothing uses this file", "name it where it is used, or delete it")
+
+
+def _published(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the pages of a folder, and its other files; hidden ones and API documents are no part of the site."""
+    api = folder.parent / API
+    files = [
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and file.parent != api and not any(part[0] == "." for part in file.relative_to(folder).parts)
+    ]
+    return [file for file in files if file.suffix == ".md"], [file for file in files if file.suffix != ".md"]
+
+
+def _names(text: str, name: str, folders: str = r"[\w.-]+/|/") -> bool:
+    """Whether a text names a file, in whichever of the folders, and not as a part of another name."""
+    return name in text and bool(re.search(rf"(?<![\w./-])(?:{folders})*{re.escape(name)}(?![\w-])", text))
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file, as far as it is text; other faults of it are reported elsewhere."""
+    try:
+        # To read a pipe would be to wait for ever.
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _fault(root: Path, file: Path, message: str, hint: str) -> Fault:
+    return Fault(file.relative_to(root).as_posix(), 1, 1, Rule.DEAD_FILE, message, hint)

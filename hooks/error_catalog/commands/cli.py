@@ -1,0 +1,211 @@
+"""The console command `portal`."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from error_catalog.commands.check import check_project
+from error_catalog.commands.comparison import Change, compare, render_changes, render_changes_markdown
+from error_catalog.commands.formats import render_github, render_json, render_text
+from error_catalog.commands.new import NewError, new_error, question, render_new
+from error_catalog.commands.promises import broken_promises
+from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.diagnostics.suggestions import closest
+from error_catalog.exports import gett_mock as mock
+from error_catalog.exports.exchanges import exchanges_of
+from error_catalog.exports.schemas import example_schema_file
+from error_catalog.exports.twins import twins_of
+from error_catalog.hosting import hosting_of, render_nginx
+from error_catalog.loading.project import EXAMPLES, load_catalog
+from error_catalog.prose.references import References
+from error_catalog.templating import render
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    It is 0, or 1 where something is at fault, breaks a promise or finds its port taken, or 2 where the project cannot
+    be held against the revision that was asked for, or 130 where a person interrupts.
+    """
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # faults quote any text, and not every terminal has every character
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130  # as a shell has it for what was interrupted
+    except FaultsFound as found:
+        # What is meant for a file is not mixed with faults.
+        is_for_a_file = options.is_for_a_file or options.format == "markdown"
+        print(_shown(found.faults, options.format), file=sys.stderr if is_for_a_file else sys.stdout)
+        files = {fault.path for fault in found.faults}
+        counts = f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}"
+        print(f"{counts}; `portal explain {found.faults[0].rule}` says more", file=sys.stderr)
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
+    parser.set_defaults(format="text", is_for_a_file=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check examples, API documents, prose and files, and print every fault")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
+    )
+    check.set_defaults(run=_check)
+    explain = commands.add_parser("explain", help="say what a kind of fault means and how to mend it, or list all")
+    explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
+    explain.set_defaults(run=_explain)
+    new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
+    new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
+    new.add_argument("--category", help="its category, for example availability")
+    new.add_argument("--status", help="its HTTP status, for example 400")
+    new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
+    new.set_defaults(run=_new)
+    diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
+    diff.add_argument("revision", nargs="?", metavar="REV", help="default: the merge base with main, or HEAD~1")
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "github"),
+        default="text",
+        help="for people, for the summary of a pull request, or broken promises alone for its lines",
+    )
+    diff.set_defaults(run=_diff)
+    schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
+    schema.set_defaults(run=_print_schema, is_for_a_file=True)
+    nginx = commands.add_parser("nginx", help="print what the server block of an nginx has to include")
+    nginx.add_argument("site", nargs="?", type=Path, default="site", help="the folder of the built site")
+    nginx.set_defaults(run=_print_nginx, is_for_a_file=True)
+    mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
+    mocking.set_defaults(run=_mock)
+    mock.add_options(mocking)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    catalog = check_project(_project_root())
+    if options.format == "json":
+        print(render_json(()))
+    else:
+        print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.identifier is None:
+        print("\n".join(f"{rule} {rule.headline}" for rule in Rule))
+        return 0
+    identifier = options.identifier.upper()
+    if identifier in list(Rule):
+        print(render("explain.txt.jinja", rule=Rule(identifier)), end="")
+        return 0
+    close = closest(identifier, list(Rule))
+    hint = f"did you mean {close}?" if close else "`portal explain` lists all"
+    print(f"unknown identifier {options.identifier}; {hint}", file=sys.stderr)
+    return 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    root = _project_root()
+    references = load_catalog(root).references
+    given: dict[str, str | None] = {name: getattr(options, name) for name in NewError.model_fields}
+    if sys.stdin.isatty():
+        _interview(given, references)
+    error = new_error(given, references)
+    if isinstance(error, NewError):
+        file = root / EXAMPLES / f"{error.code}.yaml"
+        file.write_text(render_new(error, date.today()), encoding="utf-8")
+        print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
+        return 0
+    print(*error, sep="\n", file=sys.stderr)
+    return 1
+
+
+def _interview(given: dict[str, str | None], references: References) -> None:
+    """Ask for each answer that is not given, and again where it is wrong, until the person says no more."""
+    for name in NewError.model_fields:
+        while given[name] is None:
+            try:
+                given[name] = input(f"{question(name, given, references)}\n{name}: ").strip() or None
+            except EOFError:
+                return
+            error = new_error(given, references)
+            wrong = [] if isinstance(error, NewError) else [each for each in error if name in each.location]
+            if given[name] and wrong:
+                print(*wrong, sep="\n", file=sys.stderr)
+                given[name] = None
+
+
+def _diff(options: argparse.Namespace) -> int:
+    root = _project_root()
+    catalog = load_catalog(root)
+    revision = options.revision or base_revision(root)
+    if revision is None:
+        print("nothing to compare with: git has no earlier revision of this project here")
+        return 0
+    try:
+        changes = compare(catalog_at(root, revision), catalog)
+    except RevisionUnavailable as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    print(_changes_shown(changes, options.format, root), end="")
+    broken = sum(change.rule is not None for change in changes)
+    print(f"{_counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _print_schema(options: argparse.Namespace) -> int:
+    print(example_schema_file(load_catalog(_project_root())).content, end="")
+    return 0
+
+
+def _print_nginx(options: argparse.Namespace) -> int:
+    catalog = load_catalog(_project_root())
+    if not (options.site / "404.html").is_file():
+        print(f"{options.site} is not the folder of the built site; run `make build`, and name it", file=sys.stderr)
+        return 1
+    print(render_nginx(hosting_of(catalog, options.site)), end="")
+    return 0
+
+
+def _mock(options: argparse.Namespace) -> int:
+    catalog = load_catalog(_project_root())
+    return mock.run(exchanges_of(catalog, twins_of(catalog)), options.host, options.port)
+
+
+def _project_root() -> Path:
+    """Return the nearest folder, from here upwards, that holds mkdocs.yml; this folder where none does."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+
+
+def _shown(faults: Sequence[Fault], form: str) -> str:
+    if form == "json":
+        return render_json(faults)
+    if form == "github":
+        return render_github(faults)
+    return render_text(faults, _project_root(), colour=_has_colours())
+
+
+def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
+    if form == "github":
+        commands = render_github(broken_promises(changes, root))
+        return f"{commands}\n" if commands else ""
+    return render_changes_markdown(changes) if form == "markdown" else render_changes(changes)
+
+
+def _has_colours() -> bool:
+    """Whether a person looks at a terminal and has not asked for plain text (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

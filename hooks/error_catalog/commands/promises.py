@@ -1,0 +1,36 @@
+"""Broken promises as faults: each at the line of the file that breaks it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from error_catalog.commands.comparison import Change
+from error_catalog.diagnostics.faults import Fault, Location, Violation
+from error_catalog.loading.document import read_document
+from error_catalog.loading.project import EXAMPLES
+from error_catalog.model.history import Fact
+
+_BODY: Location = ("examples", 0, "body")
+_PLACES: dict[Fact, Location] = {
+    Fact.TYPE: (*_BODY, "type"),
+    Fact.STATUS: (*_BODY, "status"),
+    Fact.CATEGORY: (*_BODY, "errorCategory"),
+    Fact.RETRYABLE: (*_BODY, "retryable"),
+    Fact.MEMBERS: _BODY,
+}
+"""Where a file says what clients rely on; all of its examples agree."""
+
+
+def broken_promises(changes: Sequence[Change], root: Path) -> Iterator[Fault]:
+    """Yield each undeclared breaking change of the project in a folder, as a fault.
+
+    Raises:
+        FaultsFound: a file cannot be read.
+    """
+    for change in changes:
+        if change.rule:
+            path = f"{EXAMPLES}/{change.code}.yaml"
+            if change.fact:
+                violation = Violation(change.rule, _PLACES[change.fact], change.text, change.hint)
+                yield read_document(root / path, path).fault(violation)
+            else:
+                yield Fault(path, 1, 1, change.rule, change.text, change.hint)

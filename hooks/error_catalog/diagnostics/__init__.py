@@ -1,0 +1,1 @@
+"""Faults: what is wrong, where, by which rule, and what was probably meant."""

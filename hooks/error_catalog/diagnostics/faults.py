@@ -1,0 +1,101 @@
+"""Faults: what is wrong, where it stands, and how to mend it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Self
+
+from error_catalog.diagnostics.rules import Rule
+
+Location = tuple[int | str, ...]
+"""A place inside a document: the keys and indexes that lead there from the top."""
+
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
+
+_UNSEEN = re.compile(rf"{INVISIBLE.pattern}|[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""These, and what has no width or changes the direction of writing."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake at one place of one file; line and column count from 1, in characters."""
+
+    path: str
+    line: int
+    column: int
+    rule: Rule
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def at(cls, path: str, text: str, offset: int, rule: Rule, *said: str) -> Self:
+        """Return the fault at an offset of the file's text; `said` is the message, and the hint if there is one."""
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        return cls(path, line, column, rule, *said)
+
+    @property
+    def place(self) -> str:
+        """Return `file:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def __str__(self) -> str:
+        """Return `file:line:column: identifier message`, and below it the hint where there is one."""
+        return f"{visible(self.place)}: {_said(self.rule, self.message, self.hint)}"
+
+
+class FaultsFound(Exception):
+    """All faults of one run, sorted by file and place; its text is what a person should read."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A broken rule at a place inside a document, not yet known by line and column.
+
+    `fragment` narrows the place to these words inside a text, to their first `occurrence` there (0) or a later
+    one; `at_key` means the key, not its value.
+    """
+
+    rule: Rule
+    location: Location
+    message: str
+    hint: str = ""
+    fragment: str = ""
+    occurrence: int = 0
+    at_key: bool = False
+
+    def __str__(self) -> str:
+        """Return `identifier message`, and below it the hint where there is one."""
+        return _said(self.rule, self.message, self.hint)
+
+    def within(self, text: str, start: int, fragment: str) -> Self:
+        """Return it at the fragment that stands in a text from `start` on."""
+        return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
+
+
+def walk(data: object) -> Iterator[tuple[Location, object]]:
+    """Yield each value in the data of a document, itself included, with its location; what aliases repeat, once."""
+    rest: list[tuple[Location, object]] = [((), data)]
+    seen: set[int] = set()
+    while rest:
+        location, value = rest.pop()
+        if isinstance(value, dict | tuple):
+            if id(value) in seen:  # to follow an alias each time could take for ever
+                continue
+            seen.add(id(value))
+            entries = value.items() if isinstance(value, dict) else enumerate(value)
+            rest += (((*location, key), each) for key, each in entries)
+        yield location, value
+
+
+def visible(text: str) -> str:
+    """Return the text with escapes for what would break the line, the terminal or the order of what is read."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def _said(rule: Rule, message: str, hint: str) -> str:
+    return f"{rule} {visible(message)}" + (f"\n    hint: {visible(hint)}" if hint else "")

@@ -1,0 +1,1 @@
+"""From files to the project, or to every fault with its place."""

@@ -1,0 +1,93 @@
+"""The JSON in hand-written pages: it can be read, and a problem body in it says what the catalogue says."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.document import parse_document
+from error_catalog.model.error import ErrorType
+from error_catalog.prose.markup import blank
+from error_catalog.prose.references import References
+
+_FENCE = re.compile(
+    r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)[^\n]*\n"
+    r"(?P<inside>.*?)(?:^[ \t]*(?P=ticks)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
+_CODE_MEMBER = re.compile(r'"errorCode"\s*:\s*"(?P<code>\w+)"')
+_BODY_OF_MESSAGE = re.compile(r"\n[ \t]*\n(?=[ \t]*\{)")
+_ALL = re.compile(r".+", re.DOTALL)
+
+_CODE = "errorCode"
+_MEMBERS = ("type", "status", "title", "errorCategory", "retryable")
+"""What a body says alike in all examples of its error."""
+
+
+def fence_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield a fault for each piece of JSON in a page that cannot be read, and for each wrong member of a body.
+
+    It looks into code blocks of the language `json`, and into status lines and bodies in those of the language `http`.
+    """
+    for fence in _FENCE.finditer(text):
+        start, end = fence.span("inside")
+        if fence["language"] == "http":
+            yield from _status_faults(path, text, fence, errors)
+            body = _BODY_OF_MESSAGE.search(text, start, end)
+            start = body.end() if body else end
+        if fence["language"] in ("json", "http") and (start < end or fence["language"] == "json"):
+            # Whatever stands around it becomes blank, so that all places are those in the page.
+            alone = blank(_ALL, text[:start]) + text[start:end]
+            yield from _json_faults(path, alone, references, errors)
+
+
+def _status_faults(path: str, text: str, fence: re.Match[str], errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    """Yield a fault where a response begins with another status than the error in its body has; the phrase may lack."""
+    line = _STATUS_LINE.match(text, *fence.span("inside"))
+    body = _CODE_MEMBER.search(text, *fence.span("inside"))
+    error = errors.get(body["code"]) if body else None
+    said = f"{line['status']} {line['title']}".strip() if line else ""
+    if line and error and said not in (str(error.status), error.status_line):
+        message = f"the status line is {said}, but {error.status_line} in {error.source}"
+        yield Fault.at(path, text, line.start("status"), Rule.PROBLEM_FENCE, message, "write what stands there")
+
+
+def _json_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+    try:
+        json.loads(text)
+        # Unlike JSON, YAML does not begin with a tab; in the texts of valid JSON there is none.
+        document = parse_document(path, text.replace("\t", " "))
+    except json.JSONDecodeError as error:
+        hint = "mend it, or give the block another language"
+        yield Fault.at(path, text, error.pos, Rule.JSON_FENCE, f"no valid JSON: {error.msg}", hint)
+        return
+    except RecursionError:
+        yield Fault.at(path, text, len(text) - len(text.lstrip()), Rule.ENDLESS, "the JSON nests too deeply")
+        return
+    except FaultsFound as found:
+        yield from found.faults
+        return
+    yield from document.faults
+    for location, body in walk(document.data):
+        if isinstance(body, dict) and _CODE in body:
+            for violation in _disagreements(body, references, errors):
+                yield document.fault(replace(violation, location=location + violation.location))
+
+
+def _disagreements(
+    body: Mapping[str, object], references: References, errors: Mapping[str, ErrorType]
+) -> Iterator[Violation]:
+    code = str(body[_CODE])
+    if violation := references.code_violation(code):
+        yield replace(violation, location=(_CODE,))
+    if code not in errors:  # what its file has wrong is reported there
+        return
+    documented = errors[code].body.members()
+    for name in _MEMBERS:
+        # True is 1 to Python, not on the wire.
+        if name in body and json.dumps(body[name]) != json.dumps(documented[name]):
+            message = f"{name} is {json.dumps(body[name])}, but {json.dumps(documented[name])} in {errors[code].source}"
+            yield Violation(Rule.PROBLEM_FENCE, (name,), message, "write what stands there")

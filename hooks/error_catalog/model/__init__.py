@@ -1,0 +1,1 @@
+"""What an error is, what it has to keep to, and all errors together."""

@@ -1,0 +1,113 @@
+"""All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from error_catalog.api.category import Category
+from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.headers import declared_headers
+from error_catalog.api.operations import credentials_of, servers_of
+from error_catalog.model.error import ErrorType
+from error_catalog.prose.references import References
+from error_catalog.sitefile import endpoint_page, error_page
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another error, and how to tell it from the one that was asked about."""
+
+    error: ErrorType
+    difference: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The errors, gateway errors first and each kind by code, and the endpoints in the API's order."""
+
+    errors: tuple[ErrorType, ...]
+    endpoints: tuple[Endpoint, ...]
+    api: Mapping[str, object]
+    """What docs/api/ says by hand, as one OpenAPI document without error responses."""
+
+    written: Mapping[str, str]
+    """The hand-written pages as they were checked: their texts by their paths below docs/."""
+
+    @cached_property
+    def references(self) -> References:
+        """Return what prose and triggers may refer to."""
+        return References(frozenset(self.by_code), self.endpoints, declared_headers(self.api))
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Return the addresses under which the API is served."""
+        return servers_of(self.api)
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """Return for the name of each kind of credentials what it is."""
+        return credentials_of(self.api)
+
+    @cached_property
+    def by_code(self) -> dict[str, ErrorType]:
+        """Return the errors by their codes."""
+        return {error.code: error for error in self.errors}
+
+    @cached_property
+    def gateway(self) -> tuple[ErrorType, ...]:
+        """Return the errors that any endpoint may answer with."""
+        return tuple(error for error in self.errors if error.is_gateway)
+
+    @cached_property
+    def by_category(self) -> dict[Category, tuple[ErrorType, ...]]:
+        """Return the errors of each category that has any, in the order of the enumeration."""
+        groups = _grouped(self.errors, lambda error: error.category)
+        return {category: groups[category] for category in Category if category in groups}
+
+    @cached_property
+    def by_status(self) -> dict[int, tuple[ErrorType, ...]]:
+        """Return the errors under each HTTP status, by number."""
+        return dict(sorted(_grouped(self.errors, lambda error: error.status).items()))
+
+    @cached_property
+    def domain_by_status(self) -> dict[int, tuple[ErrorType, ...]]:
+        """Return the errors of single endpoints under each HTTP status."""
+        return _grouped((error for error in self.errors if not error.is_gateway), lambda error: error.status)
+
+    @cached_property
+    def by_endpoint(self) -> dict[str, tuple[ErrorType, ...]]:
+        """Return for the name of each endpoint the errors whose triggers name it; gateway errors come on top."""
+        named: dict[str, dict[str, ErrorType]] = defaultdict(dict)
+        for error in self.errors:
+            for trigger in error.triggers:
+                if trigger.endpoint:
+                    named[trigger.endpoint][error.code] = error
+        return {str(endpoint): tuple(named[str(endpoint)].values()) for endpoint in self.endpoints}
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Return for each name that prose may hold, a code or an endpoint, the path below docs/ of its page."""
+        return {code: error_page(code) for code in self.by_code} | {
+            str(endpoint): endpoint_page(endpoint) for endpoint in self.endpoints
+        }
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """Return the related errors of each code. A pair is told apart in one file and shown on both pages."""
+        relations: dict[str, list[Relation]] = {error.code: [] for error in self.errors}
+        for error in self.errors:
+            for code, difference in error.related.items():
+                relations[error.code].append(Relation(self.by_code[code], difference))
+                relations[code].append(Relation(error, difference))
+        return {code: tuple(found) for code, found in relations.items()}
+
+
+def _grouped(errors: Iterable[ErrorType], key: Callable[[ErrorType], _Key]) -> dict[_Key, tuple[ErrorType, ...]]:
+    groups: dict[_Key, list[ErrorType]] = defaultdict(list)
+    for error in errors:
+        groups[key(error)].append(error)
+    return {name: tuple(found) for name, found in groups.items()}

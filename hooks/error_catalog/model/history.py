@@ -1,0 +1,78 @@
+"""What an example file says about the past of its error: since when, what changed, and whether it is deprecated."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.fields import CheckedModel, Sentence, raise_violations
+
+_DAY = r"\d{4}-\d\d-\d\d"
+
+
+def _check_day(value: str) -> str:
+    try:
+        # fromisoformat reads more of ISO 8601 than this form.
+        is_day = bool(re.fullmatch(_DAY, value, re.ASCII) and date.fromisoformat(value))
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise_violations([Violation(Rule.FORM, (), f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")])
+    return value
+
+
+Day = Annotated[str, AfterValidator(_check_day), Field(json_schema_extra={"format": "date", "pattern": f"^{_DAY}$"})]
+"""A date by ISO 8601, so that texts sort as days do."""
+
+
+class Fact(StrEnum):
+    """What clients rely on about an error that exists: to change it breaks a promise."""
+
+    TYPE = "type"
+    STATUS = "status"
+    CATEGORY = "category"
+    RETRYABLE = "retryable"
+    MEMBERS = "members"
+
+
+class Deprecation(CheckedModel):
+    """That clients should no longer count on an error; its page stays."""
+
+    date: Day = Field(description="The date on which it was announced.")
+    reason: Sentence = Field(description="Why, and what to do about it, in one sentence.")
+
+
+class RecordedChange(CheckedModel):
+    """A change that breaks a promise, declared."""
+
+    date: Day = Field(description="The date from which the API answers so.")
+    fact: Fact = Field(description="What has changed; `members`: the body lost one.")
+    note: Sentence = Field(description="What it was, what it is now, and what clients have to do, in one sentence.")
+
+
+def history_violations(
+    since: str | None, deprecated: Deprecation | None, changes: Sequence[RecordedChange]
+) -> Iterator[Violation]:
+    """Yield a violation where the dates contradict each other, or one day changes one fact twice."""
+    for location, day in _days(deprecated, changes):
+        if since and day < since:
+            yield Violation(Rule.DATES, location, f"{day} is before `since` ({since})", "correct one of the two")
+    recorded = [(change.date, change.fact) for change in changes]
+    for index, key in enumerate(recorded):
+        if key in recorded[:index]:
+            message = f"changes[{index}] and changes[{recorded.index(key)}] are about {key[1]} on {key[0]}"
+            yield Violation(Rule.REPETITION, ("changes", index), message, "make them one")
+
+
+def _days(
+    deprecated: Deprecation | None, changes: Sequence[RecordedChange]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if deprecated:
+        yield ("deprecated", "date"), deprecated.date
+    for index, change in enumerate(changes):
+        yield ("changes", index, "date"), change.date

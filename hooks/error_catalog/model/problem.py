@@ -1,0 +1,203 @@
+"""The wire body of an error: problem details (RFC 9457) with the API's extension members."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic.alias_generators import to_camel
+
+from error_catalog.api.category import Category
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.fields import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
+from error_catalog.prose.references import CODE_PATTERN, References
+
+SITE = "https://developer.gett-tech.com/"
+TYPE_BASE = f"{SITE}errors/"
+CONTENT_TYPE = "application/problem+json"
+
+TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    422: "Unprocessable Entity",  # not http.HTTPStatus: Python 3.13 renamed this phrase
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+}
+"""The `title` that the API sends with each HTTP status."""
+
+
+_UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
+
+RequestPath = Annotated[
+    str, shaped(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
+]
+"""A path as a request has it (RFC 3986 section 3.3)."""
+
+
+def _check_timestamp(value: str) -> str:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
+    right_form = re.fullmatch(_UTC, value, re.ASCII)
+    if moment is None or not right_form:
+        message = f'"{value[:60]}" is no RFC 3339 time in UTC'
+        raise_violations([Violation(Rule.TIMESTAMP, (), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
+    return value
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a wire object, as a reference shows it; `type` is a JSON type."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+
+
+class WireModel(CheckedModel):
+    """An object on the wire: members in camelCase, in a fixed order."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+    def members(self) -> dict[str, Any]:
+        """Return the members as they go over the wire: by their names there, in order, absent ones left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    @classmethod
+    def documented_members(cls) -> tuple["Member", ...]:
+        """Return what the model says about each member, in the wire's order."""
+        schema = cls.model_json_schema()
+        required = schema["required"]
+        return tuple(
+            Member(name, _json_type(field), name in required, field["description"])
+            for name, field in schema["properties"].items()
+        )
+
+    @classmethod
+    def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
+        """Yield a violation where the members are not in the wire's order."""
+        order = [str(field.alias) for field in cls.model_fields.values() if field.alias in given]
+        known = [name for name in given if name in order]
+        for name, expected in zip(known, order, strict=True):
+            if name != expected:
+                message = f"member `{name}` stands where the wire has `{expected}`"
+                yield Violation(Rule.MEMBER_ORDER, (name,), message, f"the order is {', '.join(order)}", at_key=True)
+                return
+
+
+class ErrorDetail(WireModel):
+    """One entry of `errors`: what is wrong with one part of the request."""
+
+    code: KnownCode = Field(
+        description="An error code of this reference.",
+        examples=["ITEM_UNAVAILABLE"],
+    )
+    message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
+    item_id: Text | None = Field(None, description="The line item that is concerned.")
+    json_path: Annotated[Text, shaped(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
+        None, description="The place in the request body, as JSONPath."
+    )
+
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rule that an entry says which part it means."""
+        return (self._place_violations(),)
+
+    def _place_violations(self) -> Iterator[Violation]:
+        if self.item_id is None and self.json_path is None:
+            message = "the entry does not say where: `itemId` or `jsonPath` is missing"
+            yield Violation(Rule.DETAIL_PLACE, (), message)
+
+
+class ProblemDetails(WireModel):
+    """The body of an error response (RFC 9457 section 3, and the API's extensions)."""
+
+    type: Text = Field(
+        description="The URI of the error's page on this portal.",
+        examples=[f"{TYPE_BASE}STORE_CLOSED"],
+        json_schema_extra={"format": "uri", "pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"},
+    )
+    title: Text = Field(
+        description="The phrase for the HTTP status.",
+        examples=["Bad Request"],
+        json_schema_extra={"enum": list(TITLES.values())},
+    )
+    status: StrictInt = Field(
+        description="The HTTP status of the response.", examples=[400], json_schema_extra={"enum": list(TITLES)}
+    )
+    detail: Text = Field(
+        description="What happened this time, for people. Do not parse it.", examples=["The store is closed."]
+    )
+    instance: RequestPath = Field(
+        description="The path of the request that failed.",
+        examples=["/v1/marketplace/orders/validate"],
+        json_schema_extra={"format": "uri-reference"},
+    )
+    request_id: Annotated[str, shaped(r"req_[\w-]+", "req_abc123")] = Field(
+        description="Identifies the request. Log it, and quote it to support.", examples=["req_abc123"]
+    )
+    timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(
+        description="When it happened: RFC 3339, UTC.",
+        examples=["2026-04-27T14:30:00.000Z"],
+        json_schema_extra={"format": "date-time", "pattern": f"^{_UTC}$"},
+    )
+    error_code: Code = Field(description="The error's code, as in `type`. Branch on it.", examples=["STORE_CLOSED"])
+    error_category: Category = Field(
+        description="The kind of error, for when a code is new to you.", examples=["availability"]
+    )
+    retryable: StrictBool = Field(
+        description="Whether the same request may succeed later, unchanged.", examples=[False]
+    )
+    retry_after: Annotated[StrictInt, Field(ge=0)] | None = Field(
+        None, description="Seconds to wait before the retry, when known. On retryable errors only."
+    )
+    errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
+
+    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
+        """Return the rules about members that must fit each other."""
+        return (self._code_violations(references), self._status_violations(), self._retry_violations())
+
+    def _code_violations(self, references: References) -> Iterator[Violation]:
+        expected = TYPE_BASE + self.error_code
+        if self.type == expected and self.error_code != (references.file_code or self.error_code):
+            message = f"errorCode is {self.error_code}, but the file is {references.file_code}.yaml"
+            exists = self.error_code in references.codes
+            rename = f"rename the file to {self.error_code}.yaml, or correct the body"
+            hint = f"{self.error_code} has a file already" if exists else rename
+            yield Violation(Rule.CODE, ("errorCode",), message, hint)
+        elif self.type != expected and self.type == TYPE_BASE + references.file_code:
+            message = f"errorCode is {self.error_code}, but type and file name say {references.file_code}"
+            yield Violation(Rule.CODE, ("errorCode",), message, "the three are the same")
+        elif self.type != expected:
+            hint = f"for errorCode {self.error_code} it is {expected}"
+            message = f"type {self.type} does not lead to the page of its errorCode"
+            yield Violation(Rule.TYPE_URI, ("type",), message, hint)
+
+    def _status_violations(self) -> Iterator[Violation]:
+        misfits = [*self.error_category.status_violations(self.status)]
+        yield from misfits
+        if not misfits and self.title != TITLES[self.status]:
+            message = f'title "{self.title}" is not the phrase for status {self.status}'
+            hint = f'the API says "{TITLES[self.status]}"; or correct the status'
+            yield Violation(Rule.TITLE, ("title",), message, hint)
+
+    def _retry_violations(self) -> Iterator[Violation]:
+        if self.retry_after is not None and not self.retryable:
+            message = "retryAfter on an error that is not retryable"
+            yield Violation(Rule.RETRY_AFTER, ("retryAfter",), message, at_key=True)
+
+
+def _json_type(field: dict[str, Any]) -> str:
+    """Return the JSON type in a property's schema; a reference leads to the one enumeration here, of strings."""
+    options = [part for part in field.get("anyOf", [field]) if part.get("type") != "null"]
+    return str(options[0].get("type", "string"))

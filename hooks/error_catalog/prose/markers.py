@@ -1,0 +1,49 @@
+"""Markers in hand-written pages, in whose place the site shows what the catalogue says."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from error_catalog.api.category import category_violation
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.prose.references import References
+
+ENDPOINT_ERRORS = "endpoint-errors"
+"""`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
+
+CATEGORY_ERRORS = "category-errors"
+"""`<!-- category-errors: payment -->`: a table of the errors of one category."""
+
+ERROR_NOTES = "error-notes"
+"""`<!-- error-notes: RATE_LIMITED -->`: the notes of one error."""
+
+_COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*?)-->", re.DOTALL)
+_MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*?) -->$", re.MULTILINE)
+
+
+def marker_violations(text: str, references: References) -> Iterator[Violation]:
+    """Yield a violation for each marker that is unknown, misshapen, or asks for what does not exist."""
+    checks: dict[str, Callable[[str], Violation | None]] = {
+        ENDPOINT_ERRORS: references.trigger_violation,
+        CATEGORY_ERRORS: category_violation,
+        ERROR_NOTES: references.code_violation,
+    }
+    shaped = {match.start() for match in _MARKER.finditer(text)}
+    for match in _COMMENT.finditer(text):
+        name, argument = match["name"], match["argument"].strip()
+        fragment, violation = match[0], None
+        if name in checks and match.start() in shaped:
+            fragment, violation = argument, checks[name](argument)
+        elif name in checks:
+            hint = f"on a line of its own: <!-- {name}: {argument or '…'} -->"
+            violation = Violation(Rule.MARKER_FORM, (), f"the marker `{name}` has the wrong form", hint)
+        elif match["colon"]:
+            hint = f"known here: {', '.join(checks)}"
+            violation = Violation(Rule.UNKNOWN_MARKER, (), f"unknown marker `{name}`", hint)
+        if violation:
+            yield violation.within(text, match.start(), fragment)
+
+
+def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
+    """Return the Markdown with each marker replaced by what `fill` makes of its name and argument."""
+    return _MARKER.sub(lambda match: fill(match["name"], match["argument"]), markdown)

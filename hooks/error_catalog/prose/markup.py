@@ -1,0 +1,194 @@
+"""The markup that prose may hold: paragraphs, lists, emphasis, code spans and links, and nothing that could do harm."""
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown import Markdown
+
+from error_catalog.diagnostics.faults import INVISIBLE, Violation
+from error_catalog.diagnostics.rules import Rule
+
+FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
+SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
+# A link ends with its paragraph or list item.
+_LINK_TEXT = r"(?:[^\[\]\n]|\n(?!\s*(?:\n|[-+*] |\d+\.)))"
+LINK = (
+    rf"(?P<image>!?)\[(?:{_LINK_TEXT}|\[{_LINK_TEXT}*\])*\]"
+    rf"(?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[{_LINK_TEXT}*\])"
+)
+SPANS = re.compile(SPAN, re.DOTALL)
+FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
+_LINKS = re.compile(LINK)
+
+_LONGEST = 60
+_PLAIN = "the page has its own; write plain text, or put the sign in backticks"
+_BESIDE = "write the target beside the text: [text](https://…)"
+LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
+
+_Mistake = tuple[Rule, str, str]
+"""The rule that is broken, what the piece of markup is called, and the hint."""
+
+_EVERYWHERE = (
+    # The parser keeps its own marks in the text between control characters.
+    (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), (Rule.UNPRINTABLE, "an unprintable character", "delete it")),
+    # Before it knows of code, the parser looks for HTML, for that of the page around the text too.
+    (
+        re.compile(r"<(?!https://[^\s<>]*>)[A-Za-z/!?][^\n>`]*>?"),
+        (Rule.HTML, "raw HTML", "write Markdown, and {name} for a placeholder; backticks do not help"),
+    ),
+    (re.compile(r"&#\w*;?"), (Rule.HTML, "a character reference", "write the character itself")),
+)
+_OUTSIDE_OF_CODE = tuple(
+    (re.compile(pattern, re.MULTILINE), (rule, name, hint))
+    for pattern, rule, name, hint in (
+        # Otherwise it depends on the reader of the Markdown where code begins.
+        (
+            r"\\\\+`|\\`{2,}",
+            Rule.BACKTICKS,
+            "backslashes before a backtick",
+            "write \\` for the character, or put a space between",
+        ),
+        (r"(?<!\\)`+", Rule.BACKTICKS, "a backtick without its pair", "close it, or write \\` for the character"),
+        (r"^#+.*", Rule.BLOCK, "a heading", _PLAIN),
+        (r"^ {0,3}(?:(?:[-*_] *){3,}|=+ *|-+ *)$", Rule.BLOCK, "a rule or an underlined heading", _PLAIN),
+        (r"^ {0,3}>.*", Rule.BLOCK, "a quotation", _PLAIN),
+        (r"^ {0,3}(?:!!!|\?\?\?|===|~~~|\[TOC\]).*", Rule.BLOCK, "block syntax", _PLAIN),
+        (r"^ {0,3}\[[^\]\n]*\]:.*", Rule.LINK, "a link definition", _BESIDE),
+        # On the page it would continue the list before it.
+        (
+            r"\A(?:[-+*]|\d+\.)[ \t].*",
+            Rule.BLOCK,
+            "a list at the beginning",
+            "begin with a sentence; quote a text that is no list",
+        ),
+        (
+            r"(?:\A|\n\n)(?!\s|(?:[-+*]|\d+\.)[ \t])(?:.+\n)+?((?:[-+*]|\d+\.)[ \t].*)",
+            Rule.BLOCK,
+            "a list right after a text",
+            "leave a blank line before it",
+        ),
+    )
+)
+
+EXTENSIONS = (
+    "admonition",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+"""The Markdown extensions of the site, as mkdocs.yml has them: each gives a meaning to more signs."""
+
+_INERT = re.compile(r"(?!\d+\.)(?=[^\W_]|[`\"“(])(?:[\w ,.;:'\"“”‘’()/%+…–—?!-]|`[^`<&\\\n]+`)+")
+"""A line of words and code that is nothing else to any reader of Markdown, so that most texts need none."""
+
+_TAGS = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<attributes>[^>]*)>?")
+_ALLOWED = {"p", "code", "em", "strong", "a", "ul", "ol", "li"}
+_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
+_HREF = re.compile(r' href="(?P<target>[^"]*)"(?: title="[^"]*")?')
+_TARGET = re.compile(
+    r"https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+    r"|mailto:[^\s<>\"\\:/]+@[A-Za-z0-9.-]+"
+    r"|(?:[\w.-]+/)*[\w.-]+\.md(?:#[\w.-]+)?|#[\w.-]+"
+)
+_ELEMENTS = {
+    "img": "an image",
+    "table": "a table",
+    "blockquote": "a quotation",
+    "br": "a forced line break",
+    "div": "a block of code or of another kind",
+    **{f"h{level}": "a heading" for level in range(1, 7)},
+}
+
+
+def markup_violations(text: str) -> Iterator[Violation]:
+    """Yield a violation for each piece of markup that prose must not hold.
+
+    Patterns find the usual mistakes, because they know the place. What passes them is read by the site's own Markdown
+    parser, which cannot be fooled.
+    """
+    if _INERT.fullmatch(text):
+        return
+    found = [*_pattern_violations(text), *_link_violations(text)]
+    yield from found or _parsed_violations(text)
+
+
+def anchors_of(text: str) -> tuple[str, ...]:
+    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    return tuple(match["anchor"] for match in _ANCHORS.finditer(_parser().reset().convert(text)))
+
+
+def blank(pattern: re.Pattern[str], text: str) -> str:
+    """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _pattern_violations(text: str) -> Iterator[Violation]:
+    for match in SPANS.finditer(text):
+        if "\n" in match[0]:
+            yield _at(
+                match, text, (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
+            )
+    found: list[re.Match[str]] = []
+    for patterns, part in ((_EVERYWHERE, text), (_OUTSIDE_OF_CODE, blank(SPANS, text))):
+        for pattern, mistake in patterns:
+            for match in pattern.finditer(part):
+                if any(other.start() <= match.start() < other.end() for other in found):
+                    continue  # one mistake that two rules see
+                found.append(match)
+                yield _at(match, text, mistake, match.lastindex or 0)
+
+
+def _link_violations(text: str) -> Iterator[Violation]:
+    for match in _LINKS.finditer(blank(SPANS, text)):
+        if match["image"]:
+            yield _at(match, text, (Rule.LINK, "an image", LINK_HINT))
+        elif match["target"] is not None and not _TARGET.fullmatch(match["target"]):
+            yield _at(match, text, (Rule.LINK, "a link of this kind", LINK_HINT))
+
+
+def _at(match: re.Match[str], text: str, mistake: _Mistake, group: int = 0) -> Violation:
+    rule, name, hint = mistake
+    fragment = text[match.start(group) : match.end(group)].strip(" \n")
+    violation = Violation(rule, (), f"{name} in prose: {fragment[:_LONGEST]}", hint)
+    return violation.within(text, match.start(group), fragment)
+
+
+def _parsed_violations(text: str) -> Iterator[Violation]:
+    """Yield the first piece of a text's HTML that prose must not become.
+
+    The parser escapes each `<` and `>` that belongs to no tag.
+    """
+    parser = _parser()
+    parser.reset()
+    output = parser.convert(text)
+    if parser.references:
+        parser.references.clear()
+        yield Violation(Rule.LINK, (), "a link definition in prose", _BESIDE)
+        return
+    if INVISIBLE.search(output.replace("\n", "")):
+        message = "markup in prose that the parser does not follow to its end"
+        yield Violation(Rule.UNPRINTABLE, (), message, "use less emphasis")
+        return
+    for tag in _TAGS.finditer(output):
+        name, attributes = tag["name"], tag["attributes"]
+        href = _HREF.fullmatch(attributes) if name == "a" and not tag["end"] else None
+        if href:
+            target = html.unescape(href["target"])
+            if not _TARGET.fullmatch(target):
+                message = f"a link of this kind in prose: {target[:_LONGEST]}"
+                yield Violation(Rule.LINK, (), message, LINK_HINT, fragment=target)
+                return
+        elif name not in _ALLOWED or attributes:
+            rule = Rule.LINK if name == "img" else Rule.BLOCK
+            yield Violation(rule, (), f"{_ELEMENTS.get(name, f'the element {tag[0]}')} in prose", _PLAIN)
+            return
+
+
+@cache
+def _parser() -> Markdown:
+    return Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}})
