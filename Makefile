@@ -9,6 +9,7 @@ PORT ?= 8000
 FORMAT := text
 BIN := .venv/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
+SCRIPT := PYTHONPATH=tests $(BIN)/python
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
 # npm and what it starts run on the Node of .venv.
@@ -52,16 +53,15 @@ diff: $(SITE) ## Compare the errors with those that the branch began with (REV=.
 	@$(BIN)/portal diff --format $(FORMAT) $(REV)
 
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
-	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/nginx.py
+	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
-	$(BIN)/python tests/links.py
+	$(SCRIPT) tests/scripts/check_links.py
 
 audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
-	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/audit/audit.py
+	$(SCRIPT) tests/scripts/install_programs.py
+	$(SCRIPT) tests/audit/audit.py
 
 audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vulnerable
 	$(BIN)/pip-audit --strict --disable-pip --requirement .ci/requirements-dev.txt
@@ -89,10 +89,10 @@ pre-commit: $(DEV) ## Install the hook that runs the fast checks before each com
 	$(BIN)/pre-commit install
 
 benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
-	$(BIN)/python tests/benchmark_build.py
+	$(SCRIPT) tests/benchmarks/build.py
 
 benchmark-mock: $(DEV) ## Measure the mock server for ten seconds
-	$(BIN)/python tests/benchmark_mock.py
+	$(SCRIPT) tests/benchmarks/mock.py
 
 lock: $(DEV) ## Lock the dependencies that pyproject.toml names
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --output-file .ci/requirements.txt pyproject.toml
@@ -115,7 +115,7 @@ $(SITE): .ci/requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Setting up .venv with what builds the site; this takes about half a minute, once."
-	@$(PYTHON) -m venv --clear .venv
+	@$(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes --requirement .ci/requirements.txt
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -1,20 +1,18 @@
-"""What tests share: projects to break, the real site built once, and a browser that looks at it."""
+"""What tests share: projects to break, and the real site, built and served once."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from browser import ARGUMENTS, find_browser
-from building import build, served
 from error_catalog.loading.project import load_catalog
 from error_catalog.model.catalog import Catalog
-from nginx import nginx, portal_nginx
-from project import ROOT, SMALL, Project, copy_project
-from published import publish
-from repositories import commit, git
+from support.building import build, served
+from support.nginx import nginx, portal_nginx
+from support.project import ROOT, SMALL, Project, copy_project
+from support.published import publish
+from support.repositories import commit, git
 
 SMALL_SETTINGS = """\
 INHERIT: portal.yml
@@ -95,37 +93,3 @@ def hosted(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     assert (printed.returncode, printed.stderr) == (0, "")
     with nginx(site, printed.stdout, tmp_path_factory.mktemp("nginx")) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Return what starts browsers: a process can have it once."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Return a browser for all tests of this process, in which the API has no address; each opens its own context."""
-    nowhere = "--host-resolver-rules=MAP *.gett-tech.com ~NOTFOUND"
-    chromium = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, nowhere])
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a window of its own, without a past."""
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """Return an empty page; an error that nobody catches in it fails the test that has opened it."""
-    thrown: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: thrown.append(str(error)))
-    yield page
-    assert thrown == []

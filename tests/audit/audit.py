@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from browser import ARGUMENTS, find_browser
-from building import SiteHandler, build, served
-from project import ROOT
+from support.browser import ARGUMENTS, find_browser
+from support.building import SiteHandler, build, served
+from support.project import ROOT
 
 LIGHTHOUSE = Path(__file__).parent / "node_modules" / ".bin" / "lighthouse"
 PAGES = ("", "errors/", "errors/ORDER_TOTAL_DIFFERENT/", "errors/RATE_LIMITED/", "errors/VALIDATION_FAILED/")

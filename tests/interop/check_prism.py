@@ -14,8 +14,8 @@ import pytest
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from listening import PATIENCE_S, free_port, listening
-from project import ROOT
+from support.listening import PATIENCE_S, free_port, listening
+from support.project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 PRISM = Path(__file__).parent / "node_modules" / "@stoplight" / "prism-cli" / "dist" / "index.js"

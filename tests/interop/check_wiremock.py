@@ -13,9 +13,9 @@ import pytest
 
 from error_catalog.exports.wiremock import PATH
 from error_catalog.model.catalog import Catalog
-from listening import PATIENCE_S, free_port, listening
-from mocking import Answer, ask
-from project import ROOT
+from support.listening import PATIENCE_S, free_port, listening
+from support.mocking import Answer, ask
+from support.project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 BUILDS = Path(__file__).parent / "node_modules" / "wiremock" / "build"

@@ -1,0 +1,125 @@
+"""Measure the build side by side with a plain Material site of as many pages, and how our own part grows.
+
+Not a test: figures depend on the machine, ratios hardly do. Run it with `make benchmark`.
+"""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from error_catalog.site import load_site
+from error_catalog.sitefile import SiteFile
+from support.building import build
+from support.project import ROOT, Project, copy_project
+
+ROUNDS = 9
+
+
+def main() -> None:
+    """Print what was measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours = copy_project(ROOT, Path(folder) / "ours")
+        plain = plain_site(Path(folder) / "plain")
+        site = Path(folder) / "site"
+        times = paired(lambda: build_checked(ours, site), lambda: build_checked(plain, site))
+        ratio = statistics.median(one / other for one, other in times)
+        print(f"build of {len(pages(ROOT))} generated pages: {statistics.median(one for one, _ in times):.2f} s")
+        print(f"plain Material, the same files hand-written: {statistics.median(two for _, two in times):.2f} s")
+        print(f"ratio, median of {ROUNDS} pairs: {ratio:.2f} (at most 1.3)")
+
+        few, many = (multiplied(ours, Path(folder) / f"times-{factor}", factor) for factor in (10, 100))
+        report_growth("load and render", load_site, few, many)
+        report_growth("portal check", check, few, many)
+        report_check(ours, limit=1)
+        report_check(multiplied(ours, Path(folder) / "thousands", factor=294), limit=10)
+
+
+def report_growth(what: str, run: Callable[[Path], object], few: Project, many: Project) -> None:
+    """Print how much more time the larger of two projects takes."""
+    times = paired(lambda: run(many.root), lambda: run(few.root), rounds=3)
+    growth = statistics.median(one / other for one, other in times)
+    seconds = statistics.median(one for one, _ in times)
+    print(f"{what}, {count(many)} errors: {seconds:.2f} s; {growth:.1f} times the work for {count(few)}")
+
+
+def report_check(project: Project, limit: int) -> None:
+    """Print how long the gate takes, start-up included, and how long it may."""
+    seconds = statistics.median(timed(lambda: check(project.root)) for _ in range(3))
+    print(f"portal check, {count(project)} errors: {seconds:.2f} s (under {limit})")
+
+
+def plain_site(root: Path) -> Project:
+    """Return a project with the same pages as plain Markdown files, the other files ready-made, and no hook."""
+    project = copy_project(ROOT, root, names=("mkdocs.yml", "docs"))
+    for file in load_site(ROOT).files:
+        is_raw_markdown = file.path.endswith(".md") and not file.label
+        project.write(f"docs/{file.path}{'.txt' if is_raw_markdown else ''}", file.content)
+    settings = re.sub(r"^(hooks|watch):.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
+
+    def filled(folder: re.Match[str]) -> str:
+        return json.dumps([{file.label: file.path} for file in pages(ROOT) if file.path.startswith(folder[0])])
+
+    project.write("mkdocs.yml", re.sub(r"(?<=: )\w+/$", filled, settings, flags=re.MULTILINE))
+    return project
+
+
+def pages(root: Path) -> list[SiteFile]:
+    """Return the generated pages of a project, without the other files that it generates."""
+    return [file for file in load_site(root).files if file.label]
+
+
+def multiplied(source: Project, root: Path, factor: int) -> Project:
+    """Return a copy of a project in which each domain error stands `factor` times, under other codes."""
+    project = copy_project(source.root, root)
+    domain = {
+        file.stem: file.read_text(encoding="utf-8")
+        for file in project.path("examples").iterdir()
+        if yaml.safe_load(file.read_text(encoding="utf-8")).get("origin") != "gateway"
+    }
+    for number in range(1, factor):
+        for code, text in domain.items():
+            renamed = re.sub(rf"\b({'|'.join(domain)})\b", rf"\1_{number}", text)
+            project.write(f"examples/{code}_{number}.yaml", renamed)
+    return project
+
+
+def count(project: Project) -> int:
+    """Return how many errors a project has."""
+    return len(list(project.path("examples").iterdir()))
+
+
+def check(root: Path) -> None:
+    """Run the console command, start-up included."""
+    subprocess.run([Path(sys.prefix) / "bin" / "portal", "check"], cwd=root, check=True, stdout=subprocess.DEVNULL)
+
+
+def build_checked(project: Project, site: Path) -> None:
+    """Build, and stop where that fails."""
+    result = build(project.root, site)
+    assert result.returncode == 0, result.stderr
+
+
+def paired(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> list[tuple[float, float]]:
+    """Return the seconds that two functions took, called in turns after a warm-up."""
+    one()
+    other()
+    return [(timed(one), timed(other)) for _ in range(rounds)]
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Return the seconds that a function took."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""A browser that looks at the real site."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from support.browser import ARGUMENTS, find_browser
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Return what starts browsers: a process can have it once."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Return a browser for all tests of this process, in which the API has no address; each opens its own context."""
+    nowhere = "--host-resolver-rules=MAP *.gett-tech.com ~NOTFOUND"
+    chromium = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, nowhere])
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a window of its own, without a past."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Return an empty page; an error that nobody catches in it fails the test that has opened it."""
+    thrown: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    yield page
+    assert thrown == []

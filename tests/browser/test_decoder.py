@@ -1,0 +1,252 @@
+"""The decoder's page in a real browser: pasting, reading, sharing a link; and that what is pasted stays in the page."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from error_catalog.model.catalog import Catalog
+from support.building import page as built_page
+from support.node import AXE, VIOLATIONS
+
+PHONE = ViewportSize(width=390, height=844)
+FIELD = "Response, log line, type or code"
+TERMS = ["Retry", "Who acts", "Status", "Category", "Do this first"]
+
+
+@pytest.fixture
+def decoder(page: Page, site_url: str) -> Page:
+    """Return the page, without a past and with nothing pasted."""
+    page.goto(f"{site_url}/errors/decode/")
+    return page
+
+
+@pytest.fixture
+def faulty(catalog: Catalog) -> str:
+    """Return a response that differs in one part and breaks the schema in two."""
+    body = catalog.by_code["RATE_LIMITED"].body.members()
+    body |= {"status": 503, "timestamp": "yesterday", "hint": "<img src=x onerror=alert(1)>"}
+    return f"HTTP/1.1 503 Service Unavailable\nRetry-After: 60\n\n{json.dumps(body, indent=2)}"
+
+
+def paste(page: Page, text: str) -> Locator:
+    """Paste a text, and return what is announced."""
+    page.get_by_label(FIELD).fill(text)
+    return page.get_by_role("status").and_(page.locator(".decode__verdict"))
+
+
+def rows(page: Page, title: str) -> list[list[str]]:
+    """Return the cells of the table below a heading."""
+    table = page.get_by_role("heading", name=title).locator("xpath=following-sibling::table[1]")
+    return [row.get_by_role("cell").all_inner_texts() for row in table.locator("tbody").get_by_role("row").all()]
+
+
+def test_a_pasted_response_gets_a_verdict_steps_and_findings(decoder: Page, faulty: str, catalog: Catalog) -> None:
+    verdict = paste(decoder, faulty)
+    expect(verdict.get_by_role("heading", name="RATE_LIMITED")).to_be_visible()
+    assert verdict.get_by_role("term").all_inner_texts() == TERMS
+    error = catalog.by_code["RATE_LIMITED"]
+    assert verdict.get_by_role("definition").all_inner_texts() == [
+        "Yes, after 60\u00a0s",
+        error.recovery.actor.label,
+        "429 Too Many Requests",
+        "rate_limit",
+        error.recovery.advice.replace("`", ""),
+    ]
+    expect(verdict).to_contain_text("1 part differs from what is documented; 2 members break the schema of a body.")
+    steps = decoder.locator(".decode__findings").get_by_role("listitem").all_inner_texts()
+    assert steps == [step.replace("`", "") for step in error.recovery.steps]
+    assert rows(decoder, "Differs from what is documented") == [["status", "503", "429"]]
+    assert rows(decoder, "Breaks the schema") == [
+        ["timestamp", '"yesterday"', 'like "2026-04-27T14:30:00.000Z"'],
+        ["hint", '"<img src=x onerror=alert(1)>"', "no such member"],
+    ]
+    assert decoder.locator("article img").count() == 0
+    verdict.get_by_role("link", name="RATE_LIMITED").click()
+    expect(decoder.get_by_role("heading", level=1)).to_contain_text("RATE_LIMITED")
+
+
+def test_the_verdict_says_the_same_as_the_page_of_the_error(decoder: Page, site: Path, catalog: Catalog) -> None:
+    seen = set()
+    for error in catalog.errors:
+        paste(decoder, json.dumps(error.body.members()))
+        expect(decoder.get_by_role("heading", name=error.code)).to_be_visible()
+        expect(decoder.locator(".decode__verdict")).to_contain_text("It is as documented.")
+        seen.add(decoder.locator(".decode__verdict .verdict").inner_html())
+        here = decoder.locator(".verdict dd").all_inner_texts()
+        documented = [each.get_text() for each in built_page(site, f"errors/{error.code}").select(".verdict dd")]
+        assert here[1:] == documented[1:]
+        assert here[0] == documented[0].replace("retryAfter seconds", f"{error.body.retry_after}\u00a0s")
+    assert len(seen) == len(catalog.errors)
+
+
+def test_an_unknown_code_leads_to_those_that_may_be_meant(decoder: Page, catalog: Catalog) -> None:
+    body = catalog.by_code["STORE_CLOSED"].body.members() | {"errorCode": "STORE_CLOSD"}
+    verdict = paste(decoder, json.dumps(body))
+    expect(verdict).to_contain_text("This code is not documented here.")
+    expect(verdict).to_contain_text("Did you mean STORE_CLOSED?")
+    expect(verdict).to_contain_text("The advice is that of INVALID_REQUEST, the general error.")
+    assert decoder.url.endswith("/errors/decode/")
+
+
+def test_text_without_an_error_says_so_and_no_text_says_nothing(decoder: Page) -> None:
+    expect(paste(decoder, "nothing, here")).to_have_text("No error found in this text.")
+    expect(paste(decoder, "")).to_be_empty()
+
+
+def test_a_link_with_a_code_shows_its_verdict(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/decode/#PAYMENT_FAILED")
+    expect(page.get_by_label(FIELD)).to_have_value("PAYMENT_FAILED")
+    expect(page.locator(".verdict dd").first).to_have_text("Yes, after 1\u00a0s")
+    page.evaluate("location.hash = '#CONFLICT'")
+    expect(page.get_by_role("heading", name="CONFLICT")).to_be_visible()
+    page.goto(f"{site_url}/errors/decode/#__proto__")
+    page.reload()
+    expect(page.get_by_label(FIELD)).to_have_value("")
+    page.goto(f"{site_url}/errors/decode/#how-it-decides")
+    paste(page, "nothing, here")
+    expect(page.get_by_text("No error found")).to_be_visible()
+    assert page.url.endswith("#how-it-decides")
+
+
+def test_a_known_code_becomes_the_address_and_goes_with_the_text(decoder: Page, faulty: str) -> None:
+    length = decoder.evaluate("history.length")
+    expect(paste(decoder, faulty)).to_contain_text("RATE_LIMITED")
+    assert decoder.url.endswith("/errors/decode/#RATE_LIMITED")
+    decoder.locator(".decode").get_by_role("button", name="Clear").click()
+    expect(decoder.locator(".decode__verdict")).to_be_empty()
+    assert decoder.url.endswith("/errors/decode/")
+    assert decoder.evaluate("history.length") == length
+
+
+def test_the_keyboard_alone_is_enough(decoder: Page) -> None:
+    field = decoder.get_by_label(FIELD)
+    for _ in range(80):
+        decoder.keyboard.press("Tab")
+        if field.evaluate("node => node === document.activeElement"):
+            break
+    expect(field).to_be_focused()
+    decoder.keyboard.type("STORE_CLOSED")
+    expect(decoder.locator(".decode__verdict").get_by_role("heading")).to_have_text("STORE_CLOSED")
+    expect(field).to_be_focused()
+    decoder.keyboard.press("Tab")
+    expect(decoder.locator(".decode").get_by_role("button", name="Clear")).to_be_focused()
+    decoder.keyboard.press("Tab")
+    expect(decoder.locator(".decode__code a")).to_be_focused()
+    decoder.keyboard.press("Enter")
+    expect(decoder.get_by_role("heading", level=1)).to_have_text(re.compile("STORE_CLOSED"))
+
+
+def test_a_screen_reader_hears_a_change_once(decoder: Page) -> None:
+    decoder.evaluate("""() => {
+      window.changes = 0;
+      const count = (records) => { window.changes += records.length; };
+      new MutationObserver(count).observe(document.querySelector(".decode__verdict"), { childList: true });
+    }""")
+    expect(paste(decoder, "CONFLICT")).to_contain_text("409")
+    assert decoder.evaluate("window.changes") == 1
+    paste(decoder, "CONFLICT ")
+    decoder.wait_for_timeout(500)
+    assert decoder.evaluate("window.changes") == 1, "the same verdict is not said again"
+    paste(decoder, "NOT_FOUND")
+    expect(decoder.locator(".decode__verdict")).to_contain_text("404")
+    assert decoder.evaluate("window.changes") == 2
+
+
+def test_nothing_that_is_pasted_is_sent_or_stored(decoder: Page, faulty: str) -> None:
+    decoder.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    decoder.on("request", lambda request: asked.append(request.url))
+    for text in (faulty, "CONFLICT", "no error"):
+        paste(decoder, text)
+        decoder.wait_for_timeout(400)
+    # To Chromium, another fragment is another page, which may have another icon.
+    icon = decoder.locator("link[rel=icon]").evaluate("node => node.href")
+    assert set(asked) <= {icon}
+    kept = decoder.evaluate("""async () => ({
+      storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]),
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    })""")
+    assert "yesterday" not in kept.pop("storage")
+    assert kept == {"databases": 0, "caches": 0, "workers": 0}
+    field = decoder.get_by_label(FIELD)
+    # Some browsers send what they check the spelling of, and keep what stands in a field for the next visit.
+    expect(field).to_have_attribute("spellcheck", "false")
+    expect(field).to_have_attribute("autocomplete", "off")
+    paste(decoder, faulty)
+    decoder.reload()
+    assert field.input_value() in {"", "RATE_LIMITED"}
+    decoder.evaluate("fetch('/robots.txt')")
+    assert asked[-1].endswith("/robots.txt"), "a request would have been seen"
+
+
+def test_a_megabyte_of_html_is_decoded_at_once(decoder: Page, catalog: Catalog) -> None:
+    body = catalog.by_code["CONFLICT"].body.members()
+    noise = "<img src=x onerror='document.title=1'>{\"a\": [1, {}]}\n" * 20_000
+    text = noise + json.dumps(body | {"detail": "<script>document.title = 1</script>" * 100})
+    assert len(text) > 1_000_000
+    title = decoder.title()
+    decoder.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    decoder.evaluate("text => navigator.clipboard.writeText(text)", text)
+    decoder.get_by_label(FIELD).focus()
+    decoder.keyboard.press("ControlOrMeta+v")
+    expect(decoder.locator(".decode__verdict")).to_contain_text("409 Conflict")
+    longest = decoder.evaluate("""() => {
+      const start = performance.now();
+      gettDecoding.decode(document.querySelector("textarea").value, gettExchanges);
+      return performance.now() - start;
+    }""")
+    assert longest < 1000, "far more than it takes, and less than a freeze"
+    assert decoder.title() == title
+    assert decoder.locator("article img").count() == 0
+
+
+@pytest.fixture(params=[("light", 390), ("dark", 390), ("light", 1440), ("dark", 1440)], ids=str)
+def checked(request: pytest.FixtureRequest, browser: Browser, site_url: str) -> Iterator[Page]:
+    """Return the page with axe, in a colour scheme and at a width."""
+    scheme, width = request.param
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    page.goto(f"{site_url}/errors/decode/")
+    yield page
+    context.close()
+
+
+def test_a_verdict_is_accessible_and_fits_its_window(checked: Page, faulty: str, catalog: Catalog) -> None:
+    long = {"errorCode": "X" * 70, "m" * 70: "n" * 200, "status": 418, "retryable": True}
+    for text in (faulty, json.dumps(catalog.by_code["PAYMENT_FAILED"].body.members() | long), "STORE_CLOSD", "x, y"):
+        verdict = paste(checked, text)
+        expect(verdict).not_to_be_empty()
+        checked.wait_for_timeout(300)
+        violations = checked.evaluate(VIOLATIONS)
+        assert [(each["id"], each["nodes"][0]["target"]) for each in violations] == []
+        assert checked.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_axe_sees_a_fault_in_a_verdict(checked: Page) -> None:
+    expect(paste(checked, "CONFLICT")).to_contain_text("409")
+    checked.evaluate("document.querySelector('.decode__code a').textContent = ''")
+    assert "link-name" in {each["id"] for each in checked.evaluate(VIOLATIONS)}
+
+
+def test_without_javascript_the_page_says_so_and_leads_to_the_index(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{site_url}/errors/decode/")
+    expect(page.locator("article noscript p")).to_have_text(re.compile("Decoding needs JavaScript"))
+    expect(page.locator("article noscript p")).to_be_visible()
+    expect(page.get_by_label(FIELD)).to_be_hidden()
+    page.locator("article noscript a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Errors"))
+    context.close()
+
+
+def test_with_javascript_the_page_does_not_speak_of_its_absence(decoder: Page) -> None:
+    expect(decoder.get_by_label(FIELD)).to_be_visible()
+    expect(decoder.locator("article noscript")).to_be_hidden()

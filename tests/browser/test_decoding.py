@@ -1,0 +1,377 @@
+"""The decoder's judgement, run under node: what it finds in any text, what it says, and how long it takes."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.twins import twins_of
+from error_catalog.model.catalog import Catalog
+from scripts.vendor_validator import VENDORED, head, joined, version
+from support.building import page
+from support.node import node
+from support.project import DATA, ROOT
+from support.published import Json, faults
+
+CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+WIRE = sorted((DATA / "wire").glob("*.json"))
+FAULTY = yaml.safe_load((DATA / "decoding" / "faulty.yaml").read_text(encoding="utf-8"))
+MUTATIONS = yaml.safe_load((DATA / "mutations.yaml").read_text(encoding="utf-8"))
+ASSETS = ROOT / "docs" / "assets"
+SCRIPTS = (VENDORED, ASSETS / "nearest.js", ASSETS / "live" / "finding.js", ASSETS / "live" / "decoding.js")
+
+TOO_STEEP = 8
+"""Four times the text takes four times as long where the time is linear, and sixteen times where it is quadratic."""
+
+NOISE_MS = 5
+"""Less than this is not measured with any precision."""
+
+DATE = "Wed, 21 Oct 2026 07:28:00 GMT"
+
+Decode = Callable[..., list[Json]]
+
+
+@pytest.fixture(scope="module")
+def run(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[object, str], Json]:
+    folder = tmp_path_factory.mktemp("decoding")
+    (folder / "exchanges.js").write_text(exports[EXCHANGES], encoding="utf-8")
+
+    def run(texts: object, mode: str) -> Json:
+        (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+        script = DATA / "decoding" / "decode.mjs"
+        result = node(script, folder / "texts.json", mode, folder / "exchanges.js", *SCRIPTS, cwd=folder)
+        assert result.returncode == 0, result.stderr
+        return json.loads(result.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def decode(run: Callable[[object, str], Json]) -> Decode:
+    """Return a function that decodes texts and gives as many results."""
+
+    def decode(*texts: str) -> list[Json]:
+        results = run(texts, "--results")
+        assert isinstance(results, list)
+        assert len(results) == len(texts) > 0
+        return results
+
+    return decode
+
+
+def merged(body: dict[str, Json], changes: dict[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in (body | changes).items() if value is not None}
+
+
+def members(found: list[Json]) -> list[str]:
+    return [each["member"] for each in found]
+
+
+@pytest.mark.parametrize("file", WIRE, ids=lambda file: file.stem)
+def test_the_original_bodies_are_as_documented(decode: Decode, file: Path) -> None:
+    (result,) = decode(file.read_text(encoding="utf-8"))
+    assert (result["code"], result["form"], result["isWhole"]) == (file.stem, "body", True)
+    assert (result["differences"], result["faults"]) == ([], [])
+
+
+def test_the_original_bodies_are_there() -> None:
+    assert len(WIRE) == 2
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_is_known_in_all_six_forms(
+    decode: Decode, catalog: Catalog, exports: dict[str, str], code: str
+) -> None:
+    error = catalog.by_code[code]
+    body = exports[f"errors/{code}.json"]
+    headers = "".join(f"{name}: {value}\r\n" for name, value in error.examples[0].response_headers.items())
+    texts = {
+        "body": body,
+        "response": f"HTTP/1.1 {error.status_line}\r\n{headers}\r\n{body}",
+        "text": f"2026-04-27 14:30:01 WARN [http-1] {{order=7}} {json.dumps(json.loads(body))} (try 1)",
+        "uri": error.body.type,
+        "code": code,
+        "markdown": f"HTTP/1.1 {error.status_line}\nContent-Type: text/markdown\n\n{twins_of(catalog)[code]}",
+    }
+    for form, result in zip(texts, decode(*texts.values()), strict=True):
+        assert (result["form"], result["code"], result["known"]) == (form, code, True)
+        assert (result["differences"], result["faults"], result["nearest"]) == ([], [], [])
+        assert result["isWhole"] == (form in {"body", "response", "text"})
+        said = (result["status"], result["title"], result["category"])
+        assert said == (error.status, error.body.title, error.category)
+        recovery = error.recovery
+        assert (result["error"]["advice"], result["error"]["actor"]) == (recovery.advice, recovery.actor.label)
+        assert (result["error"]["steps"], result["error"]["caution"]) == (list(recovery.steps), recovery.caution)
+        assert result["retry"]["again"] == error.body.retryable
+        waits = {error.body.retry_after, recovery.retry.delays_s[0]} if recovery.retry else {None}
+        assert result["retry"]["after"] in waits
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=lambda case: f"{case['code']} {case['merge']}"[:60])
+def test_a_faulty_body_names_the_members_at_fault_and_no_other(decode: Decode, catalog: Catalog, case: Json) -> None:
+    body = merged(catalog.by_code[case["code"]].body.members(), case["merge"])
+    (result,) = decode(json.dumps(body))
+    assert result["code"] == case["code"]
+    assert members(result["differences"]) == case.get("differs", [])
+    assert members(result["faults"]) == case.get("breaks", [])
+    for found in (*result["differences"], *result["faults"]):
+        assert found["should"]
+        if found["member"] in body:
+            assert found["here"] == json.dumps(body[found["member"]], separators=(",", ":"))
+
+
+def test_there_are_faulty_bodies_enough() -> None:
+    assert len(FAULTY) >= 25
+    assert all(case.get("differs") or case.get("breaks") for case in FAULTY)
+
+
+def test_a_body_that_the_published_schema_rejects_is_never_called_as_documented(
+    decode: Decode, catalog: Catalog, exports: dict[str, str]
+) -> None:
+    schema = json.loads(exports["schemas/problem.schema.json"])
+    bodies = [merged(catalog.by_code[each["code"]].body.members(), each["merge"]) for each in MUTATIONS]
+    for body, result in zip(bodies, decode(*map(json.dumps, bodies)), strict=True):
+        assert faults(schema, body) != []
+        assert result["differences"] or result["faults"] or not result["known"], body
+        named = members(result["differences"]) + members(result["faults"])
+        assert len(named) == len(set(named)), "a member is named once"
+
+
+def noisy(body: str) -> dict[str, str]:
+    """Return the body in all kinds of noise; it holds no line break and no apostrophe."""
+    escaped = json.dumps(body)
+    pretty = json.dumps(json.loads(body), indent=2)
+    return {
+        "spaces and line breaks around": f"\r\n\t  {body}  \n\n",
+        "a byte order mark": f"\ufeff{body}",
+        "words before": f"The call failed with {body}",
+        "words after": f"{body} was the answer, why?",
+        "braces before": f"{{ {{request}} {{'a': 1}} {{\"open\": {body}",
+        "brackets behind": f"{body}]]}}}} }} ]",
+        "a quote left open before": f'it says "oops {body}',
+        "an apostrophe and a quote before": f'user\'s "order {{" {body}',
+        "other objects around": f'{{"level": "warn"}} {body} {{"status": 200, "title": "OK"}}',
+        "a member of a log line": f'{{"level": "error", "status": 1, "http": {{"response": {body}, "ms": 12}}}}',
+        "an entry of a list": f"[1, null, {{}}, {body}]",
+        "a string in a log line": f'{{"message": "failed", "body": {escaped}}}',
+        "a string in a string": json.dumps({"log": json.dumps({"body": body})}),
+        "text around it in a string": json.dumps({"message": f"answer: {body} after 12 ms"}),
+        "a string without an object around": f"ts=1 level=error body={escaped} ms=12",
+        "a fence of Markdown": f"Look:\n\n```json\n{pretty}\n```\n",
+        "a quotation in a mail": "Hello,\n\n" + "".join(f"> {line}\n" for line in pretty.splitlines()),
+        "what curl -v prints": f"> GET / HTTP/1.1\n> Accept: */*\n>\n{pretty}\n* Connection #0 left intact",
+        "sizes of chunks": f"1f3\r\n{body}\r\n0\r\n\r\n",
+        "HTML": f'<pre class="x">{body}</pre><script>alert({{a: 1}})</script>',
+        "a control character": f"\x00\x1b[31m{body}\x1b[0m",
+        "half a pair of surrogates": f"\ud800{body}\udfff",
+        "a bad escape in a string before": f'{{"path": "C:\\gett"}} {body}',
+        "an object that is cut off": f'{body} {{"type": "https://developer.gett-tech.com/errors/FORB',
+    }
+
+
+@pytest.mark.parametrize("code", ["ORDER_TOTAL_DIFFERENT", "VALIDATION_FAILED", "RATE_LIMITED"])
+def test_noise_around_a_body_changes_nothing(decode: Decode, catalog: Catalog, code: str) -> None:
+    body = json.dumps(catalog.by_code[code].body.members() | {"hint": "x"})
+    plain, *results = decode(body, *noisy(body).values())
+    assert members(plain["faults"]) == ["hint"]
+    assert len(results) >= 20
+    for kind, result in zip(noisy(body), results, strict=True):
+        assert {**result, "form": ""} == {**plain, "form": ""}, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "code"),
+    [
+        ('{"status": 409, "errorCode": "CONFLICT", "detail": "cut o', "text", "CONFLICT"),
+        ('"errorCode":"STORE_CLOSED"', "text", "STORE_CLOSED"),
+        ("see https://developer.gett-tech.com/errors/CONFLICT/ for more", "uri", "CONFLICT"),
+        ("/errors/CONFLICT.md", "uri", "CONFLICT"),
+        ("GET /errors/123 failed with PAYMENT_FAILED today", "text", "PAYMENT_FAILED"),
+        ("payment failed", "code", "PAYMENT_FAILED"),
+        ("`order-total-different`", "code", "ORDER_TOTAL_DIFFERENT"),
+        ('{"type": "https://developer.gett-tech.com/errors/CONFLICT"}', "body", "CONFLICT"),
+        ("ALL CAPS, but NO CODE.", None, None),
+        ('{"status": 200, "ok": true}', None, None),
+        ("{}", None, None),
+        (" \n", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_code_is_found_where_no_body_is(decode: Decode, text: str, form: str | None, code: str | None) -> None:
+    (result,) = decode(text)
+    assert (result["form"], result["code"]) == (form, code) if form else result is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "nearest", "like"),
+    [
+        ({"errorCode": "PAYMENT_FAILURE", "retryable": True}, "PAYMENT_FAILED", None),
+        ({"errorCode": "STORE_CLOSD", "errorCategory": "availability", "status": 503, "retryable": True},
+         "STORE_CLOSED", "SERVICE_UNAVAILABLE"),
+        ({"errorCode": "KITCHEN_ON_FIRE", "status": 503, "errorCategory": "availability", "retryable": True},
+         None, "SERVICE_UNAVAILABLE"),
+        ({"errorCode": "KITCHEN_ON_FIRE", "status": 502, "errorCategory": "server_error", "retryable": True},
+         None, "UPSTREAM_ERROR"),
+        ({"errorCode": "KITCHEN_ON_FIRE", "status": 418, "errorCategory": "not_found"}, None, "NOT_FOUND"),
+        ({"errorCode": "KITCHEN_ON_FIRE", "status": 400, "errorCategory": "weather"}, None, "INVALID_REQUEST"),
+        ({"errorCode": "constructor", "status": 409}, None, "CONFLICT"),
+        ({"errorCode": "__proto__", "status": 409}, None, "CONFLICT"),
+    ],
+)  # fmt: skip
+def test_an_unknown_code_gets_the_nearest_ones_and_general_advice(
+    decode: Decode, catalog: Catalog, changes: Json, nearest: str | None, like: str | None
+) -> None:
+    body = catalog.by_code["CONFLICT"].body.members() | changes
+    (result,) = decode(json.dumps(body))
+    assert (result["code"], result["known"]) == (changes["errorCode"], False)
+    assert next(iter(result["nearest"]), None) == nearest
+    assert result["like"] == like
+    assert result["retry"]["again"] == body["retryable"]
+    if like:
+        assert result["error"]["advice"] == catalog.by_code[like].recovery.advice
+        assert catalog.by_code[like].is_gateway
+
+
+def test_an_unknown_code_alone_says_what_is_known_and_no_more(decode: Decode) -> None:
+    (result,) = decode("ORDER_TOTAL_DIFFERS")
+    assert (result["code"], result["known"], result["error"], result["status"]) == (
+        "ORDER_TOTAL_DIFFERS", False, None, None,
+    )  # fmt: skip
+    assert result["nearest"] == ["ORDER_TOTAL_DIFFERENT"]
+    assert result["retry"] == {"again": None, "after": None, "by": None}
+
+
+def test_an_unknown_code_breaks_no_rule_by_being_unknown(decode: Decode, catalog: Catalog) -> None:
+    base = "https://developer.gett-tech.com/errors/"
+    body = catalog.by_code["CONFLICT"].body.members() | {"errorCode": "CLASH", "type": f"{base}CLASH"}
+    right, other_type, other_status = decode(
+        json.dumps(body), json.dumps(body | {"type": f"{base}CRASH"}), json.dumps(body | {"status": 400})
+    )
+    assert (right["differences"], right["faults"]) == ([], [])
+    assert members(other_type["differences"]) == ["type"]
+    assert members(other_status["faults"]) == ["title", "status"]
+
+
+@pytest.mark.parametrize(
+    ("head", "changes", "wait"),
+    [
+        ("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\n", {"retryAfter": 7}, (7, "Retry-After")),
+        ("HTTP/2 429\nretry-after: 7\n\n", {"retryAfter": None}, (7, "Retry-After")),
+        ("< HTTP/2 429 \n< retry-after: 7\n< \n", {"retryAfter": None}, (7, "Retry-After")),
+        (f"HTTP/1.1 429 x\nRetry-After: {DATE}\n\n", {"retryAfter": None}, (DATE, "Retry-After")),
+        ("HTTP/1.1 429 x\nRetry-After: soon\n\n", {"retryAfter": 9}, (9, "retryAfter")),
+        ("", {"retryAfter": 0}, (0, "retryAfter")),
+        ("", {"retryAfter": None}, (1, "policy")),
+        ("", {"retryAfter": -5}, (1, "policy")),
+        ("Retry-After: 7\n", {"retryable": False, "retryAfter": None}, (None, None)),
+    ],
+)  # fmt: skip
+def test_the_wait_is_that_of_the_header_then_the_body_then_the_policy(
+    decode: Decode, catalog: Catalog, head: str, changes: Json, wait: tuple[object, str | None]
+) -> None:
+    body = merged(catalog.by_code["RATE_LIMITED"].body.members(), changes)
+    (result,) = decode(head + json.dumps(body))
+    assert result["retry"] == {"again": body["retryable"], "after": wait[0], "by": wait[1]}
+
+
+def test_a_head_that_disagrees_with_its_body_is_a_difference(decode: Decode, exports: dict[str, str]) -> None:
+    body = exports["errors/RATE_LIMITED.json"]
+    head = "HTTP/1.1 503 Service Unavailable\nContent-Type: text/html; charset=utf-8\nRetry-After: 5\n\n"
+    (result,) = decode(head + body)
+    assert members(result["differences"]) == ["HTTP status", "Content-Type", "Retry-After"]
+    assert [each["here"] for each in result["differences"]] == ["503", '"text/html; charset=utf-8"', "5"]
+
+
+def test_a_response_without_a_body_gets_the_advice_of_its_status(decode: Decode, catalog: Catalog) -> None:
+    (result,) = decode("HTTP/1.1 503 Service Unavailable\nRetry-After: 30\n\n<html><h1>Sorry</h1></html>")
+    assert (result["code"], result["status"], result["title"]) == (None, 503, "Service Unavailable")
+    assert (result["like"], result["retry"]["after"]) == ("SERVICE_UNAVAILABLE", 30)
+    assert result["error"]["advice"] == catalog.by_code["SERVICE_UNAVAILABLE"].recovery.advice
+
+
+def test_a_markdown_answer_is_held_against_what_is_documented(decode: Decode, catalog: Catalog) -> None:
+    twin = twins_of(catalog)["RATE_LIMITED"]
+    assert twin.count("status: 429\n") == twin.count("retryAfter: 60\n") == 1
+    changed = twin.replace("status: 429\n", "status: 503\n").replace("retryAfter: 60\n", "retryAfter: 5\n")
+    (result,) = decode(changed)
+    assert (result["form"], members(result["differences"])) == ("markdown", ["status"])
+    assert result["retry"] == {"again": True, "after": 5, "by": "retryAfter"}
+
+
+def test_what_shows_as_nothing_is_shown_as_its_escape(decode: Decode, catalog: Catalog) -> None:
+    body = catalog.by_code["CONFLICT"].body.members() | {"requestId": "\u202e\u200b\x00\ud800", "<b>\u202e": "é" * 500}
+    (result,) = decode(json.dumps(body))
+    assert [(each["member"], each["here"][:26]) for each in result["faults"]] == [
+        ("requestId", '"\\u202e\\u200b\\u0000\ufffd"'),
+        ("<b>\\u202e", '"' + "é" * 25),
+    ]
+    assert len(result["faults"][1]["here"]) < 100
+
+
+HOSTILE = {
+    "braces": ("", "{", ""),
+    "brackets": ("", "[", "{CONFLICT}"),
+    "nested objects": ("", '{"a":', ""),
+    "a body far down": ('{"a":', "[", "{CONFLICT}"),
+    "objects that open in strings": ("", '{"', "{CONFLICT}"),
+    "strings that open objects": ("", '{"a":"{', "{CONFLICT}"),
+    "small objects": ("", '{"a":{}}', "{CONFLICT}"),
+    "deep objects": ("", '{"a":' * 60 + "1" + "}" * 60, "{CONFLICT}"),
+    "strings in objects": ("", '{"a":"\\"{}"}', "{CONFLICT}"),
+    "escaped quotes": ("", '\\"', "{CONFLICT}"),
+    "line breaks": ("", "\n", "{CONFLICT}"),
+    "quotations": ("", ">\n", "{CONFLICT}"),
+    "a long text": ('{"errorCode":"CONFLICT","detail":"', "<b>x</b>", '"}'),
+    "a long path": ('{"errorCode":"CONFLICT","instance":"', "/a%20", '"}'),
+    "a long type": ('{"errorCode":"CONFLICT","type":"https://developer.gett-tech.com/errors/', "A_", '"}'),
+    "many entries": ('{"errorCode":"CONFLICT","errors":[', '{"code":7,"x":1},', "{}]}"),
+    "status lines": ("", "HTTP/1.1 \n", ""),
+    "headers": ("Retry-After:", " ", ""),
+    "front matter": ("", "---\ncode\n", ""),
+    "words in capitals": ("", "ALL_CAPS ", "CONFLICT"),
+    "URIs": ("", "/errors/X ", "/errors/CONFLICT"),
+    "surrogates and NUL": ("", "\ud800\x00", "{CONFLICT}"),
+}
+
+
+def test_a_megabyte_takes_four_times_as_long_as_a_quarter_whatever_it_holds(
+    run: Callable[[object, str], Json], catalog: Catalog
+) -> None:
+    body = json.dumps(catalog.by_code["CONFLICT"].body.members())
+    texts = [[part.replace("{CONFLICT}", body) for part in parts] for parts in HOSTILE.values()]
+    result = run(texts, "--time")
+    short, long = result["control"]
+    assert long / short > TOO_STEEP, "the measurement tells quadratic from linear"
+    for kind, (short, long), code in zip(HOSTILE, result["measured"], result["codes"], strict=True):
+        assert long / max(short, NOISE_MS) < TOO_STEEP, kind
+        assert code == ("CONFLICT" if "CONFLICT" in "".join(HOSTILE[kind]) else None), kind
+
+
+def test_hostile_objects_are_judged_and_change_nothing(decode: Decode, exports: dict[str, str]) -> None:
+    first, deep, wide, after = decode(
+        '{"__proto__": {"errorCode": "FORBIDDEN", "retryable": true}, "constructor": {"prototype": 1}, "status": 409}',
+        "[" * 100_000 + exports["errors/CONFLICT.json"] + "]" * 100_000,
+        json.dumps({"errorCode": "CONFLICT", "errors": [{f"m{i}": i for i in range(50_000)}]}),
+        exports["errors/PAYMENT_FAILED.json"],
+    )
+    assert (first["code"], first["retry"]["again"]) == ("FORBIDDEN", True), "the inner one is most like a problem"
+    assert (deep["code"], deep["faults"]) == ("CONFLICT", [])
+    assert "errors[0].m99" in members(wide["faults"])
+    assert (after["code"], after["differences"], after["faults"]) == ("PAYMENT_FAILED", [], [])
+
+
+def test_the_vendored_validator_is_what_npm_installs() -> None:
+    script = VENDORED.read_text(encoding="utf-8")
+    assert script == head(script) + joined(), "run .venv/bin/python tests/vendoring.py"
+    assert f"@cfworker/json-schema {version()}," in head(script)
+    assert "MIT License" in head(script)
+    assert "import" not in joined()
+
+
+def test_the_scripts_are_those_that_the_page_loads(site: Path) -> None:
+    scripts = [str(each["src"]).partition("?")[0] for each in page(site, "errors/decode").select("script[src][defer]")]
+    tested = [script.relative_to(ROOT / "docs").as_posix() for script in SCRIPTS]
+    assert scripts[-6:] == [f"../../{name}" for name in (EXCHANGES, *tested, "assets/live/decode.js")]

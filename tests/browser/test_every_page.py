@@ -1,0 +1,140 @@
+"""What holds for every page of the real site: sound HTML, metadata, accessibility, and a width that fits a phone."""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from support.building import served
+from support.node import AXE, HTML_VALIDATE, TOOLS, VIOLATIONS, node
+from support.project import DATA
+
+SEEDED = DATA / "faulty_page"
+"""A site of one page that has each of the faults that these checks look for."""
+
+EXCUSED = {
+    "attribute-allowed-values": 'the navigation writes tabindex=""',
+    "attribute-boolean-style": "the tabs of Markdown are XHTML",
+    "attribute-misuse": "the edit link has rel=edit",
+    "doctype-style": "the doctype is in lower case",
+    "input-attributes": "the drawer's checkbox has autocomplete",
+    "no-trailing-whitespace": "the templates leave white space",
+    "presentation-role-style": "the search results have role=presentation",
+    "unique-landmark": "the folded parts of the navigation are landmarks",
+    "valid-autocomplete": "the drawer's checkbox has autocomplete",
+    "valid-id": "the theme's own ids begin with underscores",
+    "void-style": "the tabs of Markdown are XHTML",
+    "wcag/h30": "the edit link has a title and an icon, no text",
+    "wcag/h32": "the search form has no button",
+}
+"""The rules of html-validate that the theme's own templates and Markdown extensions break, and where."""
+
+
+def pages_of(site: Path) -> dict[str, BeautifulSoup]:
+    """Return every page of a site as a tree, by the path of its file."""
+    files = sorted(site.rglob("*.html"))
+    return {
+        file.relative_to(site).as_posix(): BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        for file in files
+    }
+
+
+def metadata_problems(site: Path) -> Iterator[str]:
+    """Yield what is missing or not unique in the heads and headings of a site's pages."""
+    titles: Counter[str] = Counter()
+    descriptions: Counter[str] = Counter()
+    pages = pages_of(site)
+    assert pages
+    for path, html in pages.items():
+        if len(html.select("h1")) != 1:
+            yield f"{path}: {len(html.select('h1'))} h1"
+        for selector in ("link[rel=icon]", "meta[property='og:title']", "meta[property='og:description']"):
+            if not html.select_one(selector):
+                yield f"{path}: no {selector}"
+        title, description = html.select_one("title"), html.select_one("meta[name=description]")
+        titles[title.get_text() if title else ""] += 1
+        descriptions[str(description["content"]) if description else ""] += path != "404.html"
+    yield from (f"title: {text}" for text, number in titles.items() if number > 1 or not text)
+    yield from (f"description: {text}" for text, number in descriptions.items() if number > 1 or not text)
+
+
+def browser_problems(browser: Browser, site: Path, url: str, scheme: str, width: int) -> Iterator[str]:
+    """Yield what a browser and axe find wrong with the pages of a site, in a colour scheme and at a width.
+
+    The site is served at `url`; what a content security policy forbids is an error in the console.
+    """
+    found: list[str] = []
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 900}
+    )
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    page.on("console", lambda message: found.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(f"script: {error}"))
+    page.on("request", lambda each: None if each.url.startswith((url, "data:")) else found.append(each.url))
+    for path in pages_of(site):
+        page.goto(f"{url}/{path.removesuffix('index.html')}")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append("scrolls sideways")
+        violations = page.evaluate(VIOLATIONS)
+        found += [f"axe: {each['id']} at {each['nodes'][0]['target']}" for each in violations]
+        yield from (f"{path}: {problem}" for problem in found)
+        found.clear()
+    context.close()
+
+
+def html_problems(site: Path, *, excused: bool = True) -> list[tuple[str, str]]:
+    """Return path and rule of each fault that html-validate finds in a site."""
+    config = ["--config", TOOLS / "html-validate.json"] if excused else ["--preset", "recommended"]
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "report.json"  # through a pipe, a long report arrives cut off
+        result = node(HTML_VALIDATE, *config, "--formatter", f"json={output}", f"{site}/**/*.html", cwd=TOOLS)
+        assert output.exists(), result.stderr
+        report = json.loads(output.read_text(encoding="utf-8"))
+    return [
+        (each["filePath"], f"{fault['ruleId']}: {fault['message']}") for each in report for fault in each["messages"]
+    ]
+
+
+def test_every_page_has_one_heading_and_metadata_of_its_own(site: Path) -> None:
+    assert list(metadata_problems(site)) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
+def test_no_page_has_a_problem_in_a_browser(browser: Browser, site: Path, hosted: str, scheme: str, width: int) -> None:
+    assert list(browser_problems(browser, site, hosted, scheme, width)) == []
+
+
+def test_every_page_is_valid_html(site: Path) -> None:
+    assert html_problems(site) == []
+
+
+def test_every_excuse_is_needed(site: Path) -> None:
+    configured = json.loads((TOOLS / "html-validate.json").read_text(encoding="utf-8"))["rules"]
+    assert configured == dict.fromkeys(EXCUSED, "off")
+    broken = {message.partition(":")[0] for _, message in html_problems(site, excused=False)}
+    assert broken == set(EXCUSED)
+
+
+def test_the_checks_see_a_faulty_page(browser: Browser) -> None:
+    metadata = list(metadata_problems(SEEDED))
+    assert "index.html: 2 h1" in metadata
+    assert "title: " in metadata
+    assert "description: " in metadata
+    with served(SEEDED) as url:
+        problems = " ".join(browser_problems(browser, SEEDED, url, "light", 390))
+    for problem in (
+        "scrolls sideways",
+        "axe: image-alt",
+        "axe: color-contrast",
+        "http://127.0.0.2:9/",
+        "script: seeded",
+    ):
+        assert problem in problems
+    rules = {message.partition(":")[0] for _, message in html_problems(SEEDED)}
+    assert {"no-dup-id", "close-order"} <= rules

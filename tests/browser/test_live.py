@@ -1,0 +1,342 @@
+"""Run, on the real site in a real browser: each exchange is as documented, and no request reaches the API."""
+
+import base64
+import gzip
+import json
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
+
+from error_catalog.exports.twins import twins_of
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from support.browser import ARGUMENTS, find_browser
+from support.building import page as parsed
+from support.building import served
+from support.project import ROOT
+
+CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+RETRYABLE = [code for code in CODES if '"retryable": true' in (ROOT / "examples" / f"{code}.yaml").read_text()]
+HOST = "api-sandbox.gett-tech.com"
+API = f"https://{HOST}"
+WORKER_ANSWERED = "The service worker of this site answered"
+NOTHING_SENT = "Nothing was sent"
+
+
+class Sink:
+    """Stands where the API's hosts would be, and counts who connects."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.close()
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture(scope="module")
+def sink() -> Iterator[Sink]:
+    sink = Sink()
+    yield sink
+    sink.close()
+
+
+@pytest.fixture(scope="module")
+def sunk(playwright: Playwright, sink: Sink) -> Iterator[Browser]:
+    """Return a browser for which the API's hosts are the sink."""
+    rules = f"--host-resolver-rules=MAP *.gett-tech.com 127.0.0.1:{sink.port}"
+    browser = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, rules])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(sunk: Browser) -> Browser:
+    """Return the browser in which all tests of this file run."""
+    return sunk
+
+
+@pytest.fixture(autouse=True)
+def no_request_reaches_the_api(sink: Sink) -> Iterator[None]:
+    before = sink.connections
+    yield
+    assert sink.connections == before
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An exchange as the browser's network panel has it."""
+
+    request: dict[str, Any]
+    response: dict[str, Any]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        found = {key.lower(): value for key, value in self.response["headers"].items()}
+        return found.get(name.lower())
+
+
+class Network:
+    """What the DevTools protocol tells about the requests of a page to the API."""
+
+    def __init__(self, page: Page) -> None:
+        self.session: CDPSession = page.context.new_cdp_session(page)
+        self._requests: dict[str, dict[str, Any]] = {}
+        self._responses: dict[str, dict[str, Any]] = {}
+        self.session.on("Network.requestWillBeSent", lambda event: self._keep(self._requests, event, "request"))
+        self.session.on("Network.responseReceived", lambda event: self._keep(self._responses, event, "response"))
+        self.session.send("Network.enable")
+
+    def _keep(self, store: dict[str, dict[str, Any]], event: dict[str, Any], kind: str) -> None:
+        if HOST in event[kind]["url"]:
+            store[event["requestId"]] = event[kind]
+
+    def exchanges(self) -> list[Seen]:
+        found = []
+        for name, request in self._requests.items():
+            answer = self.session.send("Network.getResponseBody", {"requestId": name})
+            raw = base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
+            found.append(Seen(request, self._responses[name], raw))
+        return found
+
+
+def run(page: Page, button: str = "Run") -> str:
+    """Press a button, and return what the page says when it is done."""
+    page.get_by_role("button", name=button, exact=True).click()
+    status = page.locator(".live__status")
+    expect(status).to_contain_text("Nothing", timeout=15_000)
+    return status.inner_text()
+
+
+def assert_documented(seen: Seen, error: ErrorType) -> None:
+    assert seen.response["fromServiceWorker"]
+    assert (seen.response["status"], seen.response["statusText"]) == (error.status, error.body.title)
+    assert seen.header("Content-Type") == "application/problem+json"
+    assert seen.header("Retry-After") == error.examples[0].headers.get("Retry-After")
+    assert seen.body == (json.dumps(error.body.members(), indent=2, ensure_ascii=False) + "\n").encode()
+    assert seen.request["url"] == API + error.body.instance
+    assert seen.request["headers"]["Prefer"] == f"example={error.code}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_run_shows_the_documented_exchange_in_the_network_panel(
+    page: Page, site_url: str, catalog: Catalog, code: str
+) -> None:
+    page.goto(f"{site_url}/errors/{code}/")
+    network = Network(page)
+    assert WORKER_ANSWERED in run(page)
+    [seen] = network.exchanges()
+    assert_documented(seen, catalog.by_code[code])
+    shown = page.locator(".live__log pre").all_inner_texts()
+    assert len(shown) == 2
+    assert json.loads(shown[1].partition("\n\n")[2]) == catalog.by_code[code].body.members()
+
+
+def test_the_sink_would_see_a_request_that_no_worker_answers(page: Page, site_url: str, sink: Sink) -> None:
+    page.goto(f"{site_url}/errors/")
+    before = sink.connections
+    assert page.evaluate(f"fetch('{API}/v1/x').then(() => 'answered', () => 'failed')") == "failed"
+    assert sink.connections > before
+    sink.connections = before
+
+
+def test_markdown_is_a_matter_of_accept(page: Page, site_url: str, catalog: Catalog) -> None:
+    page.goto(f"{site_url}/errors/PAYMENT_FAILED/")
+    network = Network(page)
+    page.get_by_label("Accept").select_option("text/markdown")
+    run(page)
+    [seen] = network.exchanges()
+    assert seen.header("Content-Type") == "text/markdown; charset=utf-8"
+    assert seen.body.decode() == twins_of(catalog)["PAYMENT_FAILED"]
+
+
+def again(page: Page, change: Callable[[], object]) -> str:
+    """Run, change the circumstances, and run once more."""
+    assert WORKER_ANSWERED in run(page)
+    change()
+    return run(page)
+
+
+def test_run_works_on_the_next_page(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    assert WORKER_ANSWERED in again(page, lambda: page.locator(".md-footer__link--next").click())
+    assert page.url.endswith("/errors/FORBIDDEN/")
+
+
+def test_run_works_after_a_hard_reload(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    session = page.context.new_cdp_session(page)
+
+    def reload() -> None:
+        with page.expect_navigation():
+            session.send("Page.reload", {"ignoreCache": True})
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+
+    assert WORKER_ANSWERED in again(page, reload)
+
+
+def test_run_works_offline(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    assert WORKER_ANSWERED in again(page, lambda: page.context.set_offline(offline=True))
+
+
+def test_run_works_when_the_worker_was_stopped(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    assert WORKER_ANSWERED in again(page, lambda: session.send("ServiceWorker.stopAllWorkers"))
+
+
+def test_run_works_on_a_site_below_a_path(page: Page, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / "below" / "portal")
+    with served(tmp_path / "below") as url:
+        page.goto(f"{url}/portal/errors/CONFLICT/")
+        assert WORKER_ANSWERED in run(page)
+
+
+def test_new_data_replaces_the_old_at_once(page: Page, site: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "site"
+    shutil.copytree(site, changed)
+    with served(changed) as url:
+        page.goto(f"{url}/errors/CONFLICT/")
+        run(page)
+        html = changed / "errors" / "CONFLICT" / "index.html"
+        html.write_text(re.sub('data-version="[^"]*"', 'data-version="new"', html.read_text(encoding="utf-8")))
+        data = changed / "assets" / "live" / "exchanges.js"
+        data.write_text(data.read_text(encoding="utf-8").replace("This order has already been placed.", "Changed."))
+        page.reload()
+        assert WORKER_ANSWERED in run(page)
+        assert "Changed." in page.locator(".live__log").inner_text()
+
+
+def test_a_bypassed_worker_leaves_the_answer_to_the_page(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    said = again(page, lambda: session.send("Network.setBypassServiceWorker", {"bypass": True}))
+    assert NOTHING_SENT in said
+    assert '"errorCode": "CONFLICT"' in page.locator(".live__log").inner_text()
+
+
+@pytest.mark.parametrize("code", ["CONFLICT", "RATE_LIMITED"])
+def test_without_service_workers_the_page_answers_by_itself(
+    browser: Browser, site_url: str, catalog: Catalog, code: str
+) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    network = Network(page)
+    page.goto(f"{site_url}/errors/{code}/")
+    assert NOTHING_SENT in run(page)
+    assert network.exchanges() == []
+    response = page.locator(".live__log pre").nth(1).inner_text()
+    assert json.loads(response.partition("\n\n")[2]) == catalog.by_code[code].body.members()
+    context.close()
+
+
+def test_on_a_disk_the_page_answers_by_itself(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/errors/CONFLICT/index.html")
+    assert NOTHING_SENT in run(page)
+    assert '"errorCode": "CONFLICT"' in page.locator(".live__log").inner_text()
+
+
+def test_in_a_sandbox_the_page_answers_by_itself(context: BrowserContext, site_url: str) -> None:
+    page = context.new_page()  # the theme itself throws there, for want of a store
+    page.goto(f"{site_url}/errors/")
+    page.evaluate(
+        """(address) => {
+          const frame = document.createElement("iframe");
+          frame.sandbox = "allow-scripts";
+          frame.src = address;
+          frame.style = "width: 100%; height: 60rem";
+          document.body.replaceChildren(frame);
+        }""",
+        f"{site_url}/errors/CONFLICT/",
+    )
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Run", exact=True).click()
+    expect(frame.locator(".live__status")).to_contain_text(NOTHING_SENT)
+
+
+@pytest.mark.parametrize("code", RETRYABLE)
+def test_a_correct_client_waits_and_retries_with_the_same_key(
+    page: Page, site_url: str, catalog: Catalog, code: str
+) -> None:
+    error = catalog.by_code[code]
+    policy = error.recovery.retry
+    assert policy
+    page.clock.install()
+    page.goto(f"{site_url}/errors/{code}/")
+    network = Network(page)
+    page.get_by_role("button", name="Run with a correct client").click()
+    wait = int(error.examples[0].headers.get("Retry-After", policy.first_delay_s))
+    expect(page.locator(".live__status")).to_contain_text(f"Waiting {wait} s")
+    expect(page.get_by_role("timer")).to_contain_text(" s")
+    if wait > 5:
+        page.clock.fast_forward((wait - 3) * 1000)
+        assert len(network.exchanges()) == 1, "it does not retry before the time"
+    page.clock.fast_forward(3000)
+    expect(page.locator(".live__status")).to_contain_text("succeeded")
+    first, second = network.exchanges()
+    assert_documented(first, error)
+    assert second.response["status"] == 200
+    keys = [seen.request["headers"].get("Idempotency-Key") for seen in (first, second)]
+    assert keys[0] == keys[1]
+    assert bool(keys[0]) == (code == "PAYMENT_FAILED" or "orders/place" in error.body.instance)
+
+
+def test_the_wait_can_be_cancelled_by_keyboard(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/RATE_LIMITED/")
+    network = Network(page)
+    page.get_by_role("button", name="Run with a correct client").press("Enter")
+    cancel = page.get_by_role("button", name="Cancel")
+    expect(cancel).to_be_visible()
+    expect(page.get_by_role("button", name="Run", exact=True)).to_have_attribute("aria-disabled", "true")
+    cancel.press("Enter")
+    expect(page.locator(".live__status")).to_have_text("Cancelled.")
+    expect(cancel).to_be_hidden()
+    assert len(network.exchanges()) == 1
+    assert WORKER_ANSWERED in run(page)
+
+
+def test_before_a_run_no_worker_and_no_data_are_loaded(context: BrowserContext, page: Page, site_url: str) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site_url}/errors/CONFLICT/", wait_until="networkidle")
+    assert [url for url in asked if "run.js" in url]
+    assert not [url for url in asked if any(name in url for name in ("exchanges", "core.js", "live-worker"))]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+
+
+def test_scripts_that_cannot_be_loaded_are_said_to_be_missing(page: Page, site_url: str) -> None:
+    page.route("**/exchanges.js*", lambda route: route.abort())
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".live__status")).to_have_text("This did not work: exchanges.js could not be loaded")
+
+
+def test_the_scripts_of_an_error_page_are_small_and_block_nothing(site: Path) -> None:
+    html = parsed(site, "errors/CONFLICT")
+    scripts = html.select("script[src]:not([src*='javascripts/'])")
+    assert len(scripts) == 2
+    assert all(script.has_attr("defer") for script in scripts)
+    files = [site / "errors" / "CONFLICT" / str(script["src"]) for script in scripts]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000

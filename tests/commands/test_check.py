@@ -1,0 +1,77 @@
+"""The gate of a pull request: dead files, beside the faults of the catalogue."""
+
+import pytest
+
+from support.project import Project
+
+ASSET = "docs/assets/extra.js"
+TEMPLATE = "hooks/error_catalog/templates/extra.md.jinja"
+
+
+def dead(project: Project) -> list[str]:
+    """Return place, identifier and message of each fault."""
+    return [f"{fault.place}: {fault.rule} {fault.message}" for fault in project.faults()]
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("docs/guides/extra.md", "the navigation does not have this page"),
+        ("docs/distribution/brand.md", "the navigation does not have this page"),
+        (ASSET, "nothing uses this file"),
+        ("docs/assets/fonts/extra.woff2", "nothing uses this file"),
+        ("docs/assets/vendor/core.json", "nothing uses this file"),
+        (TEMPLATE, "nothing uses this file"),
+        ("hooks/error_catalog/templates/page.md.jinja", "nothing uses this file"),
+    ],
+)
+def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str) -> None:
+    real.write(file, "# Extra\n")
+    assert dead(real) == [f"{file}:1:1: E902 {message}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "user", "text"),
+    [
+        ("docs/guides/extra.md", "mkdocs.yml", "\n# guides/extra.md\n"),
+        (ASSET, "docs/index.md", "[x](assets/extra.js)\n"),
+        (ASSET, "docs/assets/portal.js", 'import("./extra.js");\n'),
+        (ASSET, "docs/.overrides/404.html", "<script src=\"{{ 'assets/extra.js' | url }}\"></script>\n"),
+        (ASSET, "hooks/error_catalog/templates/error.md.jinja", "scripts: [assets/extra.js]\n"),
+        (ASSET, "hooks/error_catalog/pages/errors.py", '_SCRIPT = "assets/extra.js"\n'),
+        (TEMPLATE, "hooks/error_catalog/templates/macros.md.jinja", '{% import "extra.md.jinja" as extra %}\n'),
+        (TEMPLATE, "hooks/error_catalog/exports/llms.py", '_PATH = "extra.md"\n'),
+    ],
+)
+def test_a_file_that_is_named_where_it_is_used_is_alive(real: Project, file: str, user: str, text: str) -> None:
+    real.write(file, "# Extra\n")
+    real.write(user, real.read(user) + text)
+    assert dead(real) == []
+
+
+def test_dead_files_that_name_each_other_or_themselves_stay_dead(real: Project) -> None:
+    real.write("docs/assets/one.js", "// one.js\nimport './two.js';\n")
+    real.write("docs/assets/two.js", "import './one.js';\n")
+    real.write("docs/guides/extra.md", "[x](../assets/two.js)\n")
+    assert [line.partition(":")[0] for line in dead(real)] == [
+        "docs/assets/one.js", "docs/assets/two.js", "docs/guides/extra.md",
+    ]  # fmt: skip
+
+
+def test_hidden_files_and_api_documents_need_no_mention(real: Project) -> None:
+    real.write("docs/.DS_Store", b"\xff")
+    real.write("docs/assets/.cache/extra.js", "")
+    real.write("docs/api/extra.yaml", "paths: {/v1/extra: {get: {summary: Get it}}}\n")
+    assert dead(real) == []
+
+
+def test_without_settings_no_file_is_known_to_be_dead(real: Project) -> None:
+    real.write(ASSET, "")
+    real.path("mkdocs.yml").unlink()
+    assert dead(real) == []
+
+
+def test_a_dead_file_hides_no_other_fault(real: Project) -> None:
+    real.write(ASSET, "")
+    real.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')
+    assert [line.split(": ")[1].split()[0] for line in dead(real)] == ["E902", "E203"]

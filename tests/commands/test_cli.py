@@ -1,0 +1,60 @@
+"""The console command, run as a person runs it."""
+
+from pathlib import Path
+
+from support.portal import portal
+from support.project import ROOT, Project
+
+
+def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
+    errors = len(list((ROOT / "examples").iterdir()))
+    for folder in (ROOT, ROOT / "examples"):
+        result = portal("check", cwd=folder)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.startswith(f"{errors} errors, ")
+        assert result.stdout.endswith("no fault\n")
+
+
+def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", "409", "410")
+    small.replace("examples/PAYMENT_FAILED.yaml", "  actor", "  acter")
+    result = portal("check", cwd=small.root)
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "examples/CONFLICT.yaml:14:19: E203 status 410 does not fit category conflict (409)",
+        '   14 |         "status": 410,',
+        "      |                   ^",
+        "    hint: correct the status or the category",
+        "examples/PAYMENT_FAILED.yaml:9:3: E102 unknown field `acter`",
+        "    9 |   acter: integration",
+        "      |   ^",
+        "    hint: did you mean `actor`?",
+    ]
+    assert result.stderr == "2 faults in 2 files; `portal explain E203` says more\n"
+
+
+def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", '"Conflict"', '"Konflikt — 衝突"')
+    result = portal("check", cwd=small.root, PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert r'title "Konflikt \u2014 \u885d\u7a81" is not the phrase' in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:
+    result = portal("check", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "examples:1:1: E002 there is no example file here" in result.stdout
+    assert result.stderr == "2 faults in 2 files; `portal explain E002` says more\n"
+
+
+def test_schema_prints_what_the_site_publishes(exports: dict[str, str]) -> None:
+    result = portal("schema", cwd=ROOT)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == exports["schemas/example.schema.json"]
+
+
+def test_an_unknown_command_is_explained() -> None:
+    result = portal("chekc", cwd=ROOT)
+    assert result.returncode == 2
+    assert "invalid choice: 'chekc'" in result.stderr

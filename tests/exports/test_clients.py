@@ -1,0 +1,229 @@
+"""The client files: complete, strictly typed, and of one mind about every body, however hostile."""
+
+import ast
+import importlib.util
+import itertools
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+from error_catalog.api.category import Category
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import Actor
+from support.node import TSC, node
+from support.project import DATA, Project
+from support.published import Json, publish
+
+CLIENTS = DATA / "clients"
+BODIES = yaml.safe_load((CLIENTS / "bodies.yaml").read_text(encoding="utf-8"))
+PYTHON, TYPESCRIPT = "clients/gett_errors.py", "clients/gett-errors.ts"
+STRICT = (
+    *("--strict", "--target", "ES2020", "--module", "ES2020", "--lib", "ES2020", "--moduleResolution", "bundler"),
+    *("--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noPropertyAccessFromIndexSignature"),
+    *("--noImplicitOverride", "--noUnusedLocals", "--isolatedModules", "--erasableSyntaxOnly"),
+)
+HOSTILE = [
+    *("null", "true", "-1", "0.5", "1e999", "1" + "0" * 400, "400", '""', '"\\ud800"', '"\\u0000"', '"__proto__"'),
+    *("[]", "[[]]", "{}", '{"code":null}', '[{"code":[],"message":{},"itemId":1,"jsonPath":null}]'),
+]
+
+
+def load(source: str, folder: Path) -> ModuleType:
+    """Return the Python client as a module; its dataclasses want it to be known by its name."""
+    file = folder / "gett_errors.py"
+    file.write_text(source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("gett_errors", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["gett_errors"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def client(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return load(exports[PYTHON], tmp_path_factory.mktemp("client"))
+
+
+def python_outcome(client: ModuleType, body: object, status: int | None) -> Json:
+    """Return what the Python client makes of a body, as parse.mjs prints it."""
+    try:
+        problem = client.parse(body, status)
+    except client.MalformedProblemError as error:
+        return type(error).__name__
+    texts = {name: getattr(problem, attribute) for name, attribute in TEXTS.items()}
+    delays = [problem.delay_seconds(retry, rng=lambda: 0.5) for retry in (1, 2, 3, 4)]
+    found = {
+        **texts,
+        "status": problem.status,
+        "retryable": problem.retryable,
+        "category": problem.category,
+        "retryAfter": problem.retry_after,
+        "errors": [
+            present({"code": each.code, "message": each.message, "itemId": each.item_id, "jsonPath": each.json_path})
+            for each in problem.errors
+        ],
+        "delays": [delay for delay in delays if delay is not None],
+        "members": len(problem.members),
+    }
+    return present(found)
+
+
+TEXTS = {
+    **{name: name for name in ("code", "type", "title", "detail", "instance", "timestamp")},
+    "requestId": "request_id",
+}
+
+
+def present(members: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def typescript_outcomes(exports: dict[str, str], bodies: list[tuple[str, int | None]], folder: Path) -> Json:
+    """Return what the TypeScript client, compiled to ES2020, makes of each body."""
+    project = Project(folder)
+    project.write("gett-errors.ts", exports[TYPESCRIPT])
+    project.write("package.json", '{"type": "module"}')
+    project.write("bodies.json", json.dumps(bodies))
+    compiled = node(TSC, *STRICT, "gett-errors.ts", cwd=folder)
+    assert compiled.stdout == ""
+    result = node(CLIENTS / "parse.mjs", folder / "gett-errors.js", folder / "bodies.json", cwd=folder)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_the_constants_are_those_of_the_catalogue(
+    client: ModuleType, exports: dict[str, str], catalog: Catalog
+) -> None:
+    assert [code.value for code in client.ErrorCode] == sorted(catalog.by_code)
+    assert {code.name for code in client.ErrorCode} == set(catalog.by_code)
+    assert [each.value for each in client.ErrorCategory] == list(Category)
+    assert [each.value for each in client.Actor] == list(Actor)
+    assert set(client.DECISIONS) == set(client.ErrorCode)
+    content = json.loads(exports["errors/catalog.json"])["content"]
+    assert content == client.CONTENT_VERSION
+    assert all(f"content {content}." in exports[path] for path in (PYTHON, TYPESCRIPT))
+
+
+def test_a_decision_is_that_of_the_catalogue(client: ModuleType, catalog: Catalog) -> None:
+    for code, decision in client.DECISIONS.items():
+        error = catalog.by_code[code]
+        assert (decision.status, decision.category, decision.retryable, decision.actor) == (
+            error.status, error.category, error.body.retryable, error.recovery.actor,
+        )  # fmt: skip
+        policy = error.recovery.retry
+        delays = [decision.retry.delay_seconds(retry) for retry in range(1, 12)] if decision.retry else []
+        expected = [*policy.delays_s, *itertools.repeat(None, 11 - policy.max_retries)] if policy else []
+        assert delays == expected
+
+
+def test_every_body_of_the_catalogue_is_parsed_alike(
+    client: ModuleType, exports: dict[str, str], catalog: Catalog, tmp_path: Path
+) -> None:
+    texts = [exports[f"errors/{code}.json"] for code in catalog.by_code]
+    both = typescript_outcomes(exports, [(text, None) for text in texts], tmp_path)
+    for error, text, outcome in zip(catalog.by_code.values(), texts, both, strict=True):
+        body = error.body.members()
+        assert outcome == python_outcome(client, text.encode(), None) == python_outcome(client, body, None)
+        assert {name: outcome[name] for name in ("status", "retryable", "detail", "requestId")} == {
+            name: body[name] for name in ("status", "retryable", "detail", "requestId")
+        }
+        assert (outcome["code"], outcome["category"]) == (error.code, error.category)
+        assert outcome.get("retryAfter") == error.body.retry_after
+        assert json.loads(json.dumps(outcome["errors"])) == body.get("errors", [])
+        assert bool(outcome["delays"]) == error.body.retryable
+
+
+def test_bodies_from_the_wild_are_parsed_as_expected(
+    client: ModuleType, exports: dict[str, str], tmp_path: Path
+) -> None:
+    inputs = [(case["body"], case.get("status")) for case in BODIES]
+    outcomes = typescript_outcomes(exports, inputs, tmp_path)
+    for case, (body, status), outcome in zip(BODIES, inputs, outcomes, strict=True):
+        assert outcome == python_outcome(client, body, status), case["name"]
+        if "problem" not in case:
+            assert outcome == "MalformedProblemError", case["name"]
+            continue
+        compared = {"category", "retryAfter", *case["problem"]}
+        assert {name: outcome[name] for name in compared if name in outcome} == case["problem"], case["name"]
+
+
+def test_no_value_of_any_member_breaks_either_client(
+    client: ModuleType, exports: dict[str, str], catalog: Catalog, tmp_path: Path
+) -> None:
+    texts = []
+    for code in ("VALIDATION_FAILED", "RATE_LIMITED", "PAYMENT_FAILED"):
+        members = catalog.by_code[code].body.members()
+        for name, value in itertools.product(members, HOSTILE):
+            others = [f"{json.dumps(key)}: {json.dumps(kept)}" for key, kept in members.items() if key != name]
+            texts.append("{" + ", ".join([*others, f'"{name}": {value}']) + "}")
+    for text, outcome in zip(texts, typescript_outcomes(exports, [(t, None) for t in texts], tmp_path), strict=True):
+        assert outcome == python_outcome(client, text, None), text
+    assert len(texts) > 500
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"\xff\xfe{}", b"", "[" * 200_000, '{"a":' * 200_000, "1" * 10_000, bytearray(b"\x00"), None, 7, ["x"], object()],
+    ids=lambda body: repr(body)[:12],
+)
+def test_python_raises_its_one_exception(client: ModuleType, body: object) -> None:
+    with pytest.raises(client.MalformedProblemError):
+        client.parse(body, 500)
+
+
+def test_python_reads_bytes_with_a_byte_order_mark(client: ModuleType) -> None:
+    assert client.parse(b"\xef\xbb\xbf" + b'{"errorCode":"CONFLICT"}').known_code is client.ErrorCode.CONFLICT
+
+
+def test_a_problem_is_frozen_and_keeps_unknown_members(client: ModuleType) -> None:
+    problem = client.parse({"errorCode": "CONFLICT", "hint": "x"})
+    assert problem.members["hint"] == "x"
+    assert problem == client.parse('{"errorCode": "CONFLICT", "hint": "x"}')
+    assert hash(problem)
+    with pytest.raises(AttributeError):
+        problem.status = 200
+    with pytest.raises(TypeError):
+        problem.members["hint"] = "y"
+
+
+def test_python_is_strictly_typed_and_needs_nothing(exports: dict[str, str], tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("gett_errors.py", exports[PYTHON])
+    project.write("use.py", (CLIENTS / "use.py").read_bytes())
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", "gett_errors.py", "use.py"]
+    result = subprocess.run(mypy, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.stdout == "Success: no issues found in 2 source files\n"
+    tree = ast.parse(exports[PYTHON], feature_version=(3, 9))
+    imported = {each.module for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
+    imported |= {name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names}
+    assert {str(name) for name in imported} <= sys.stdlib_module_names
+    ruff = [str(Path(sys.prefix) / "bin" / "ruff"), "format", "--isolated", "--line-length", "120", "--check", "."]
+    assert subprocess.run(ruff, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+
+
+def test_typescript_is_strictly_typed_and_needs_nothing(exports: dict[str, str], tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("gett-errors.ts", exports[TYPESCRIPT])
+    project.write("use.ts", (CLIENTS / "use.ts").read_bytes())
+    assert node(TSC, *STRICT, "--noEmit", "use.ts", cwd=tmp_path).stdout == ""
+    assert "import " not in exports[TYPESCRIPT]
+    project.replace("use.ts", "ErrorCode.ORDER_TOTAL_DIFFERENT", "ErrorCode.ORDER_TOTAL_DIFFERS")
+    assert "error TS2551" in node(TSC, *STRICT, "--noEmit", "use.ts", cwd=tmp_path).stdout
+
+
+def test_hostile_prose_stays_inside_its_literal(small: Project, tmp_path: Path) -> None:
+    hostile = '''"Say */ \\"\\"\\" ' // # \\\\ {{ 7 * 7 }} é\U0001f355."'''
+    small.replace("examples/CONFLICT.yaml", "Read what is there.", hostile)
+    small.replace("examples/CONFLICT.yaml", "The request conflicts with an earlier one.", hostile)
+    exports = publish(small.load())
+    advice = next(error.recovery.advice for error in small.load().errors if error.code == "CONFLICT")
+    client = load(exports[PYTHON], tmp_path)
+    assert client.DECISIONS[client.ErrorCode.CONFLICT].advice == " ".join(advice.split())
+    assert typescript_outcomes(exports, [('{"errorCode":"CONFLICT"}', None)], tmp_path)[0]["status"] == 409

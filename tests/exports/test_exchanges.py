@@ -1,0 +1,114 @@
+"""The exchanges: the data that the page's Run, its worker and the mock server answer from."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from error_catalog.api.endpoints import Endpoint, Input, path_matches
+from error_catalog.exports import render_exports
+from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.exchanges import live_version
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.request import RequestChanges, request_to
+from support.project import ROOT, Project
+from support.published import Json, publish, read_exchanges
+
+CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+
+
+@pytest.fixture(scope="module")
+def exchanges(exports: dict[str, str]) -> Json:
+    return read_exchanges(exports[EXCHANGES])
+
+
+def test_the_members_are_those_that_others_rely_on(exchanges: Json) -> None:
+    assert list(exchanges) == [
+        "hosts", "endpoints", "errors", "success", "refusal", "forms", "times", "messages", "schema",
+    ]  # fmt: skip
+    assert exchanges["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
+    assert exchanges["times"] == [str(number) for number in range(1, 11)]
+    assert exchanges["success"]["status"] == 200
+
+
+def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(exchanges: Json, catalog: Catalog) -> None:
+    found = [(f"{each['method']} {each['path']}", each["errors"]) for each in exchanges["endpoints"]]
+    assert found == [(str(each), [error.code for error in own]) for each, own in catalog.by_endpoint.items()]
+    assert [each["path"] for each in exchanges["endpoints"] if each["idempotencyKey"]] == [
+        "/v1/marketplace/orders/place"
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_exchange_is_what_the_catalogue_publishes(
+    exchanges: Json, exports: dict[str, str], catalog: Catalog, code: str
+) -> None:
+    found, error = exchanges["errors"][code], catalog.by_code[code]
+    assert found["body"] == exports[f"errors/{code}.json"]
+    assert found["markdown"] == exports[f"errors/{code}.md"]
+    assert found["headers"] == error.examples[0].headers
+    assert (found["status"], found["title"], found["gateway"]) == (error.status, error.body.title, error.is_gateway)
+    assert (found["retryable"], found["retryAfter"]) == (error.body.retryable, error.body.retry_after)
+    assert bool(found["retry"]) == error.body.retryable
+    assert found["actor"] == error.recovery.actor.label
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_request_is_one_that_its_endpoint_takes(exchanges: Json, catalog: Catalog, code: str) -> None:
+    request = exchanges["errors"][code]["request"]
+    endpoint = next(
+        each
+        for each in catalog.endpoints
+        if each.method == request["method"] and path_matches(each.path, request["path"])
+    )
+    error = catalog.by_code[code]
+    assert error.is_gateway or error in catalog.by_endpoint[str(endpoint)]
+    assert request["path"] == error.body.instance
+    headers = request["headers"]
+    assert headers.pop("Accept") == "application/problem+json"
+    if code != "UNAUTHENTICATED":
+        token = "YOUR_API_KEY" if "apiKey" in endpoint.credentials else "YOUR_SESSION_TOKEN"
+        assert headers.pop("Authorization") == f"Bearer {token}"
+    if request["body"] is not None:
+        assert endpoint.takes_body
+        assert headers.pop("Content-Type") == "application/json"
+    if endpoint.needs_idempotency_key and code != "MISSING_IDEMPOTENCY_KEY":
+        assert re.fullmatch(UUID4, headers.pop("Idempotency-Key"))
+    assert headers == {}
+
+
+def test_the_request_lacks_what_the_error_complains_about(exchanges: Json) -> None:
+    body = exchanges["errors"]["CATALOGSET_REQUIRED"]["request"]["body"]
+    assert "storeId" in body
+    assert "catalogSetId" not in body
+
+
+def test_a_script_element_can_hold_the_data(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", "Done before.", "</script><!--")
+    script = publish(small.load())[EXCHANGES]
+    assert "<" not in script
+    assert "</script><!--" in read_exchanges(script)["errors"]["CONFLICT"]["body"]
+
+
+def test_the_version_changes_with_any_content(small: Project) -> None:
+    first = live_version(render_exports(small.load()))
+    small.replace("examples/CONFLICT.yaml", "Read it.", "Read it twice.")
+    assert live_version(render_exports(small.load())) != first
+
+
+def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:
+    key = Input("X-Key", "header", "string", True, "", example="7")
+    endpoint = Endpoint("POST", "/v1/orders", "", inputs=(key,), takes_body=True, example_body={})
+    assert request_to(endpoint, "/v1/orders", None).headers == {
+        "Accept": "application/problem+json", "Content-Type": "application/json", "X-Key": "7",
+    }  # fmt: skip
+    changes = RequestChanges.model_construct(omit=("x-key", "ACCEPT"), body={"tip": 1})
+    request = request_to(endpoint, "/v1/orders", changes)
+    assert request.headers == {"Content-Type": "application/json"}
+    assert request.body == {"tip": 1}
+
+
+def test_the_site_has_the_data_and_the_core(site: Path, exports: dict[str, str]) -> None:
+    assert (site / EXCHANGES).read_text(encoding="utf-8") == exports[EXCHANGES]
+    assert (site / "assets" / "live" / "core.js").is_file()

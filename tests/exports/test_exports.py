@@ -1,0 +1,106 @@
+"""All exports together: one set of codes, golden files, and texts in one form."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from error_catalog.exports import render_exports
+from error_catalog.exports.clients import MOCK_PATH
+from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.wiremock import PATH as WIREMOCK
+from error_catalog.model.catalog import Catalog
+from support.project import GOLDEN, ROOT, SMALL, Project
+from support.published import publish, read_exchanges
+
+EXPORTS = GOLDEN / "exports"
+WANTED = [
+    "assets/live/exchanges.js",
+    "clients/gett-errors.ts",
+    "clients/gett_errors.py",
+    WIREMOCK,
+    "errors/PAYMENT_FAILED.json",
+    "errors/PAYMENT_FAILED.md",
+    "errors/catalog.csv",
+    "errors/catalog.json",
+    "errors/changelog.xml",
+    "llms-full.txt",
+    "llms.txt",
+    "openapi.json",
+    "robots.txt",
+    "schemas/catalog.schema.json",
+    "schemas/example.schema.json",
+    "schemas/problem.schema.json",
+    "sitemap-exports.xml",
+]
+
+
+INDEPENDENT = ("robots.txt", "schemas/catalog.schema.json", "schemas/example.schema.json")
+"""What the errors make no difference to."""
+
+
+def codes_in_openapi(document: str) -> set[str]:
+    return {name for name in json.loads(document)["components"]["examples"] if not name.endswith(".md")}
+
+
+def test_everything_that_is_published_has_the_same_errors(
+    exports: dict[str, str], site: Path, catalog: Catalog
+) -> None:
+    index = BeautifulSoup((site / "errors" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    constants = re.compile(r"^ +(?P<code>[A-Z_]+)(?: =|:) \"(?P=code)\",?$", re.MULTILINE)
+    mock = re.search(r"^EXCHANGES = r'''(.*?)'''$", exports[MOCK_PATH], re.MULTILINE | re.DOTALL)
+    assert mock
+    problem = json.loads(exports["schemas/problem.schema.json"])
+    sets = {
+        "examples": {file.stem for file in (ROOT / "examples").iterdir()},
+        "pages": {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"changelog", "decode"},
+        "index": {code for link in index.select("table a") if f"{(code := link.get_text())}/" == link["href"]},
+        "Markdown twins": {file.stem for file in (site / "errors").glob("*.md")},
+        "JSON twins": {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"},
+        "catalog.json": {error["code"] for error in json.loads(exports["errors/catalog.json"])["errors"]},
+        "catalog.csv": {line.partition(",")[0] for line in exports["errors/catalog.csv"].splitlines()[1:]},
+        "schema": set(problem["properties"]["errorCode"]["enum"]),
+        "OpenAPI": codes_in_openapi(exports["openapi.json"]),
+        "llms.txt": set(re.findall(r"^- \[([A-Z_]+)\]", exports["llms.txt"], re.MULTILINE)),
+        "llms-full.txt": set(re.findall(r"^code: (.+)$", exports["llms-full.txt"], re.MULTILINE)),
+        "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
+        "WireMock": {stub["name"].partition(",")[0] for stub in json.loads(exports[WIREMOCK])["mappings"]},
+        "mock": set(json.loads(str(mock.group(1)))["errors"]),
+        "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
+        "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
+    }
+    assert {name: found ^ set(catalog.by_code) for name, found in sets.items() if found != set(catalog.by_code)} == {}
+
+
+def test_a_new_file_appears_in_every_export(real: Project) -> None:
+    text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", "STORE_PAUSED")
+    real.write("examples/STORE_PAUSED.yaml", f"since: 2026-12-01\n{text}")
+    exports = publish(real.load())
+    assert {"errors/STORE_PAUSED.md", "errors/STORE_PAUSED.json"} <= set(exports)
+    whole = [path for path in WANTED if "PAYMENT" not in path and path not in INDEPENDENT]
+    assert [path for path in whole if "STORE_PAUSED" not in exports[path]] == []
+
+
+@pytest.mark.parametrize("path", WANTED)
+def test_an_export_is_as_in_its_golden_file(path: str, request: pytest.FixtureRequest) -> None:
+    golden = EXPORTS / path
+    content = publish(Project(SMALL).load())[path]
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(content, encoding="utf-8")
+    assert content == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
+
+
+def test_each_kind_of_export_has_a_golden_file_and_no_other_is_left() -> None:
+    assert sorted(file.relative_to(EXPORTS).as_posix() for file in EXPORTS.rglob("*") if file.is_file()) == WANTED
+
+
+def test_an_export_is_no_page_and_ends_in_one_newline(catalog: Catalog) -> None:
+    for file in render_exports(catalog):
+        assert file.label is None
+        assert file.content.endswith("\n"), file.path
+        assert not file.content.endswith("\n\n"), file.path
+        assert (ROOT / file.source).exists(), file.source
+        assert str(ROOT) not in file.content

@@ -1,0 +1,278 @@
+"""The mock server as a server: what it survives, where it listens, how it ends, and the published file of it."""
+
+import ast
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from error_catalog.exports.clients import MOCK_PATH
+from error_catalog.exports.gett_mock import LARGEST_BODY, LONGEST_LINE, MOST_HEADERS, MOST_SEQUENCES, Request, Sequences
+from support.mocking import MOCK, OURS, Mock, ask, mocked
+from support.project import ROOT, Project
+from support.published import publish
+
+PLACE = "/v1/marketplace/orders/place"
+GET = b"GET /v1/marketplace/stores HTTP/1.1\r\nPrefer: code=429\r\n"
+POST = f"POST {PLACE} HTTP/1.1\r\nPrefer: example=PAYMENT_FAILED\r\n".encode()
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+CLOSE = b"Connection: close\r\n\r\n"
+SECONDS = 5
+
+
+@pytest.fixture(scope="module")
+def mock() -> Iterator[Mock]:
+    with mocked() as running:
+        yield running
+
+
+@pytest.fixture
+def connection(mock: Mock) -> Iterator[HTTPConnection]:
+    with closing(HTTPConnection("127.0.0.1", mock.port, timeout=SECONDS)) as opened:
+        yield opened
+
+
+def dialogue(port: int, *pieces: bytes, pause: float = 0) -> str:
+    """Send the pieces, and return all that comes back until the server closes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as client:
+        for piece in pieces:
+            client.sendall(piece)
+            time.sleep(pause)
+        return b"".join(iter(lambda: client.recv(65536), b"")).decode("latin-1")
+
+
+MALFORMED = {
+    "no request": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "Does it speak TLS?"),
+    "one word": (b"hello\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "three words": (b"hello dear mock\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "two spaces": (b"GET  / HTTP/1.1\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "old HTTP": (b"GET /\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "new HTTP": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "speaks HTTP/1.1"),
+    "bytes beyond ASCII in the path": (b"GET /\xc3\xa9 HTTP/1.1\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "a control character in the path": (b"GET /\x00 HTTP/1.1\r\n\r\n", 400, "METHOD /path HTTP/1.1"),
+    "an oversized path": (b"GET /" + b"a" * LONGEST_LINE + b" HTTP/1.1\r\n\r\n", 414, "longer than 8192 bytes"),
+    "an endless path": (b"GET /" + b"a" * 500_000, 414, "longer than 8192 bytes"),
+    "an oversized header": (GET + b"X: " + b"a" * LONGEST_LINE + b"\r\n\r\n", 431, "longer than 8192 bytes"),
+    "an endless header": (GET + b"X: " + b"a" * 500_000, 431, "longer than 8192 bytes"),
+    "too many headers": (GET + b"X: 1\r\n" * MOST_HEADERS + b"\r\n", 431, "more than 100 headers"),
+    "a header without a colon": (GET + b"X\r\n\r\n", 400, "Name: value"),
+    "a space before the colon": (GET + b"X : 1\r\n\r\n", 400, "Name: value"),
+    "a folded header": (GET + b"X: 1\r\n 2\r\n\r\n", 400, "Name: value"),
+    "a header without a name": (GET + b": 1\r\n\r\n", 400, "Name: value"),
+    "a control character in a header": (GET + b"X: \x00\r\n\r\n", 400, "Name: value"),
+    "a bare carriage return": (GET + b"X: 1\rY: 2\r\n\r\n", 400, "Name: value"),
+    "no number": (POST + b"Content-Length: many\r\n\r\n", 400, "Content-Length"),
+    "a negative number": (POST + b"Content-Length: -1\r\n\r\n", 400, "Content-Length"),
+    "two numbers": (POST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400, "Content-Length"),
+    "a number and chunks": (POST + b"Content-Length: 1\r\n" + CHUNKED + b"0\r\n\r\n", 400, "not alone"),
+    "a body too large": (POST + f"Content-Length: {LARGEST_BODY + 1}\r\n\r\n".encode(), 413, "1048576 bytes"),
+    "an absurd body": (POST + b"Content-Length: " + b"9" * 6000 + b"\r\n\r\n", 413, "1048576 bytes"),
+    "an unknown coding": (POST + b"Transfer-Encoding: gzip, chunked\r\n\r\n", 501, "chunked"),
+    "a chunk of no size": (POST + CHUNKED + b"x\r\n", 400, "hexadecimal"),
+    "a chunk of another size": (POST + CHUNKED + b"1\r\nabc\r\n0\r\n\r\n", 400, "longer than"),
+    "a chunk too large": (POST + CHUNKED + b"fffffff\r\n", 413, "1048576 bytes"),
+    "an absurd chunk": (POST + CHUNKED + b"f" * 6000 + b"\r\n", 413, "1048576 bytes"),
+    "too many chunks": (POST + CHUNKED + b"80000\r\n%s\r\n" % (b"a" * 0x80000) * 3, 413, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_request_gets_a_clear_answer_and_the_server_lives(
+    mock: Mock, connection: HTTPConnection, name: str
+) -> None:
+    request, status, reason = MALFORMED[name]
+    answered = dialogue(mock.port, request)
+    head, _, body = answered.partition("\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} "), answered
+    assert "Content-Type: text/plain; charset=utf-8" in head
+    assert "Connection: close" in head
+    assert reason in body
+    assert len(body.splitlines()) == 1
+    assert ask(connection, "GET", "/v1/marketplace/stores", {"Prefer": "code=429"}).status == 429
+
+
+GOOD = {
+    "a body": POST + b"Content-Length: 9\r\n" + CLOSE + b'{"a": 1}\n',
+    "a body that is no JSON": POST + b"Content-Length: 1\r\n" + CLOSE + b"{",
+    "an empty body": POST + b"Content-Length: 0\r\n" + CLOSE,
+    "a long way to write no body": POST + b"Content-Length: " + b"0" * 6000 + b"\r\n" + CLOSE,
+    "chunks": POST + b"Transfer-Encoding: Chunked\r\n" + CLOSE + b'5;x=y\r\n{"a":\r\n03\r\n 1}\r\n0\r\nX: 1\r\n\r\n',
+    "empty lines before it": b"\r\n\r\n" + POST + CLOSE,
+    "bare line feeds": (POST + CLOSE).replace(b"\r\n", b"\n"),
+    "HTTP/1.0": POST.replace(b"1.1", b"1.0") + b"\r\n",
+    "as to a proxy": POST.replace(b" /v1", b" http://127.0.0.1:8010/v1") + CLOSE,
+    "no space after a colon": POST.replace(b": ", b":") + CLOSE,
+    "bytes in a header": POST + b"X: \xc3\xa9\xff\t\r\n" + CLOSE,
+    "two Prefer headers": f"POST {PLACE} HTTP/1.1\r\nPrefer: code=400\r\n".encode()
+    + POST.partition(b"\r\n")[2]
+    + CLOSE,
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_request_in_an_unusual_form_is_answered(mock: Mock, name: str) -> None:
+    answered = dialogue(mock.port, GOOD[name])
+    assert answered.startswith("HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nDate: "), answered
+    assert '"errorCode": "PAYMENT_FAILED"' in answered
+
+
+def test_a_client_that_waits_for_permission_gets_it(mock: Mock) -> None:
+    answered = dialogue(mock.port, POST + b"Expect: 100-continue\r\nContent-Length: 2\r\n" + CLOSE, b"{}", pause=0.1)
+    assert answered.startswith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\n")
+    refused = dialogue(mock.port, POST + b"Expect: 100-continue\r\nContent-Length: 9999999\r\n\r\n")
+    assert refused.startswith("HTTP/1.1 413 ")
+
+
+def test_a_connection_stays_open_and_requests_may_be_sent_ahead(mock: Mock) -> None:
+    slow = (GET + b"\r\n") * 3 + POST + b"Content-Length: 2\r\n\r\n{}" + GET + CLOSE
+    for pieces in ([slow], [slow[index : index + 7] for index in range(0, len(slow), 7)]):
+        answered = dialogue(mock.port, *pieces)
+        assert re.findall(r"HTTP/1.1 (\d+) ", answered) == ["429", "429", "429", "400", "429"]
+        assert re.findall(r"Connection: (.+)\r", answered) == ["keep-alive"] * 4 + ["close"]
+
+
+def test_a_client_may_leave_at_any_point(mock: Mock, connection: HTTPConnection) -> None:
+    request = POST + b"Content-Length: 2\r\n\r\n{}"
+    for length in range(len(request)):
+        with socket.create_connection(("127.0.0.1", mock.port), timeout=SECONDS) as client:
+            client.sendall(request[:length])
+    assert ask(connection, "GET", "/v1/marketplace/stores", {"Prefer": "code=429"}).status == 429
+
+
+def test_the_headers_are_those_of_the_api_and_three_more(connection: HTTPConnection) -> None:
+    answer = ask(connection, "GET", "/v1/marketplace/stores", {"Prefer": "code=429"})
+    names = [name for name, _ in answer.headers]
+    assert names == ["content-type", "retry-after", "x-ratelimit-remaining", "x-ratelimit-reset", *OURS]
+    assert re.fullmatch(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT", dict(answer.headers)["date"])
+
+
+def test_a_sequence_has_a_key_a_path_and_a_code(connection: HTTPConnection) -> None:
+    def statuses(key: str | None, prefer: str, path: str = PLACE, count: int = 4) -> list[int]:
+        headers = {"Prefer": prefer, **({"Idempotency-Key": key} if key else {})}
+        return [ask(connection, "POST", path, headers).status for _ in range(count)]
+
+    assert statuses("a", "example=PAYMENT_FAILED, times=2") == [400, 400, 200, 200]
+    assert statuses("b", "example=PAYMENT_FAILED, times=3") == [400, 400, 400, 200]
+    assert statuses("a", "code=503, times=1") == [503, 200, 200, 200]
+    assert statuses("a", "code=503, times=1", "/v1/marketplace/orders/validate") == [503, 200, 200, 200]
+    assert statuses(None, "code=502, times=2") == [502, 502, 200, 200]
+    assert statuses("c", "", f"/__mock/RATE_LIMITED,times=2{PLACE}") == [429, 429, 200, 200]
+    assert statuses("d", "code=503", count=3) == [503, 503, 503]
+
+
+def test_of_very_many_sequences_the_oldest_are_forgotten() -> None:
+    sequences = Sequences()
+
+    def seen(key: int) -> int:
+        return sequences.seen(Request("POST", PLACE, {"idempotency-key": str(key)}), "CONFLICT")
+
+    assert [seen(0), seen(0), seen(1), seen(0)] == [0, 1, 0, 2]
+    assert {seen(key) for key in range(2, MOST_SEQUENCES + 1)} == {0}
+    assert (seen(0), seen(1)) == (3, 0), "1 is the oldest, for 0 came again after it"
+
+
+@pytest.fixture(scope="module")
+def published(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the published file, alone in a folder."""
+    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", exports[MOCK_PATH])
+    return tmp_path_factory.getbasetemp() / "mock0" / "gett_mock.py"
+
+
+def test_the_published_file_needs_nothing_but_python(published: Path, exports: dict[str, str]) -> None:
+    tree = ast.parse(exports[MOCK_PATH], feature_version=(3, 9))
+    imported = {str(each.module) for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
+    imported |= {name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names}
+    assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
+    assert list(published.parent.iterdir()) == [published]
+    command = (sys.executable, "-I", "-W", "error", published.name)
+    with mocked(command, published.parent) as mock, closing(HTTPConnection("127.0.0.1", mock.port)) as connection:
+        answer = ask(connection, "POST", PLACE, {"Prefer": "example=PAYMENT_FAILED"})
+        assert (answer.status, answer.body.decode()) == (400, exports["errors/PAYMENT_FAILED.json"])
+        markdown = ask(connection, "POST", f"/__mock/PAYMENT_FAILED{PLACE}", {"Accept": "text/markdown"})
+        assert markdown.body.decode() == exports["errors/PAYMENT_FAILED.md"]
+    assert list(published.parent.iterdir()) == [published]
+
+
+def test_the_source_of_the_published_file_says_that_it_is_none() -> None:
+    source = ROOT / "hooks" / "error_catalog" / "exports" / "gett_mock.py"
+    result = subprocess.run([sys.executable, "-I", source], capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.endswith("error: there is no catalogue in this file; run `portal mock`\n")
+
+
+def test_hostile_prose_stays_inside_the_published_file(small: Project, tmp_path: Path) -> None:
+    small.replace(
+        "examples/CONFLICT.yaml", "Read what is there.", r""""Say """ + "'''" + r''' \"\"\" \\ \\' \\N{DASH} é."'''
+    )
+    exports = publish(small.load())
+    assert "Say ''' \"\"\" \\ \\' \\N{DASH} é." in exports["errors/CONFLICT.md"]
+    Project(tmp_path).write("gett_mock.py", exports[MOCK_PATH])
+    with mocked((sys.executable, "-I", "gett_mock.py"), tmp_path) as mock:
+        with closing(HTTPConnection("127.0.0.1", mock.port)) as connection:
+            answer = ask(connection, "GET", "/v1/orders/7", {"Prefer": "code=409", "Accept": "text/markdown"})
+        assert answer.body.decode() == exports["errors/CONFLICT.md"]
+
+
+def test_a_slow_client_is_told_and_an_idle_one_is_left(published: Path, tmp_path: Path) -> None:
+    text = published.read_text(encoding="utf-8")
+    for name in ("PATIENCE_SECONDS", "IDLE_SECONDS"):
+        text, count = re.subn(rf"^{name} = [0-9.]+", f"{name} = 0.3", text, flags=re.MULTILINE)
+        assert count == 1
+    Project(tmp_path).write("gett_mock.py", text)
+    with mocked((sys.executable, "-I", "gett_mock.py"), tmp_path) as mock:
+        for begun in (b"G", GET, GET + b"X: 1\r\n", POST + b"Content-Length: 3\r\n\r\n{}"):
+            assert dialogue(mock.port, begun).startswith("HTTP/1.1 408 Request Timeout\r\n")
+        assert dialogue(mock.port, GET + b"\r\n").count("HTTP/1.1") == 1
+        assert dialogue(mock.port) == ""
+        assert dialogue(mock.port, GET + CLOSE).startswith("HTTP/1.1 429 ")
+
+
+def test_it_listens_on_loopback_unless_told_otherwise(mock: Mock) -> None:
+    assert mock.said == f"The mock of Gett's API is at http://127.0.0.1:{mock.port} (Ctrl+C ends it)\n"
+    with mocked((*MOCK, "--host", "127.0.0.2")) as other:
+        assert other.said.startswith("The mock of Gett's API is at http://127.0.0.2:")
+        with pytest.raises(ConnectionRefusedError):
+            dialogue(other.port, GET)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
+def test_a_signal_ends_it_even_with_clients_at_hand(sent: signal.Signals) -> None:
+    with mocked() as mock, socket.create_connection(("127.0.0.1", mock.port)) as idle:
+        idle.sendall(GET)
+        time.sleep(0.1)
+        mock.process.send_signal(sent)
+        assert mock.process.communicate(timeout=SECONDS) == ("", "")
+        assert mock.process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (["--port", "PORT"], 1, "port PORT is taken; choose another one by --port\n"),
+        (["--host", "256.0.0.1"], 1, "256.0.0.1, port 8010: "),
+        (["--port", "65536"], 2, "65536 is no port; a port is a number from 0 to 65535\n"),
+        (["--port", "http"], 2, "http is no port; a port is a number from 0 to 65535\n"),
+    ],
+)
+def test_what_cannot_be_had_is_said_in_a_line(mock: Mock, options: list[str], status: int, said: str) -> None:
+    words = [option.replace("PORT", str(mock.port)) for option in options]
+    result = subprocess.run([*MOCK, *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert said.replace("PORT", str(mock.port)) in result.stderr
+    assert "Traceback" not in result.stderr
+    assert status == 2 or result.stderr.count("\n") == 1
+
+
+def test_faults_are_reported_before_anything_is_served(small: Project) -> None:
+    small.replace("examples/CONFLICT.yaml", "409", "410")
+    result = subprocess.run([*MOCK, "--port", "0"], cwd=small.root, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stdout.startswith("examples/CONFLICT.yaml:14:19: E203 status 410")

@@ -1,0 +1,174 @@
+"""The OpenAPI document: complete, valid, and read by tools that other people wrote."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import CONTENT_TYPE
+from support.node import OPENAPI_TYPESCRIPT, REDOCLY, TSC, node
+from support.project import Project
+from support.published import Json, publish
+
+
+@pytest.fixture(scope="module")
+def document(exports: dict[str, str]) -> Json:
+    return json.loads(exports["openapi.json"])
+
+
+def resolved(document: Json, value: Json) -> Json:
+    """Return what a value stands for, however many references lead there."""
+    while "$ref" in value:
+        place = document
+        for step in value["$ref"].removeprefix("#/").split("/"):
+            place = place[step]
+        value = place
+    return value
+
+
+def error_responses(document: Json) -> Json:
+    """Return the error responses of each operation, by their status."""
+    return {
+        f"{method.upper()} {path}": {
+            int(status): resolved(document, response)
+            for status, response in operation["responses"].items()
+            if status != "2XX"
+        }
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters"
+    }
+
+
+def test_it_fits_the_specification(document: Json) -> None:
+    OpenAPIV31SpecValidator(document).validate()
+    assert document["openapi"] == "3.1.0"
+
+
+def test_each_operation_lists_exactly_its_errors_under_their_status(document: Json, catalog: Catalog) -> None:
+    found = error_responses(document)
+    assert list(found) == [str(endpoint) for endpoint in catalog.endpoints]
+    for endpoint, own in catalog.by_endpoint.items():
+        expected = {(error.status, error.code) for error in (*own, *catalog.gateway)}
+        for media_type in (CONTENT_TYPE, "text/markdown"):
+            responses = found[str(endpoint)].items()
+            named = [(status, code) for status, each in responses for code in each["content"][media_type]["examples"]]
+            assert set(named) == expected
+            assert len(named) == len(expected)
+
+
+def test_every_error_is_an_example_of_some_operation_and_nothing_else_is(document: Json, catalog: Catalog) -> None:
+    examples = document["components"]["examples"]
+    assert set(examples) == {name for code in catalog.by_code for name in (code, f"{code}.md")}
+    for code, error in catalog.by_code.items():
+        assert json.dumps(examples[code]["value"]) == json.dumps(error.body.members())
+
+
+def test_every_example_fits_the_schema_beside_it(document: Json) -> None:
+    root = "urn:openapi"
+    registry: Registry[Json] = Registry().with_resource(root, DRAFT202012.create_resource(document))
+    checked = 0
+    for responses in error_responses(document).values():
+        for response in responses.values():
+            for media_type in response["content"].values():
+                pointer = media_type["schema"].get("$ref", "")
+                schema = {"$ref": f"{root}{pointer}"} if pointer else media_type["schema"]
+                validator = Draft202012Validator(
+                    schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+                )
+                for example in media_type["examples"].values():
+                    validator.validate(resolved(document, example)["value"])
+                    checked += 1
+                    assert not validator.is_valid({"errorCode": "CONFLICT"})
+    assert checked > 2 * 27
+
+
+def test_markdown_examples_are_the_twins(document: Json, exports: dict[str, str], catalog: Catalog) -> None:
+    for code in catalog.by_code:
+        assert document["components"]["examples"][f"{code}.md"]["value"] == exports[f"errors/{code}.md"]
+
+
+def test_headers_stand_where_the_examples_send_them(document: Json) -> None:
+    for responses in error_responses(document).values():
+        headers = {status: sorted(response.get("headers", {})) for status, response in responses.items()}
+        assert headers.pop(429) == ["Retry-After", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+        assert headers.pop(503) == ["Retry-After"]
+        assert not any(headers.values())
+    for header in document["components"]["headers"].values():
+        assert header["description"], "docs/api/ describes each header"
+
+
+def test_an_order_is_placed_with_an_idempotency_key(document: Json, catalog: Catalog) -> None:
+    needing = [str(endpoint) for endpoint in catalog.endpoints if endpoint.needs_idempotency_key]
+    assert needing == ["POST /v1/marketplace/orders/place"]
+    (key,) = document["paths"]["/v1/marketplace/orders/place"]["post"]["parameters"]
+    assert (key["name"], key["in"], key["required"], key["schema"]["format"]) == (
+        "Idempotency-Key", "header", True, "uuid",
+    )  # fmt: skip
+
+
+def test_credentials_are_those_that_the_facts_name(catalog: Catalog) -> None:
+    session_only = {each.path for each in catalog.endpoints if each.credentials == ("sessionToken",)}
+    assert session_only == {"/v1/marketplace/checkout/payments"}
+    key_only = [each.slug for each in catalog.endpoints if each.credentials == ("apiKey",)]
+    assert "post-v1-marketplace-session-create" in key_only
+
+
+def test_operations_have_names_of_their_own(document: Json, catalog: Catalog) -> None:
+    slugs = [endpoint.slug for endpoint in catalog.endpoints]
+    assert len(set(slugs)) == len(slugs)
+    operations = [item[method] for item in document["paths"].values() for method in item if method != "parameters"]
+    assert [operation["operationId"] for operation in operations] == slugs
+
+
+def test_hand_written_documents_are_published_as_one(small: Project) -> None:
+    small.write(
+        "docs/api/stores.yaml",
+        "openapi: 3.1.0\ninfo: {title: Stores, version: v2}\npaths: {/v1/stores: {get: {summary: List stores}}}\n",
+    )
+    document = json.loads(publish(small.load())["openapi.json"])
+    assert list(document["paths"]) == ["/v1/orders", "/v1/orders/{orderId}", "/v1/stores"]
+    assert (document["info"]["title"], document["info"]["version"]) == ("Orders", "v1")
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_a_linter_from_outside_has_nothing_to_say(exports: dict[str, str], tmp_path: Path) -> None:
+    Project(tmp_path).write("openapi.json", exports["openapi.json"])
+    # No public page names a licence of the API.
+    options = ("--extends", "recommended-strict", "--skip-rule", "info-license")
+    result = node(REDOCLY, "lint", "openapi.json", *options, cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+    Project(tmp_path).replace(
+        "openapi.json",
+        '"operationId": "get-v1-marketplace-stores"\n',
+        '"operationId": "post-v1-marketplace-orders-place"\n',
+    )
+    assert node(REDOCLY, "lint", "openapi.json", *options, cwd=tmp_path).returncode == 1
+
+
+USE_OF_TYPES = """
+import type { components, paths } from "./api";
+type Problem = components["schemas"]["ProblemDetails"];
+type Place = paths["/v1/marketplace/orders/place"]["post"];
+const problem: Problem = BODY;
+const answer: Place["responses"][400]["content"]["application/problem+json"] = problem;
+export const code: "CONFLICT" | undefined = problem.errorCode === "CONFLICT" ? problem.errorCode : undefined;
+export const header: Place["parameters"]["header"] = { "Idempotency-Key": answer.requestId };
+"""
+
+
+def test_typescript_types_are_generated_from_it(exports: dict[str, str], tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("openapi.json", exports["openapi.json"])
+    result = node(OPENAPI_TYPESCRIPT, "openapi.json", "--output", "api.d.ts", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    strict = ("--strict", "--noEmit", "--target", "ES2020", "--module", "ES2020", "--moduleResolution", "bundler")
+    project.write("use.ts", USE_OF_TYPES.replace("BODY", exports["errors/PAYMENT_FAILED.json"].strip()))
+    assert node(TSC, *strict, "use.ts", cwd=tmp_path).stdout == ""
+    project.replace("use.ts", '"PAYMENT_FAILED",', '"PAYMENT_LOST",')
+    assert "error TS2322" in node(TSC, *strict, "use.ts", cwd=tmp_path).stdout

@@ -1,0 +1,203 @@
+"""Files that are no example files: each is one clear fault, and hides no other."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from support.project import Project
+
+CONFLICT = "examples/CONFLICT.yaml"
+
+
+def report(project: Project) -> list[str]:
+    """Return place and message of each fault."""
+    return [f"{each.path}:{each.line}:{each.column}: {each.message}" for each in project.faults()]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "1:1: the file is empty"),
+        (b"# nothing but a comment\n", "1:1: the file is empty"),
+        (b"meaning: caf\xe9\n", "1:13: byte 0xe9 is not UTF-8"),
+        (b"\xef\xbb\xbfmeaning: a\rnotes: b\r\ncaf\xe9\n", "3:4: byte 0xe9 is not UTF-8"),
+        (b"\xff\xfem\x00", "1:1: byte 0xff is not UTF-8"),
+        (b"meaning: a\nnotes: \x07\n", "2:8: a character that YAML forbids: control characters are not allowed"),
+        ("# 失敗 😀\nnotes: é\x07\n".encode(), "2:9: a character that YAML forbids"),
+        (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
+        (b"meaning: [a\n", "2:1: no valid YAML: did not find expected ',' or ']' while parsing a flow sequence"),
+        (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: but found another document"),
+        (b"meaning: *nobody\n", "1:10: no valid YAML: found undefined alias"),
+        (b"- meaning\n", "1:1: `file` is a list; expected a mapping with fields of its own"),
+        (b"just words\n", '1:1: `file` is the text "just words"; expected a mapping with fields of its own'),
+        (b"&a [*a]\n", "1:1: an alias stands inside its own anchor"),
+        (b"meaning: " + b"[" * 100 + b"]" * 100 + b"\n", "1:59: the file nests too deeply"),
+        (b"? [a]\n: b\n", "1:3: a key is plain text"),
+        (b"meaning: a\rnotes: b: c\r", "2:9: no valid YAML: mapping values are not allowed in this context"),
+        ("meaning: 'a\u2028b'\nnotes: x\u2029\n".encode(), "1:12: a line separator, U+2028"),
+        ("meaning: 😀\nnotes: 'x\x85'\n".encode(), "2:10: a line separator, U+0085"),
+        (b'meaning: "\\ud83d\\ude00"\nnotes: b: c\n', "2:9: no valid YAML: mapping values"),
+        (b"meaning: " + b"9" * 5000 + b"\n", "1:10: a number with too many digits"),
+    ],
+)
+def test_a_malformed_file_is_a_fault_at_its_place(small: Project, content: bytes, expected: str) -> None:
+    small.write(CONFLICT, content)
+    assert any(line.startswith(f"{CONFLICT}:{expected}") for line in report(small)), report(small)
+    assert all(line.startswith(f"{CONFLICT}:") for line in report(small)), "other files are not at fault"
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("meaning: a\n\tnotes: b\n", "indent with spaces"),
+        ('{"a": 1\n"b": 2}', "a missing comma or bracket here, or at the end of the line before"),
+        ("meaning: a: b\n", "put a text that holds `: ` in quotes"),
+        ("meaning: `a` b\n", "begins with a special character in quotes"),
+        ("meaning: *a\n", "begins with `*` in quotes"),
+        ('meaning: "a" b\n', "the whole of a text in quotes"),
+        ("body:\n{\n}\n", "indented more deeply"),
+        ('meaning: "a\n', "close the quotes"),
+        (r'meaning: "\d"', "a backslash is written as"),
+        (r'meaning: "\ud83d"', "half of a surrogate pair"),
+        ("- a\nb: c\n", "each entry of a list begins with `- `"),
+    ],
+)
+def test_the_hint_fits_the_mistake_in_the_yaml(small: Project, content: str, hint: str) -> None:
+    small.write(CONFLICT, content)
+    assert [hint in fault.hint for fault in small.faults()] == [True], small.faults()
+
+
+def test_json_as_other_programs_write_it_is_read(small: Project) -> None:
+    small.replace(CONFLICT, '"Done before."', r'"\ud83d\ude00 \/ \u00e9 \\ud83d"')
+    assert small.load().by_code["CONFLICT"].body.detail == "😀 / é \\ud83d"
+
+
+def test_a_pipe_is_a_fault_and_nothing_waits_for_it(small: Project) -> None:
+    os.mkfifo(small.path("examples/LOST.yaml"))
+    os.mkfifo(small.path("docs/lost.md"))
+    assert report(small) == [
+        "docs/lost.md:1:1: the file cannot be read: it is no regular file",
+        "examples/LOST.yaml:1:1: the file cannot be read: it is no regular file",
+    ]
+
+
+def test_exponential_aliases_and_depth_end_soon(small: Project) -> None:
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 40))
+    small.write(CONFLICT, f"l0: &l0 [x]\n{levels}")
+    assert any("unknown field `l39`" in line for line in report(small))
+    small.write(CONFLICT, "[" * 100_000)
+    assert len(report(small)) == 1
+
+
+def test_all_faults_of_all_files_come_in_one_run_sorted(small: Project) -> None:
+    small.write(CONFLICT, "meaning: [\n")
+    small.replace("examples/PAYMENT_DECLINED.yaml", "400", "404")
+    small.replace("examples/PAYMENT_DECLINED.yaml", "Ask for", "Ask <br> for")
+    small.replace("examples/PAYMENT_FAILED.yaml", "meaning", "meening")
+    small.write("examples/notes.txt", "mine")
+    small.replace("docs/index.md", "CONFLICT", "CONFLICTS")
+    places = [line.split(": ")[0] for line in report(small)]
+    assert places == [
+        "docs/index.md:3:13",
+        "examples/CONFLICT.yaml:2:1",
+        "examples/PAYMENT_DECLINED.yaml:8:15",
+        "examples/PAYMENT_DECLINED.yaml:16:19",
+        "examples/PAYMENT_FAILED.yaml:1:1",
+        "examples/notes.txt:1:1",
+    ]
+
+
+def test_a_code_that_differs_from_the_file_name(small: Project) -> None:
+    small.path(CONFLICT).rename(small.path("examples/CLASH.yaml"))
+    small.replace("docs/index.md", "CONFLICT", "CLASH")
+    assert report(small) == ["examples/CLASH.yaml:19:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "STORE_CLOSED.yml", "store_closed.yaml", "STORE-CLOSED.yaml", "A__B.yaml"]
+)
+def test_a_stray_file_is_a_fault(small: Project, name: str) -> None:
+    small.write(f"examples/{name}", "meaning: x\n")
+    assert report(small) == [f"examples/{name}:1:1: this is no example file"]
+
+
+def test_a_folder_is_a_fault_and_a_hidden_file_is_none(small: Project) -> None:
+    small.write("examples/MORE.yaml/CONFLICT.yaml", "meaning: x\n")
+    small.write("examples/.CONFLICT.yaml.swp", b"\xff")
+    assert report(small) == ["examples/MORE.yaml:1:1: this is no example file"]
+
+
+def test_a_file_that_cannot_be_read_is_a_fault(small: Project) -> None:
+    os.symlink("nowhere", small.path("examples/LOST.yaml"))
+    assert report(small) == ["examples/LOST.yaml:1:1: the file cannot be read: No such file or directory"]
+
+
+def test_an_empty_folder_is_a_fault(small: Project) -> None:
+    for file in small.path("examples").iterdir():
+        file.unlink()
+    small.write("docs/index.md", "# Welcome\n")
+    assert report(small) == ["examples:1:1: there is no example file here"]
+
+
+def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -> None:
+    lines = report(Project(tmp_path))
+    assert lines == [
+        "docs/api:1:1: there is no OpenAPI document here",
+        "examples:1:1: there is no example file here",
+    ]
+
+
+def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
+    assert report(small) == []
+    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
+    assert report(small) == ["docs/api/orders.yaml:5:5: POST /v1/orders is in docs/api/more.yaml already"]
+
+
+def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
+    text = small.read("examples/PAYMENT_DECLINED.yaml")
+    small.write("examples/PAYMENT_DECLINED.yaml", text + text.partition("examples:\n")[2])
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:28:5: examples[1] says the same as examples[0]"]
+
+
+def test_a_request_id_may_hold_what_the_api_sends(small: Project) -> None:
+    small.replace(CONFLICT, "req_abc123", "req_a-b_C9")
+    assert report(small) == []
+
+
+def test_a_broken_api_document_does_not_make_every_endpoint_unknown(small: Project) -> None:
+    small.write("docs/api/orders.yaml", "paths: [\n")
+    assert [line.split(":")[0] for line in report(small)] == ["docs/api/orders.yaml"]
+
+
+def test_a_fault_in_one_of_a_pair_does_not_hide_that_both_tell_it_apart(small: Project) -> None:
+    small.replace("examples/PAYMENT_FAILED.yaml", "factor: 2", "factor: 100")
+    told = 'related: {PAYMENT_FAILED: "`PAYMENT_FAILED`, `PAYMENT_DECLINED`."}\nunconfirmed'
+    small.replace("examples/PAYMENT_DECLINED.yaml", "unconfirmed", told)
+    assert [fault.rule for fault in small.faults()] == ["E504", "E106"]
+
+
+def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:
+    small.write("examples/PAYMENT_DECLINED.yaml", "")
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:1:1: the file is empty"]
+
+
+def test_a_page_that_cannot_be_read_is_still_a_page(small: Project) -> None:
+    small.write("docs/guides/authentication.md", b"\xff")
+    small.write("docs/index.md", "[x](guides/authentication.md#keys)\n")
+    assert report(small) == ["docs/guides/authentication.md:1:1: byte 0xff is not UTF-8"]
+
+
+def test_right_files_in_unusual_form_pass(small: Project) -> None:
+    text = small.read(CONFLICT)
+    small.write(CONFLICT, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    small.replace("examples/PAYMENT_FAILED.yaml", "meaning: >-", "meaning: &m >-")
+    small.replace(
+        "examples/PAYMENT_FAILED.yaml", "when: the processor answered with an error", "when: ça va mal — 失敗"
+    )
+    small.replace("examples/PAYMENT_FAILED.yaml", "notes: See `GET /v1/orders/{orderId}` for the order.", "notes: *m")
+    assert report(small) == []
+    tabbed = small.read("examples/PAYMENT_DECLINED.yaml").replace('        "', '\t\t"')
+    small.write("examples/PAYMENT_DECLINED.yaml", tabbed)
+    assert report(small) == [], "JSON may be pasted with its tabs"

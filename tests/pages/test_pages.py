@@ -1,0 +1,126 @@
+"""The pages as Markdown: one as a whole, and hostile texts that stay texts."""
+
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from error_catalog.exports.resources import RESOURCES
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import ErrorDetail, ProblemDetails
+from error_catalog.pages.errors import render_error, render_errors, render_pages
+from error_catalog.prose.markup import EXTENSIONS, markup_violations
+from support.building import build, page
+from support.project import GOLDEN, Project
+
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = "a < b > `c < d` {{ 7 * 7 }} {% raw %} a | b `c | d` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
+"""What prose may hold: markup only where it shows itself, and the delimiters of our templates and tables."""
+
+HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; 😀 \\u2028\\u2029\\t."
+"""What a body may hold: anything, here as the inside of a JSON string."""
+
+
+@pytest.mark.parametrize(
+    "path", ["errors/PAYMENT_FAILED.md", "errors/index.md", "errors/changelog.md", "reference/post-v1-orders.md"]
+)
+def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / path
+    golden.parent.mkdir(exist_ok=True)
+    rendered = {file.path: file.content for file in render_pages(small.load(), RESOURCES, "0123456789ab")}[path]
+    if request.config.getoption("--update-golden"):
+        golden.write_text(rendered, encoding="utf-8")
+    assert rendered == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
+
+
+def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> None:
+    index = render_errors(catalog, RESOURCES)
+    for model in (ProblemDetails, ErrorDetail):
+        names = [str(field.alias) for field in model.model_fields.values()]
+        assert [member.name for member in model.documented_members()] == names
+        assert all(f"| `{name}` |" in index for name in names)
+
+
+def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> None:
+    name = "examples/CONFLICT.yaml"
+    small_site.replace(name, "Read what is there.", f"'{HOSTILE}.'")
+    small_site.replace(name, "The request conflicts with an earlier one.", f"'{HOSTILE}.'")
+    small_site.replace(name, "it was done before", f"'{HOSTILE}'")
+    small_site.replace(name, "[Read it.]", f"['{HOSTILE}.']")
+    small_site.replace(name, '"Done before."', f'"{HOSTILE_BODY}"')
+    site = tmp_path / "site"
+    result = build(small_site.root, site)
+    assert result.returncode == 0, result.stderr
+    detail = small_site.load().by_code["CONFLICT"].body.detail
+
+    for path in ("errors/CONFLICT", "errors"):
+        html = page(site, path)
+        assert not [script for script in html.find_all("script") if "alert(1)" in script.get_text()]
+        text = html.get_text()
+        assert "a < b > c < d {{ 7 * 7 }} {% raw %} a | b c | d a ` b ` | \\| 😀 https://x.example" in text
+        assert "49" not in text
+    html = page(site, "errors/CONFLICT")
+    assert {code.get_text() for code in html.select(".verdict dd code")} >= {"c < d", "c | d", "a ` b"}
+    assert len(html.select("h1")) == 1
+    *bodies, request = [pre.get_text() for pre in html.select("pre")]
+    assert request.startswith("GET /v1/orders/abc-123 HTTP/1.1")
+    assert len(bodies) == 2
+    assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
+    assert "\u2028" in detail
+    members = small_site.load().by_code["CONFLICT"].body.members()
+    assert [json.loads(body[body.index("{") :]) for body in bodies] == [members, members]
+    for table in page(site, "errors").select("table"):
+        widths = {len(row.select("th, td")) for row in table.select("tr")}
+        assert len(widths) == 1, "a pipe in a cell makes no further cell"
+    description = html.select_one("meta[name=description]")["content"]  # type: ignore[index]
+    assert "a < b > c < d" in description
+    assert "😀" in description
+
+
+def page_with(text: str, error: ErrorType, catalog: Catalog) -> str:
+    """Return the HTML of an error's page with one text in the place of all its prose."""
+    recovery = error.recovery.model_copy(update={"advice": text, "steps": (text, text), "caution": text})
+    trigger = error.triggers[0].model_copy(update={"when": text})
+    prose = {"meaning": text, "notes": text, "unconfirmed": (text,), "recovery": recovery, "triggers": (trigger,)}
+    markdown = render_error(error.model_copy(update=prose), catalog, "0123456789ab")
+    return Markdown(extensions=EXTENSIONS).convert(markdown)
+
+
+def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
+    # The Markdown of a page is read as a whole, so each text is tried in all its places.
+    catalog = small.load()
+    error = catalog.by_code["PAYMENT_FAILED"]
+
+    def structure(text: str) -> list[str]:
+        tags = re.findall(r"<(/?\w+)", page_with(text, error, catalog))
+        return [tag for tag in tags if tag.strip("/") not in ("p", "code", "em", "strong", "a")]
+
+    plain = structure("Plain.")
+    chance = random.Random(7)  # the same texts in each run
+    pieces = [*"a`*_-![]#:|<>\\&~=^ ", "`x`", "`</dd>`", "`<script>`", "`a|`", "[x](a.md)", "<https://x.y>", "1.", "&#"]
+    texts = ("".join(chance.choices(pieces, k=chance.randint(1, 9))).strip() for _ in range(1500))
+    passing = [text for text in texts if text and not list(markup_violations(text))]
+    assert len(passing) > 200
+    for text in passing[:200]:
+        assert structure(text) == plain, text
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("# x\n\n{% if %}\n", "error.md.jinja:3:1: E901 no valid template: Expected an expression"),
+        ("a\n{{ nobody }}\n", "error.md.jinja:2:1: E901 no valid template: 'nobody' is undefined"),
+        ("{{ error.body.nothing }}\n", "error.md.jinja:1:1: E901 no valid template: "),
+        ("{% include 'gone' %}\n", "error.md.jinja:1:1: E901 no valid template: 'gone' not found"),
+    ],
+)
+def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broken: str, said: str) -> None:
+    small_site.write("hooks/error_catalog/templates/error.md.jinja", broken)
+    result = build(small_site.root, tmp_path / "site")
+    assert result.returncode == 1
+    assert f"hooks/error_catalog/templates/{said}" in result.stderr
+    assert "Traceback" not in result.stderr

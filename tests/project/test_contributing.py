@@ -1,0 +1,63 @@
+"""CONTRIBUTING.md, held against what it describes."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import yaml
+
+from error_catalog.commands.formats import render_text
+from error_catalog.commands.new import TO_DO
+from error_catalog.model.error import ErrorType, Example, Recovery, RetryPolicy, Trigger
+from error_catalog.model.history import Deprecation, RecordedChange
+from error_catalog.model.request import RequestChanges
+from support.portal import portal
+from support.project import ROOT, Project
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+FILES = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def keys(data: object) -> Iterator[str]:
+    """Yield the names of all fields in a file but those inside of bodies, and what maps names of others."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            if key not in ("body", "headers", "related"):
+                yield from keys(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from keys(value)
+
+
+@pytest.mark.parametrize(("code", "content"), [*zip(("STORE_PAUSED", "YOUR_CODE"), FILES, strict=True)])
+def test_a_file_passes_as_pasted(real: Project, code: str, content: str) -> None:
+    real.write(f"examples/{code}.yaml", content)
+    assert real.faults() == []
+    assert code in real.load().by_code
+
+
+def test_the_worked_example_is_what_the_command_writes_but_for_what_was_left_to_do(real: Project) -> None:
+    [command] = re.findall(r"^    .venv/bin/portal new (.*)$", TEXT, re.MULTILINE)
+    assert portal("new", *shlex.split(command), cwd=real.root).returncode == 0
+    written = real.read("examples/STORE_PAUSED.yaml")
+    done = FILES[0].splitlines()
+    kept = [line for line in written.splitlines() if TO_DO not in line and not line.lstrip().startswith("# ")]
+    assert [line for line in kept if line not in done] == [f"since: {date.today()}", "  actor: integration"]
+    assert len(real.faults()) == written.count(f"{TO_DO} ")
+    shown = render_text(real.faults()[:1], real.root, colour=False)
+    assert "".join(f"    {line}\n" for line in shown.splitlines()) in TEXT
+
+
+def test_the_fault_that_is_shown_is_what_check_says(real: Project) -> None:
+    real.write("examples/STORE_PAUSED.yaml", FILES[0].replace('"status": 400', '"status": 410'))
+    fault = real.faults()[0]
+    assert f"`{fault.place}: {fault.rule} {fault.message}`" in TEXT
+
+
+def test_the_files_have_every_field() -> None:
+    models = (ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
+    shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
+    assert shown == {name for model in models for name in model.model_fields}

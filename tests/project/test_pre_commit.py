@@ -1,0 +1,58 @@
+"""The hook before a commit, as pre-commit installs it: sound commits pass, and each of its checks holds one up."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support.building import make
+from support.project import ROOT, Project, copy_project
+from support.repositories import IDENTITY, git
+
+NAMES = (".github", ".gitignore", ".pre-commit-config.yaml", "docs", "examples", "hooks", "mkdocs.yml")
+
+
+@pytest.fixture
+def hooked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return a copy of this project in which a commit runs the hook, with all files to be committed."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
+    project = copy_project(ROOT, tmp_path / "hooked", names=NAMES)
+    git(project, "init", "--quiet")
+    installed = make(project, "pre-commit")
+    assert installed.returncode == 0, installed.stderr
+    git(project, "add", "--all")
+    return project
+
+
+def commit(project: Project) -> subprocess.CompletedProcess[str]:
+    command = ["git", *IDENTITY, "commit", "--message", "A step"]
+    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+
+
+def test_a_sound_commit_passes_every_check(hooked: Project) -> None:
+    result = commit(hooked)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("Passed") == (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8").count(
+        "- id:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410', "E203"),
+        ("docs/index.md", "`requestId`", "`ERROR_CODE`", "E501"),
+        ("hooks/portal.py", "from pathlib import Path\n", "import this\nfrom pathlib import Path\n", "F401"),
+        ("hooks/portal.py", "from pathlib import Path\n", "\n\nfrom pathlib import Path\n", "would be reformatted"),
+        (".github/workflows/deploy.yml", "permissions: {}", "permissions: write-all", "excessive-permissions"),
+    ],
+)
+def test_a_fault_holds_the_commit_up(hooked: Project, file: str, old: str, new: str, said: str) -> None:
+    hooked.replace(file, old, new)
+    git(hooked, "add", "--all")
+    result = commit(hooked)
+    assert result.returncode == 1
+    assert said in result.stderr
+    assert git(hooked, "rev-list", "--all") == ""

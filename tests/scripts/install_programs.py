@@ -1,0 +1,50 @@
+"""Install the programs that the tests drive, a browser and nginx, where this machine has none."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from support.browser import find_browser
+from support.nginx import find_nginx
+
+
+def main() -> int:
+    """Return 0 when both are there, installed on the way or not."""
+    if not find_browser():
+        _install_browser()
+    if not find_nginx() and _is_debian():
+        _install_package("nginx")
+    missing = [name for name, found in (("Chromium or Chrome", find_browser()), ("nginx", find_nginx())) if not found]
+    for name in missing:
+        print(f"The tests need {name}, which could not be installed. Install it, and run this again.")
+    return 1 if missing else 0
+
+
+def _install_browser() -> None:
+    """Install Debian's Chromium where that is possible, else the one that Playwright brings."""
+    if _is_debian():
+        _install_package("chromium")
+    else:
+        _install(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _is_debian() -> bool:
+    """Whether this is a Debian or its like, and we may change it."""
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def _install_package(name: str) -> None:
+    """Install a package of Debian's; whether that worked, the caller has to see."""
+    _install("apt-get", "update", "-qq")
+    _install("apt-get", "install", "-qq", "-y", name)
+
+
+def _install(*command: str) -> None:
+    """Run a command that installs something, and say so."""
+    print("Installing:", *command, flush=True)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,268 @@
+"""How the built site is served: by a real nginx, and alike by all hosts."""
+
+import base64
+import hashlib
+import http.client
+import re
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from error_catalog.hosting import hosting_of, write_host_files
+from error_catalog.model.catalog import Catalog
+from support.building import build
+from support.nginx import paths_of, portal_nginx
+from support.project import ROOT, Project
+
+CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATED = "public, max-age=0, must-revalidate"
+HTML = "text/html; charset=utf-8"
+Headers = dict[str, str]
+
+
+Get = Callable[..., tuple[int, Headers, bytes]]
+"""Asks the host for a path, with headers, follows nothing, and returns status, headers and body."""
+
+
+@pytest.fixture
+def get(hosted: str) -> Iterator[Get]:
+    """Return what asks the nginx that serves the built site."""
+    connection = http.client.HTTPConnection(urlsplit(hosted).netloc)
+
+    def get(path: str, **headers: str) -> tuple[int, Headers, bytes]:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        names = [name for name, _ in answer.getheaders()]
+        assert len(names) == len(set(names)), "no header comes twice"
+        return answer.status, dict(answer.getheaders()), answer.read()
+
+    yield get
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def inline_scripts(site: Path) -> set[str]:
+    """Return the scripts in the pages, as a parser of HTML sees them."""
+    pages = [BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in site.rglob("*.html")]
+    return {script.get_text() for html in pages for script in html.select("script:not([src], [type])")}
+
+
+def hashed(script: str) -> str:
+    """Return what allows an inline script in a policy (CSP Level 3, section 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+# Headers and content types
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("", (200, HTML, REVALIDATED)),
+        ("errors/CONFLICT/index.html", (200, HTML, REVALIDATED)),
+        ("errors/CONFLICT.md", (200, "text/markdown; charset=utf-8", REVALIDATED)),
+        ("errors/CONFLICT.json", (200, "application/problem+json", REVALIDATED)),
+        ("errors/catalog.json", (200, "application/json", REVALIDATED)),
+        ("errors/catalog.csv", (200, "text/csv; charset=utf-8", REVALIDATED)),
+        ("errors/changelog.xml", (200, "application/atom+xml; charset=utf-8", REVALIDATED)),
+        ("openapi.json", (200, "application/json", REVALIDATED)),
+        ("schemas/problem.schema.json", (200, "application/json", REVALIDATED)),
+        ("clients/gett_errors.py", (200, "text/plain; charset=utf-8", REVALIDATED)),
+        ("clients/gett-errors.ts", (200, "text/plain; charset=utf-8", REVALIDATED)),
+        ("llms.txt", (200, "text/plain; charset=utf-8", REVALIDATED)),
+        ("sitemap.xml", (200, "application/xml; charset=utf-8", REVALIDATED)),
+        ("sitemap.xml.gz", (200, "application/gzip", REVALIDATED)),
+        ("live-worker.js", (200, "text/javascript; charset=utf-8", REVALIDATED)),
+        ("assets/live/exchanges.js", (200, "text/javascript; charset=utf-8", REVALIDATED)),
+        ("assets/portal.css", (200, "text/css; charset=utf-8", REVALIDATED)),
+        ("assets/logo.svg", (200, "image/svg+xml; charset=utf-8", REVALIDATED)),
+        ("assets/javascripts/bundle.*.min.js", (200, "text/javascript; charset=utf-8", IMMUTABLE)),
+        ("assets/javascripts/workers/search.*.min.js", (200, "text/javascript; charset=utf-8", IMMUTABLE)),
+        ("assets/stylesheets/main.*.min.css", (200, "text/css; charset=utf-8", IMMUTABLE)),
+        ("assets/stylesheets/palette.*.min.css", (200, "text/css; charset=utf-8", IMMUTABLE)),
+        ("nothing/here", (404, HTML, REVALIDATED)),
+        ("assets/", (404, HTML, REVALIDATED)),
+        ("_headers", (404, HTML, REVALIDATED)),
+        ("_redirects", (404, HTML, REVALIDATED)),
+    ],
+)
+def test_each_kind_of_file_has_its_type_and_cache_time(
+    get: Get, site: Path, pattern: str, expected: tuple[int, str, str]
+) -> None:
+    path = next(site.glob(pattern)).relative_to(site).as_posix() if "*" in pattern else pattern
+    status, headers, body = get(f"/{path}")
+    assert (status, headers["Content-Type"], headers["Cache-Control"]) == expected
+    if status == 404:
+        assert body == (site / "404.html").read_bytes()
+
+
+def test_only_names_with_a_hash_are_immutable(get: Get, site: Path) -> None:
+    immutable = {path for path in paths_of(site) if get(path)[1]["Cache-Control"] != REVALIDATED}
+    assert immutable == {path for path in paths_of(site) if re.search(r"\.[0-9a-f]{8}\.min\.(js|css)$", path)}
+    assert len(immutable) == 4
+
+
+def test_what_has_not_changed_is_not_sent_again(get: Get) -> None:
+    tag = get("/errors/CONFLICT/")[1]["ETag"]
+    status, headers, body = get("/errors/CONFLICT/", **{"If-None-Match": tag})
+    assert (status, body) == (304, b"")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_texts_are_compressed(get: Get) -> None:
+    for path in ("/errors/", "/openapi.json", "/errors/CONFLICT.md", "/assets/portal.css", "/search/search_index.json"):
+        headers, body = get(path, **{"Accept-Encoding": "gzip"})[1:]
+        assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+        assert len(body) < len(get(path)[2])
+
+
+@pytest.mark.parametrize("path", ["/", "/errors/CONFLICT.json", "/assets/search.js", "/errors/conflict", "/nothing"])
+def test_every_answer_has_the_security_headers(get: Get, catalog: Catalog, inline_scripts: set[str], path: str) -> None:
+    headers = get(path)[1]
+    ours = ("Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security")
+    assert {name: headers[name] for name in (*ours, "X-Content-Type-Options")} == {
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Strict-Transport-Security": "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+    }
+    assert "X-Robots-Tag" not in headers
+    parts = [part.split() for part in headers["Content-Security-Policy"].split(";")]
+    assert {name: sources for name, *sources in parts} == {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "connect-src": ["'self'", *catalog.servers],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        "script-src": ["'self'", *sorted(map(hashed, inline_scripts))],
+        "style-src": ["'self'"],
+        "worker-src": ["'self'"],
+    }
+
+
+# Redirects
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_is_found_in_any_letter_case(get: Get, catalog: Catalog, code: str) -> None:
+    page = f"/errors/{code}/"
+    for written in (code.lower(), code.title(), code.swapcase(), f"{code[0]}{code[1:].lower()}"):
+        for end, target in (("", page), ("/", page), (".md", f"/errors/{code}.md"), (".JSON", f"/errors/{code}.json")):
+            status, headers, _ = get(f"/errors/{written}{end}")
+            assert (status, headers["Location"]) == (301, target)
+            assert get(target)[0] == 200
+    wire = urlsplit(catalog.by_code[code].body.type).path
+    status, headers, _ = get(wire)
+    assert (status, headers["Location"]) == (301, page)
+
+
+def test_a_query_stays_and_other_paths_lead_nowhere(get: Get) -> None:
+    assert get("/errors/conflict?from=mail")[1]["Location"] == "/errors/CONFLICT/?from=mail"
+    for path in ("/errors/conflicts", "/errors/conflict.MD/", "/errors/conflict.html", "/Errors/decoder/", "/conflict"):
+        assert get(path)[0] == 404
+
+
+def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -> None:
+    for code in ("CATALOG", "DECODE"):
+        text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", code)
+        real.write(f"examples/{code}.yaml", text)
+    redirects = hosting_of(real.load(), site).redirects
+    ours = {source for source in redirects if re.match(r"errors/(catalog|decode)\b", source)}
+    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.md", "errors/decode.json"}
+
+
+# Netlify and Cloudflare Pages
+
+
+def header_rules(site: Path) -> list[tuple[str, Headers]]:
+    """Return the rules of _headers in their order."""
+    rules: list[tuple[str, Headers]] = []
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        assert len(line) <= 2000, "Cloudflare Pages reads no longer lines"
+        if line.startswith("/"):
+            rules.append((line, {}))
+        elif not line.startswith("#"):
+            name, value = re.fullmatch(r"  ([\w-]+): (\S.*)", line).groups()  # type: ignore[union-attr]
+            assert name not in rules[-1][1]
+            rules[-1][1][name] = value
+    return rules
+
+
+def test_netlify_and_cloudflare_pages_set_the_headers_that_nginx_sets(get: Get, site: Path) -> None:
+    rules = header_rules(site)
+    assert rules[0][0] == "/*"
+    paths = paths_of(site)
+    assert {path for path, _ in rules[1:]} <= set(paths)
+    assert len({path for path, _ in rules}) == len(rules)
+    for path in paths:
+        told = {"Cache-Control": REVALIDATED}
+        said: set[str] = set()
+        for pattern, headers in rules:
+            if fnmatchcase(path, pattern):
+                assert not said & set(headers), "hosts do not agree on what is said twice"
+                said |= set(headers)
+                told |= headers
+        served = get(path)[1]
+        assert {name: served[name] for name in told} == told, path
+
+
+def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Path) -> None:
+    lines = (site / "_redirects").read_text(encoding="utf-8").splitlines()
+    redirects = [line.split() for line in lines if not line.startswith("#")]
+    ends = ("", "/", ".md", ".json")
+    assert sorted(source for source, *_ in redirects) == sorted(
+        f"/errors/{code.lower()}{end}" for code in CODES for end in ends
+    )
+    for source, target, status in redirects:
+        answer, headers, _ = get(source)
+        assert (answer, headers["Location"], status) == (301, target, "301")
+        assert source != target
+        assert get(target)[0] == 200
+
+
+def test_the_policy_follows_the_scripts_in_the_pages(catalog: Catalog, tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(
+        '<script src="x.js"></script><script type="application/json">{"a": 1}</script><script>one()</script>'
+        '<script type="application/ld+json">{}</script><script type="module">\ntwo()\n</script>',
+        encoding="utf-8",
+    )
+    write_host_files(catalog, tmp_path)
+    first = (tmp_path / "_headers").read_text(encoding="utf-8")
+    assert set(re.findall(r"'sha256-.*?'", first)) == {hashed("one()"), hashed("\ntwo()\n")}
+    page.write_text("<script>one();</script>", encoding="utf-8")
+    write_host_files(catalog, tmp_path)
+    second = (tmp_path / "_headers").read_text(encoding="utf-8")
+    assert re.findall(r"'sha256-.*?'", second) == [hashed("one();")]
+
+
+# Faults
+
+
+def test_every_kind_of_file_has_a_type(site: Path) -> None:
+    printed = portal_nginx(site).stdout
+    types = re.search(r"^types \{\n(.*?)^\}", printed, re.MULTILINE | re.DOTALL)
+    assert types
+    known = {suffix for line in types[1].splitlines() for suffix in line.strip("; ").split()[1:]}
+    assert known == {file.suffix[1:] for file in site.rglob("*.*") if file.is_file()}
+
+
+def test_the_command_says_where_there_is_no_built_site(tmp_path: Path) -> None:
+    result = portal_nginx(tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == f"{tmp_path} is not the folder of the built site; run `make build`, and name it\n"
+
+
+def test_a_fault_in_a_template_is_said_without_a_traceback(real: Project, tmp_path: Path) -> None:
+    real.write("hooks/error_catalog/templates/_headers.jinja", "# Broken {% for %}\n")
+    result = build(real.root, tmp_path / "site", PYTHONPATH=str(real.path("hooks")))
+    assert result.returncode != 0
+    assert "hooks/error_catalog/templates/_headers.jinja:1:1: E901" in result.stderr
+    assert "Traceback" not in result.stderr

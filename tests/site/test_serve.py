@@ -1,0 +1,122 @@
+"""The server of `make serve`, run for real: it follows each edit, and a fault does not end it."""
+
+import http.client
+import re
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from support.building import MKDOCS, environment
+from support.listening import free_port
+from support.project import ROOT, Project
+
+PATIENCE_S = 60
+"""How long a change may take before the test gives up; a slow machine shall not fail it."""
+
+
+@dataclass
+class Server:
+    """A running server and what it has printed so far."""
+
+    process: subprocess.Popen[str]
+    port: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        status, text = response.status, response.read().decode()
+        connection.close()
+        return status, text
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            assert self.process.poll() is None, f"the server has ended:\n{self.output}"
+            if condition():
+                return
+            time.sleep(0.05)
+        pytest.fail(f"not within {PATIENCE_S} s: {what}\n{self.output}")
+
+
+@pytest.fixture
+def server(real: Project) -> Iterator[Server]:
+    port = free_port()
+    # The command of the Makefile, at another port.
+    makefile = (ROOT / "Makefile").read_text()
+    options = re.findall(r"mkdocs serve (.*)", makefile)
+    assert len(options) == 1
+    command = [*MKDOCS, "serve", *options[0].replace("$(PORT)", str(port)).split()]
+    process = subprocess.Popen(
+        command, cwd=real.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    running = Server(process, port)
+
+    def follow() -> None:
+        assert process.stdout
+        with process.stdout as stream:
+            running.lines.extend(iter(stream.readline, ""))
+
+    reader = threading.Thread(target=follow, daemon=True)
+    reader.start()
+    running.wait(lambda: "Serving on" in running.output, "the server starts")
+    yield running
+    process.terminate()
+    process.wait(timeout=PATIENCE_S)
+    reader.join(timeout=PATIENCE_S)
+
+
+def test_a_taken_port_is_said_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        make = ["make", "--assume-old", ".venv/.site-ready", "serve", f"PORT={port}"]
+        result = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert result.returncode != 0
+    assert f"port {port} is taken" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real: Project) -> None:
+    example, path = "examples/STORE_CLOSED.yaml", "/errors/STORE_CLOSED/"
+
+    real.replace(example, "Offer other stores.", "Offer other stores nearby.")
+    server.wait(lambda: "Offer other stores nearby." in server.get(path)[1], "an edited example is on its page")
+
+    assert "Offer other stores nearby." in server.get("/errors/STORE_CLOSED.md")[1], "and in its Markdown"
+
+    real.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
+    server.wait(lambda: "In short:" in server.get(path)[1], "an edited template is on the pages")
+
+    real.replace("docs/index.md", "In a hurry?", "No time?")
+    server.wait(lambda: "No time?" in server.get("/")[1], "an edited page is there")
+
+    real.replace(example, '"status": 400', '"status": 410')
+    server.wait(lambda: f"{example}:23:19: E203 status 410 does not fit" in server.output, "a fault is printed")
+    assert server.get(path)[0] == 200, "the last good site stays"
+    assert "Traceback" not in server.output
+
+    real.replace(example, '"status": 410', '"status": 400')
+    real.replace(example, "Offer other stores nearby.", "Offer the next store.")
+    server.wait(lambda: "Offer the next store." in server.get(path)[1], "a mended example is on its page")
+
+    real.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
+    real.replace("docs/guides/payments.md", "category-errors: payment", "category-errors: paymnt")
+    fault = "docs/guides/payments.md:"
+    server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
+    assert "No error but" not in server.get("/guides/payments/")[1], "the page stays as it was"
+    assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
+    real.path("docs/guides/extra.md").unlink()
+    real.replace("docs/guides/payments.md", "category-errors: paymnt", "category-errors: payment")
+
+    real.path(example).unlink()
+    server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")

@@ -1,0 +1,267 @@
+"""The real site, built by the real MkDocs: what it has, where it leads, and what is left of it after a fault."""
+
+import filecmp
+import http.client
+import itertools
+import re
+import urllib.parse
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from error_catalog.model.catalog import Catalog
+from support.building import build, make, page
+from support.project import ROOT, Project
+
+CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
+LINE = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").partition("`requestId`")[0].count("\n") + 1
+HEADINGS = ["summary", "when-this-fires", "recommended-action", "example"]
+
+
+def sidebar(html: BeautifulSoup) -> list[tuple[str, str]]:
+    """Return the labels and last path segments of the error pages in the sidebar."""
+    links = html.select(".md-nav--primary a.md-nav__link")
+    found = [(link.get_text(strip=True), str(link["href"]).strip("./").rpartition("/")[2]) for link in links]
+    return [(label, target) for label, target in found if target in CODES]
+
+
+def codes_below(html: BeautifulSoup, anchor: str) -> list[str]:
+    """Return the codes that the table below a heading links to."""
+    heading = html.find(id=anchor)
+    assert heading
+    table = heading.find_next("table")
+    assert table
+    return [link.get_text() for link in table.select("td > a > code, td > em > a > code")]
+
+
+def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog: Catalog) -> None:
+    index = page(site, "errors")
+    pages = {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()}
+    assert pages == {*CODES, "changelog", "decode"}
+    assert [target for _, target in sidebar(index)] == [error.code for error in catalog.errors]
+    assert codes_below(index, "all-codes") == [error.code for error in catalog.errors]
+    assert sorted(codes_below(index, "by-category")) == CODES
+    assert sorted(codes_below(index, "by-http-status")) == CODES
+    triggered = {error.code for error in catalog.errors if not error.is_gateway}
+    assert set(codes_below(index, "by-endpoint")) == triggered
+
+
+def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path) -> None:
+    labels = [label for label, _ in sidebar(page(site))]
+    assert labels == [
+        "409 Conflict",
+        "403 Forbidden",
+        "500 Internal Server Error",
+        "400 Bad Request",
+        "404 Not Found",
+        "429 Too Many Requests",
+        "503 Service Unavailable",
+        "401 Unauthorized",
+        "502 Bad Gateway",
+        "422 Unprocessable Entity",
+        *sorted(labels[10:]),
+    ]
+
+
+def test_previous_and_next_follow_the_sidebar(site: Path, catalog: Catalog) -> None:
+    order = [error.code for error in catalog.errors]
+    for code, following in itertools.pairwise(order):
+        forth = page(site, f"errors/{code}").select_one(".md-footer__link--next")
+        back = page(site, f"errors/{following}").select_one(".md-footer__link--prev")
+        assert forth
+        assert back
+        assert (forth["href"], back["href"]) == (f"../{following}/", f"../{code}/")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) -> None:
+    error, html = catalog.by_code[code], page(site, f"errors/{code}")
+    title = f"{code} — {error.status_line}" if error.is_gateway else code
+    assert [str(heading.contents[0]) for heading in html.select("h1")] == [title]
+    headings = [str(heading["id"]) for heading in html.select("h2")]
+    assert headings[:4] == HEADINGS
+    verdict = html.select_one("h1 + .verdict")
+    assert verdict, "nothing comes between the title and the verdict"
+    assert [term.get_text() for term in verdict.select("dt")] == [
+        "Retry",
+        "Who acts",
+        "Status",
+        "Category",
+        "Do this first",
+    ]
+    retry, actor, status, category, _ = (each.get_text() for each in verdict.select("dd"))
+    assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
+    assert retry.startswith("Yes") == error.body.retryable
+    shown = [pre.get_text() for pre in html.select("pre")]
+    expected = [text for example in error.examples for text in ("{", f"HTTP/1.1 {error.status_line}\n")]
+    request = error.request_of(error.examples[0], catalog.references)
+    expected.insert(2, f"{request.method} {request.path} HTTP/1.1\n")
+    assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
+    reserved = html.select_one(".admonition.info")
+    assert bool(reserved) == error.reserved
+    assert bool(html.select_one(".unconfirmed")) == bool(error.unconfirmed)
+    edit = html.select_one("a[rel=edit]")
+    assert edit
+    assert str(edit["href"]).endswith(f"/examples/{code}.yaml")
+
+
+def test_each_endpoint_has_a_page_with_what_it_takes_and_returns(site: Path, catalog: Catalog) -> None:
+    pages = {folder.name for folder in (site / "reference").iterdir() if folder.is_dir()}
+    assert pages == {endpoint.slug for endpoint in catalog.endpoints}
+    for endpoint in catalog.endpoints:
+        html = page(site, f"reference/{endpoint.slug}")
+        badge = html.select_one("h1 + p > .endpoint")
+        assert badge
+        assert [code.get_text() for code in badge.select("code")] == [endpoint.method, endpoint.path]
+        article = html.select_one("article")
+        assert article
+        assert all(name in article.get_text() for name in endpoint.credentials)
+        assert [cell.get_text() for cell in html.select(".inputs td:first-child")] == [
+            each.name for each in endpoint.inputs
+        ]
+        assert ("Make a new Idempotency-Key" in article.get_text()) == endpoint.needs_idempotency_key
+        own = [error.code for error in catalog.by_endpoint[str(endpoint)]]
+        if own:
+            assert codes_below(html, "errors-of-this-endpoint") == own
+        assert codes_below(html, "errors-of-any-endpoint") == [error.code for error in catalog.gateway]
+
+
+def test_errors_and_endpoints_link_to_each_other(site: Path, catalog: Catalog) -> None:
+    checked = 0
+    for error in catalog.errors:
+        links = {str(link["href"]) for link in page(site, f"errors/{error.code}").select("article .endpoint a")}
+        for trigger in error.triggers:
+            if trigger.endpoint:
+                slug = next(endpoint.slug for endpoint in catalog.endpoints if str(endpoint) == trigger.endpoint)
+                assert f"../../reference/{slug}/" in links
+                back = page(site, f"reference/{slug}").select(f"a[href='../../errors/{error.code}/']")
+                assert back
+                checked += 1
+    assert checked > 20
+
+
+def test_the_edit_link_of_a_hand_written_page_opens_that_page(site: Path) -> None:
+    edit = page(site).select_one("a[rel=edit]")
+    assert edit
+    assert str(edit["href"]).endswith("/docs/index.md")
+
+
+def test_the_welcome_page_leads_to_the_errors(site: Path) -> None:
+    targets = [link["href"] for link in page(site).select("article a")]
+    assert {"errors/", "errors/#all-codes", "errors/#by-http-status", "errors/#by-endpoint"} <= set(targets)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_type_of_an_error_leads_to_its_page_on_a_plain_file_server(
+    site_url: str, catalog: Catalog, code: str
+) -> None:
+    path = urllib.parse.urlsplit(catalog.by_code[code].body.type).path
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(site_url).netloc)
+    connection.request("GET", path)
+    redirect = connection.getresponse()
+    redirect.read()
+    assert (redirect.status, redirect.headers["Location"]) == (301, f"{path}/")
+    connection.request("GET", f"{path}/")
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert f'<h1 id="{code.lower()}' in answer.read().decode()
+    connection.close()
+
+
+def test_no_page_names_another_host_for_what_it_loads(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        loaded = [tag.get("src") for tag in html.find_all(src=True)]
+        loaded += [tag.get("href") for tag in html.find_all("link") if tag.get("rel") != ["canonical"]]
+        assert [url for url in loaded if re.match(r"(https?:)?//", str(url))] == []
+
+
+def test_the_type_uris_belong_to_the_site(catalog: Catalog, site: Path) -> None:
+    canonical = page(site, "errors/CONFLICT").select_one("link[rel=canonical]")
+    assert canonical
+    assert canonical["href"] == catalog.by_code["CONFLICT"].body.type + "/"
+
+
+def test_two_builds_are_the_same_byte_for_byte(site: Path, real: Project, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert build(real.root, again, PYTHONHASHSEED="7").returncode == 0
+    assert_same_tree(site, again)
+
+
+def test_a_new_file_appears_everywhere_and_its_deletion_leaves_no_trace(
+    site: Path, real: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    code = next(f"STORE_PAUSED_{number}" for number in itertools.count(1) if f"STORE_PAUSED_{number}" not in CODES)
+    domain = sorted([code, *(error.code for error in catalog.errors if not error.is_gateway)])
+    text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", code)
+    real.write(f"examples/{code}.yaml", text)
+    more = tmp_path / "more"
+    assert build(real.root, more).returncode == 0
+    index = page(more, "errors")
+    for anchor in ("all-codes", "by-category", "by-http-status", "by-endpoint"):
+        assert code in codes_below(index, anchor)
+    links = page(more, "errors/STORE_CLOSED").select(".md-nav--primary a.md-nav__link")
+    labels = [link.get_text(strip=True) for link in links]
+    assert [label for label in labels if label in domain] == domain
+    assert (more / "errors" / code / "index.html").is_file()
+    assert f"errors/{code}/" in (more / "search" / "search_index.json").read_text()
+    assert f"/errors/{code}/" in (more / "sitemap.xml").read_text()
+
+    real.path(f"examples/{code}.yaml").unlink()
+    less = tmp_path / "less"
+    assert build(real.root, less).returncode == 0
+    assert_same_tree(site, less)
+
+
+def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> None:
+    before = sorted((file, file.stat().st_mtime_ns) for file in real.root.rglob("*") if "__pycache__" not in str(file))
+    assert build(real.root, tmp_path / "site", PYTHONDONTWRITEBYTECODE="1").returncode == 0
+    after = sorted((file, file.stat().st_mtime_ns) for file in real.root.rglob("*") if "__pycache__" not in str(file))
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "examples/STORE_CLOSED.yaml",
+            '"status": 400',
+            '"status": 410',
+            "STORE_CLOSED.yaml:23:19: E203 status 410",
+        ),
+        ("docs/index.md", "`requestId`", "`ERROR_CODE`", f"docs/index.md:{LINE}:13: E501 unknown error code"),
+        ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all", "#all"),
+        ("docs/index.md", "errors/index.md#all-codes", "errors/all.md", "errors/all.md"),
+    ],
+)
+def test_a_failed_build_says_why_and_leaves_the_previous_site(
+    real: Project, name: str, old: str, new: str, said: str
+) -> None:
+    first = make(real, "build")
+    assert first.returncode == 0, first.stderr
+    kept = {file: file.read_bytes() for file in real.path("site").rglob("*") if file.is_file()}
+    real.replace(name, old, new)
+    second = make(real, "build")
+    output = second.stdout + second.stderr
+    assert second.returncode != 0
+    assert said in output
+    assert "Traceback" not in output
+    assert {file: file.read_bytes() for file in real.path("site").rglob("*") if file.is_file()} == kept
+
+
+def test_a_page_in_the_place_of_a_generated_one_fails_the_build(real: Project, tmp_path: Path) -> None:
+    real.write("docs/errors/CONFLICT.md", "# Mine\n")
+    result = build(real.root, tmp_path / "site")
+    assert result.returncode != 0
+    assert "docs/errors/CONFLICT.md:1:1: this file is generated from examples/CONFLICT.yaml" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def assert_same_tree(one: Path, other: Path) -> None:
+    """Fail where two folders differ in any file."""
+    names = [sorted(str(file.relative_to(root)) for file in root.rglob("*") if file.is_file()) for root in (one, other)]
+    assert names[0] == names[1]
+    same, different, unread = filecmp.cmpfiles(one, other, names[0], shallow=False)
+    assert (different, unread) == ([], [])
+    assert len(same) > 50

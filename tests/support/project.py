@@ -1,0 +1,66 @@
+"""Copies of projects, for tests to break."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from error_catalog.commands.check import check_project
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.loading.project import load_catalog
+from error_catalog.model.catalog import Catalog
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+GOLDEN = ROOT / "tests" / "golden"
+SMALL = DATA / "project"
+"""A project of three errors whose files stay as they are, so that tests can count on every word in them."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project in a folder of its own."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def read(self, name: str) -> str:
+        return self.path(name).read_text(encoding="utf-8")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        raw = content if isinstance(content, bytes) else content.encode()
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes(raw)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Replace the one place where the old text stands."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
+        self.write(name, text.replace(old, new))
+
+    def load(self) -> Catalog:
+        return load_catalog(self.root)
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the project, in the order in which a person sees it."""
+        try:
+            check_project(self.root)
+        except FaultsFound as found:
+            return list(found.faults)
+        return []
+
+
+def copy_project(
+    source: Path, target: Path, names: Iterable[str] = ("mkdocs.yml", "docs", "examples", "hooks")
+) -> Project:
+    """Copy the named parts of a project, as far as it has them; by default, all that a site is built from."""
+    for name in names:
+        origin, copy = source / name, target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if origin.is_dir():
+            shutil.copytree(origin, copy, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        elif origin.is_file():
+            shutil.copy(origin, copy)
+    return Project(target)
