@@ -26,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except FaultsFound as found:
         if not _site:
             raise PluginError(f"faults in the catalogue\n{found}") from None
-        # Were this an exception, MkDocs' server would answer no request until it is mended.
+        # Were this an exception, MkDocs' server would answer no request until it is fixed.
         log.error("faults in the catalogue; the pages stay as they were\n%s", found)
     config.nav = _site.fill(config.nav)
     return config

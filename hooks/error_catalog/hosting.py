@@ -48,7 +48,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_OFTEN_WRONG = ("csv", "md", "py", "ts", "txt")
+_UNRELIABLE_TYPES = ("csv", "md", "py", "ts", "txt")
 """Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
 
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
@@ -71,16 +71,16 @@ class Hosting:
     own_types: dict[str, str]
     """The media types of the files whose names do not tell them."""
 
-    often_wrong: tuple[str, ...]
+    unreliable_types: tuple[str, ...]
     """The other files whose type many a host does not know."""
 
     redirects: dict[str, str]
     """Where paths lead to at which no file is."""
 
     @property
-    def told_types(self) -> dict[str, str]:
-        """Return the content types that hosts have to be told, by the file; texts are in UTF-8."""
-        types = self.own_types | {path: _TYPES[PurePosixPath(path).suffix[1:]] for path in self.often_wrong}
+    def declared_types(self) -> dict[str, str]:
+        """Return the content types that hosts have to declare, by the file; texts are in UTF-8."""
+        types = self.own_types | {path: _TYPES[PurePosixPath(path).suffix[1:]] for path in self.unreliable_types}
         return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
 
 
@@ -95,7 +95,9 @@ def hosting_of(catalog: Catalog, site: Path) -> Hosting:
         headers={"Content-Security-Policy": _policy(pages, catalog.servers), **_HEADERS},
         immutable=tuple(name for name in names if _HASHED.search(name)),
         own_types=own_types,
-        often_wrong=tuple(name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _OFTEN_WRONG))),
+        unreliable_types=tuple(
+            name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _UNRELIABLE_TYPES))
+        ),
         redirects={source: target for source, target in _redirects(catalog) if source.rstrip("/") not in taken},
     )
 
@@ -166,7 +168,7 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
 def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the paths of each error in small letters, and where they lead; codes are in capitals."""
     for error in catalog.errors:
-        twin, body = error_page(error.code), error_body(error.code)
-        page = f"{twin.removesuffix('.md')}/"
-        for path, target in ((page.rstrip("/"), page), (page, page), (twin, twin), (body, body)):
+        markdown, body = error_page(error.code), error_body(error.code)
+        page = f"{markdown.removesuffix('.md')}/"
+        for path, target in ((page.rstrip("/"), page), (page, page), (markdown, markdown), (body, body)):
             yield path.lower(), target

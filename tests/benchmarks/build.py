@@ -51,7 +51,7 @@ def report_growth(what: str, run: Callable[[Path], object], few: Project, many: 
 
 
 def report_check(project: Project, limit: int) -> None:
-    """Print how long the gate takes, start-up included, and how long it may."""
+    """Print how long the check takes, start-up included, and how long it may."""
     seconds = statistics.median(timed(lambda: check(project.root)) for _ in range(3))
     print(f"portal check, {count(project)} errors: {seconds:.2f} s (under {limit})")
 

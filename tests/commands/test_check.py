@@ -1,4 +1,4 @@
-"""The gate of a pull request: dead files, beside the faults of the catalogue."""
+"""The check of a pull request: dead files, beside the faults of the catalogue."""
 
 import pytest
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.commands.comparison import Change, Weight, compare
+from error_catalog.commands.comparison import Change, Severity, compare
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.history import Fact
+from error_catalog.model.history import Guarantee
 from support.portal import portal
 from support.project import DATA, Project
 from support.published import Json
@@ -33,8 +33,8 @@ def take(step: Json, project: Project) -> None:
 
 def shown(change: Change) -> str:
     """Return a change as the history writes it."""
-    is_breaking = change.weight is Weight.BREAKING
-    word = change.weight if not is_breaking else "declared" if change.declaration else "undeclared"
+    is_breaking = change.severity is Severity.BREAKING
+    word = change.severity if not is_breaking else "declared" if change.declaration else "undeclared"
     return f"{word} {change.code}: {change.text}"
 
 
@@ -176,7 +176,9 @@ def test_a_type_that_moves_is_breaking(small: Project) -> None:
     moved = new.by_code["CONFLICT"].body.model_copy(update={"type": "https://x.example/CONFLICT"})
     object.__setattr__(new.by_code["CONFLICT"].examples[0], "body", moved)
     (change,) = compare(old, new)
-    assert change.text.startswith(f"{Fact.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x")
+    assert change.text.startswith(
+        f"{Guarantee.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x"
+    )
     assert change.rule is Rule.UNDECLARED_CHANGE
 
 

@@ -119,13 +119,18 @@ def test_explain_says_what_a_rule_means_and_how_to_mend_it() -> None:
     for name in ("E203", "e203"):
         result = portal("explain", name, cwd=ROOT)
         assert result.returncode == 0
-        assert all(text in result.stdout for text in ("E203", Rule.STATUS.meaning, Rule.STATUS.mend))
+        said = Rule.STATUS.explanation
+        assert result.stdout.startswith(
+            f"E203\n\nRule:  {said.headline}.\nFault: {said.meaning}\nFix:   {said.fix}\n\nWrong:\n"
+        )
 
 
 def test_explain_lists_all_rules_even_where_there_is_no_project(tmp_path: Path) -> None:
     result = portal("explain", cwd=tmp_path)
     assert result.returncode == 0
-    assert [line.split(" ", 1) for line in result.stdout.splitlines()] == [[rule, rule.headline] for rule in Rule]
+    assert [line.split(" ", 1) for line in result.stdout.splitlines()] == [
+        [rule, rule.explanation.headline] for rule in Rule
+    ]
 
 
 @pytest.mark.parametrize(("name", "said"), [("E2033", "did you mean E203?"), ("status", "`portal explain` lists all")])

@@ -19,7 +19,7 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of, name_faults
 from error_catalog.loading.document import read_document, read_text
-from error_catalog.loading.project import error_of, load_catalog, page_faults
+from error_catalog.loading.project import load_catalog, load_error, page_faults
 from error_catalog.model.error import ErrorType
 from error_catalog.prose.links import Pages
 from error_catalog.sitefile import generated_pages
@@ -93,7 +93,7 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
     accepted: list[ErrorType] = []
 
     def check(path: str) -> Iterable[Fault]:
-        accepted.append(error_of(read_document(root / path, path), REFERENCES))
+        accepted.append(load_error(read_document(root / path, path), REFERENCES))
         return ()
 
     check_faults(root, path, raw, check)

@@ -314,10 +314,18 @@ def test_every_identifier_is_seeded_and_says_all_that_it_should() -> None:
     elsewhere = {Rule.TEMPLATE, Rule.UNDECLARED_CHANGE, Rule.LOST_CODE}  # above, and in tests/test_promises.py
     assert {seed.identifier for seed in SEEDS} | set(FILES) | elsewhere == set(Rule)
     for rule in Rule:
-        assert all((rule.headline, rule.meaning, rule.mend, rule.wrong, rule.right)), rule
-        assert rule.wrong != rule.right, rule
+        assert all(
+            (
+                rule.explanation.headline,
+                rule.explanation.meaning,
+                rule.explanation.fix,
+                rule.explanation.wrong,
+                rule.explanation.right,
+            )
+        ), rule
+        assert rule.explanation.wrong != rule.explanation.right, rule
     assert [rule for rules in rules_by_topic().values() for rule in rules] == list(Rule) == sorted(Rule)
-    assert len({rule.headline for rule in Rule}) == len(Rule)
+    assert len({rule.explanation.headline for rule in Rule}) == len(Rule)
 
 
 def test_the_small_project_has_no_fault(small: Project) -> None:

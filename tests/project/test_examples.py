@@ -11,7 +11,7 @@ import yaml
 
 from error_catalog.api.category import Category
 from error_catalog.loading.document import parse_document
-from error_catalog.loading.project import error_of
+from error_catalog.loading.project import load_error
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import TITLES, TYPE_BASE
 from support.facts import FACTS, STATUSES_OF_CATEGORIES, deviations, title_of
@@ -61,7 +61,7 @@ def test_no_other_facts_of_an_error_pass(code: str, catalog: Catalog) -> None:
     for category, status in sorted(STATUSES_OF_CATEGORIES):
         for retryable in (False, True):
             text = json.dumps(with_facts(document, category, status, retryable=retryable))
-            error = error_of(parse_document(file, text), catalog.references)  # the rules have nothing against it
+            error = load_error(parse_document(file, text), catalog.references)  # the rules have nothing against it
             assert bool([*deviations(error)]) == ((category, status, retryable) != known)
 
 

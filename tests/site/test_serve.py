@@ -107,7 +107,7 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real
 
     real.replace(example, '"status": 410', '"status": 400')
     real.replace(example, "Offer other stores nearby.", "Offer the next store.")
-    server.wait(lambda: "Offer the next store." in server.get(path)[1], "a mended example is on its page")
+    server.wait(lambda: "Offer the next store." in server.get(path)[1], "a corrected example is on its page")
 
     real.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
     real.replace("docs/guides/payments.md", "category-errors: payment", "category-errors: paymnt")

@@ -1,4 +1,4 @@
-"""Files that look wrong and are right: each is read as it is meant, passes the gate, and has its page."""
+"""Files that look wrong and are right: each is read as it is meant, passes the check, and has its page."""
 
 import json
 from pathlib import Path

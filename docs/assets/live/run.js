@@ -41,7 +41,7 @@
 
   async function runOnce(data) {
     const answer = await exchange(data, request(data, `example=${panel.dataset.code}`));
-    say(`${answer.status} ${answer.statusText}. ${honestly(answer)}`);
+    say(`${answer.status} ${answer.statusText}. ${provenance(answer)}`);
   }
 
   /** Plays what a client should do: wait as the answer or the documented policy says, then retry with the same key. */
@@ -58,7 +58,7 @@
     const same = { ...first, headers: { ...first.headers, Prefer: `code=${data.success.status}` } };
     const last = await exchange(data, same);
     const key = first.headers["Idempotency-Key"] ? " with the same Idempotency-Key" : "";
-    say(`The retry${key} succeeded: ${last.status} ${last.statusText}. ${honestly(last)} What a success holds is not documented here.`);
+    say(`The retry${key} succeeded: ${last.status} ${last.statusText}. ${provenance(last)} What a success holds is not documented here.`);
   }
 
   /** Returns the example's request, with what tells the worker how to answer. */
@@ -94,7 +94,7 @@
     return { ...self.gettCore.answer(data, { method, url: path, headers: small }, 0), real: false };
   }
 
-  function honestly({ real }) {
+  function provenance({ real }) {
     return real
       ? "The service worker of this site answered; your browser's network panel shows the exchange. Nothing reached the API."
       : "Nothing was sent: no service worker runs here, so this page gave the answer itself, and the network panel stays empty.";

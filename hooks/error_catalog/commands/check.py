@@ -1,4 +1,4 @@
-"""The gate of a pull request: the catalogue without any fault, written to its end, and a project without dead files."""
+"""The check of a pull request: a catalogue without faults, written to its end, and a project without dead files."""
 
 import re
 from collections.abc import Iterator

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.check import check_project
 from error_catalog.commands.comparison import Change, compare, render_changes, render_changes_markdown
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.commands.new import NewError, new_error, question, render_new
-from error_catalog.commands.promises import broken_promises
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
 from error_catalog.exports import gett_mock as mock
+from error_catalog.exports.error_files import error_markdown
 from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
-from error_catalog.exports.twins import twins_of
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_catalog
 from error_catalog.prose.references import References
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
     )
     check.set_defaults(run=_check)
-    explain = commands.add_parser("explain", help="say what a kind of fault means and how to mend it, or list all")
+    explain = commands.add_parser("explain", help="say what a kind of fault means and how to fix it, or list all")
     explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
     explain.set_defaults(run=_explain)
     new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
@@ -101,11 +101,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     if options.identifier is None:
-        print("\n".join(f"{rule} {rule.headline}" for rule in Rule))
+        print("\n".join(f"{rule} {rule.explanation.headline}" for rule in Rule))
         return 0
     identifier = options.identifier.upper()
-    if identifier in list(Rule):
-        print(render("explain.txt.jinja", rule=Rule(identifier)), end="")
+    rule = next((rule for rule in Rule if rule == identifier), None)
+    if rule:
+        print(render("explain.txt.jinja", rule=rule), end="")
         return 0
     close = closest(identifier, list(Rule))
     hint = f"did you mean {close}?" if close else "`portal explain` lists all"
@@ -178,7 +179,7 @@ def _print_nginx(options: argparse.Namespace) -> int:
 
 def _mock(options: argparse.Namespace) -> int:
     catalog = load_catalog(_project_root())
-    return mock.run(exchanges_of(catalog, twins_of(catalog)), options.host, options.port)
+    return mock.run(exchanges_of(catalog, error_markdown(catalog)), options.host, options.port)
 
 
 def _project_root() -> Path:
@@ -197,7 +198,7 @@ def _shown(faults: Sequence[Fault], form: str) -> str:
 
 def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
     if form == "github":
-        commands = render_github(broken_promises(changes, root))
+        commands = render_github(breaking_changes(changes, root))
         return f"{commands}\n" if commands else ""
     return render_changes_markdown(changes) if form == "markdown" else render_changes(changes)
 

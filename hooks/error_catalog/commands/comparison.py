@@ -8,12 +8,12 @@ from enum import StrEnum
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Example
-from error_catalog.model.history import Fact, RecordedChange
+from error_catalog.model.history import Guarantee, RecordedChange
 from error_catalog.templating import render
 
 
-class Weight(StrEnum):
-    """How much a change matters to the clients of the API, the gravest first."""
+class Severity(StrEnum):
+    """How much a change matters to the clients of the API, the most severe first."""
 
     BREAKING = "breaking"
     NOTABLE = "notable"
@@ -21,8 +21,8 @@ class Weight(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Return its place in the order of gravity, from 0."""
-        return list(Weight).index(self)
+        """Return its place in the order of severity, from 0."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True)
@@ -33,37 +33,37 @@ class Change:
     records it.
     """
 
-    weight: Weight
+    severity: Severity
     code: str
     text: str
     hint: str = ""
-    fact: Fact | None = None
+    fact: Guarantee | None = None
     declaration: RecordedChange | None = None
 
     @property
     def rule(self) -> Rule | None:
         """Return the rule that it breaks, or None where it is declared or not breaking."""
-        if self.weight is not Weight.BREAKING or self.declaration:
+        if self.severity is not Severity.BREAKING or self.declaration:
             return None
         return Rule.UNDECLARED_CHANGE if self.fact else Rule.LOST_CODE
 
 
 def compare(old: Catalog, new: Catalog) -> tuple[Change, ...]:
-    """Return all changes from one catalogue to another, the gravest first, and then by code."""
+    """Return all changes from one catalogue to another, the most severe first, and then by code."""
     changes = [change for code in old.by_code if code not in new.by_code for change in _gone(code, old, new)]
     changes += (_notable(code, "the code is new") for code in new.by_code if code not in old.by_code)
     for code in old.by_code.keys() & new.by_code.keys():
         changes += _differences(old.by_code[code], new.by_code[code])
-    return tuple(sorted(changes, key=lambda change: (change.weight.rank, change.code)))
+    return tuple(sorted(changes, key=lambda change: (change.severity.rank, change.code)))
 
 
 def render_changes(changes: Sequence[Change]) -> str:
-    """Return the changes as a text for a terminal, grouped by weight."""
+    """Return the changes as a text for a terminal, grouped by severity."""
     return render("changes.txt.jinja", changes=changes)
 
 
 def render_changes_markdown(changes: Sequence[Change]) -> str:
-    """Return the changes as Markdown, grouped by weight, whatever is in the prose of the files."""
+    """Return the changes as Markdown, grouped by severity, whatever is in the prose of the files."""
     return render("changes.md.jinja", changes=changes)
 
 
@@ -72,8 +72,8 @@ def _gone(code: str, old: Catalog, new: Catalog) -> Iterator[Change]:
     meaning = old.by_code[code].meaning
     heirs = [each.code for each in new.errors if each.code not in old.by_code and each.meaning == meaning]
     text = f"the code is gone; it seems to be renamed to {heirs[0]}" if heirs else "the code is gone"
-    farewell = f"`deprecated` and replaced_by: {heirs[0]}" if heirs else "`deprecated`"
-    yield Change(Weight.BREAKING, code, text, f"bring back examples/{code}.yaml, and say in it {farewell}")
+    deprecation_notice = f"`deprecated` and replaced_by: {heirs[0]}" if heirs else "`deprecated`"
+    yield Change(Severity.BREAKING, code, text, f"bring back examples/{code}.yaml, and say in it {deprecation_notice}")
 
 
 def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
@@ -82,7 +82,7 @@ def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
     declarations = {change.fact: change for change in recorded if change.fact in broken}
     for fact, text in broken.items():
         hint = f"restore it, or declare it in {new.source} under `changes`: {{date: …, fact: {fact}, note: …}}"
-        yield Change(Weight.BREAKING, new.code, text, hint, fact, declarations.get(fact))
+        yield Change(Severity.BREAKING, new.code, text, hint, fact, declarations.get(fact))
     notable = [*_lifecycle(old, new), *_triggers(old, new), *_handling(old, new), *_wire(old, new)]
     yield from (_notable(new.code, text) for text in notable)
     reworded = [name for name, part in _TEXTS.items() if part(old) != part(new)]
@@ -90,14 +90,14 @@ def _differences(old: ErrorType, new: ErrorType) -> Iterator[Change]:
     reworded += ["triggers"] if _conditions(old) != _conditions(new) and not any(_triggers(old, new)) else []
     reworded += ["examples"] if _is_example_edited(old, new, broken) else []
     if reworded:
-        yield Change(Weight.EDITORIAL, new.code, f"edited: {', '.join(reworded)}")
+        yield Change(Severity.EDITORIAL, new.code, f"edited: {', '.join(reworded)}")
 
 
-_FACTS: dict[Fact, Callable[[ErrorType], object]] = {
-    Fact.TYPE: lambda error: error.body.type,
-    Fact.STATUS: lambda error: error.status,
-    Fact.CATEGORY: lambda error: error.category,
-    Fact.RETRYABLE: lambda error: str(error.body.retryable).lower(),
+_FACTS: dict[Guarantee, Callable[[ErrorType], object]] = {
+    Guarantee.TYPE: lambda error: error.body.type,
+    Guarantee.STATUS: lambda error: error.status,
+    Guarantee.CATEGORY: lambda error: error.category,
+    Guarantee.RETRYABLE: lambda error: str(error.body.retryable).lower(),
 }
 
 _TEXTS: dict[str, Callable[[ErrorType], object]] = {
@@ -113,12 +113,12 @@ _TEXTS: dict[str, Callable[[ErrorType], object]] = {
 """What is prose and nothing else, by its name in the file."""
 
 
-def _broken_facts(old: ErrorType, new: ErrorType) -> Iterator[tuple[Fact, str]]:
+def _broken_facts(old: ErrorType, new: ErrorType) -> Iterator[tuple[Guarantee, str]]:
     for fact, value in _FACTS.items():
         if value(old) != value(new):
             yield fact, f"{fact} was {value(old)} and is {value(new)}"
     if gone := _missing(_members(old), _members(new)):
-        yield Fact.MEMBERS, f"gone from the body: {gone}"
+        yield Guarantee.MEMBERS, f"gone from the body: {gone}"
 
 
 def _lifecycle(old: ErrorType, new: ErrorType) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _wire(old: ErrorType, new: ErrorType) -> Iterator[str]:
         yield f"header gone: {gone}"
 
 
-def _is_example_edited(old: ErrorType, new: ErrorType, broken: dict[Fact, str]) -> bool:
+def _is_example_edited(old: ErrorType, new: ErrorType, broken: dict[Guarantee, str]) -> bool:
     """Whether examples differ by more than what is a change of its own."""
     return not broken and not any(_wire(old, new)) and old.examples != new.examples
 
@@ -188,4 +188,4 @@ def _conditions(error: ErrorType) -> Sequence[object]:
 
 
 def _notable(code: str, text: str) -> Change:
-    return Change(Weight.NOTABLE, code, text)
+    return Change(Severity.NOTABLE, code, text)

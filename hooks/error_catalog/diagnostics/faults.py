@@ -1,4 +1,4 @@
-"""Faults: what is wrong, where it stands, and how to mend it."""
+"""Faults: what is wrong, where it stands, and how to fix it."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.discovery import render_discovery
+from error_catalog.exports.error_files import error_markdown, render_error_files
 from error_catalog.exports.exchanges import exchanges_file, exchanges_of
 from error_catalog.exports.feed import feed_file
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
-from error_catalog.exports.twins import render_twins, twins_of
 from error_catalog.exports.wiremock import wiremock_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.sitefile import SiteFile
@@ -18,18 +18,18 @@ from error_catalog.sitefile import SiteFile
 
 def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
     """Yield every file that is made for programs, those of partners and our own pages'; none is a page."""
-    published, twins = publish(catalog), twins_of(catalog)
-    exchanges = exchanges_of(catalog, twins)
+    published, markdown = publish(catalog), error_markdown(catalog)
+    exchanges = exchanges_of(catalog, markdown)
     exports = [
         *render_catalog(published),
         *render_schemas(catalog),
-        *render_openapi(catalog, twins),
-        *render_twins(catalog, twins),
+        *render_openapi(catalog, markdown),
+        *render_error_files(catalog, markdown),
         *render_clients(catalog, published.content),
         mock_file(exchanges),
         wiremock_file(catalog, exchanges),
         feed_file(catalog),
-        *render_llms(catalog, twins),
+        *render_llms(catalog, markdown),
     ]
     yield from exports
     yield exchanges_file(exchanges)

@@ -10,7 +10,7 @@ from pydantic import Field, InstanceOf
 
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.decision import Decision, Published, about
+from error_catalog.exports.decision import Decision, Published, description_of
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model.catalog import Catalog
@@ -34,32 +34,34 @@ _SOURCE = "hooks/error_catalog/exports/catalog_json.py"
 class PublishedTrigger(Published):
     """One condition under which the error comes."""
 
-    endpoint: str | None = Field(None, description=about(Trigger, "endpoint"))
-    when: Text = Field(description=about(Trigger, "when"))
+    endpoint: str | None = Field(None, description=description_of(Trigger, "endpoint"))
+    when: Text = Field(description=description_of(Trigger, "when"))
 
 
 class PublishedExample(Published):
     """One response, as it goes over the wire."""
 
-    summary: Text | None = Field(None, description=about(Example, "summary"))
+    summary: Text | None = Field(None, description=description_of(Example, "summary"))
     headers: dict[str, str] = Field(description="All documented headers of the response.")
-    body: InstanceOf[ProblemDetails] = Field(description=about(Example, "body"))
+    body: InstanceOf[ProblemDetails] = Field(description=description_of(Example, "body"))
 
 
 class PublishedError(Decision):
     """An error: what decides what to do about it, and then what its page says. Texts are Markdown."""
 
-    meaning: Text = Field(description=about(ErrorType, "meaning"))
-    triggers: tuple[PublishedTrigger, ...] = Field(description=about(ErrorType, "triggers"))
-    notes: Text | None = Field(None, description=about(ErrorType, "notes"))
-    since: str | None = Field(None, description=about(ErrorType, "since"), json_schema_extra={"format": "date"})
-    deprecated: InstanceOf[Deprecation] | None = Field(None, description=about(ErrorType, "deprecated"))
-    replaced_by: Code | None = Field(None, description=about(ErrorType, "replaced_by"))
-    steps: tuple[Text, ...] = Field(description=about(Recovery, "steps"))
-    caution: Text | None = Field(None, description=about(Recovery, "caution"))
-    related: dict[str, Text] = Field(description=about(ErrorType, "related"))
-    unconfirmed: tuple[Text, ...] = Field(description=about(ErrorType, "unconfirmed"))
-    examples: tuple[PublishedExample, ...] = Field(description=about(ErrorType, "examples"))
+    meaning: Text = Field(description=description_of(ErrorType, "meaning"))
+    triggers: tuple[PublishedTrigger, ...] = Field(description=description_of(ErrorType, "triggers"))
+    notes: Text | None = Field(None, description=description_of(ErrorType, "notes"))
+    since: str | None = Field(
+        None, description=description_of(ErrorType, "since"), json_schema_extra={"format": "date"}
+    )
+    deprecated: InstanceOf[Deprecation] | None = Field(None, description=description_of(ErrorType, "deprecated"))
+    replaced_by: Code | None = Field(None, description=description_of(ErrorType, "replaced_by"))
+    steps: tuple[Text, ...] = Field(description=description_of(Recovery, "steps"))
+    caution: Text | None = Field(None, description=description_of(Recovery, "caution"))
+    related: dict[str, Text] = Field(description=description_of(ErrorType, "related"))
+    unconfirmed: tuple[Text, ...] = Field(description=description_of(ErrorType, "unconfirmed"))
+    examples: tuple[PublishedExample, ...] = Field(description=description_of(ErrorType, "examples"))
     markdown: str = Field(description="The URI of the error's page as Markdown.", json_schema_extra={"format": "uri"})
 
 

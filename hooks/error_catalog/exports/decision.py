@@ -21,7 +21,7 @@ class Published(BaseModel):
         return self.model_dump(mode="json", by_alias=True)
 
 
-def about(model: type[BaseModel], field: str) -> str:
+def description_of(model: type[BaseModel], field: str) -> str:
     """Return what a model says about one of its fields, so that an export says the same."""
     return str(model.model_fields[field].description)
 
@@ -33,12 +33,12 @@ Tidy = PlainSerializer(lambda number: int(number) if number == int(number) else 
 class Retry(Published):
     """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
 
-    first_delay_seconds: Annotated[Seconds, Tidy] = Field(description=about(RetryPolicy, "first_delay_s"))
-    factor: Annotated[Factor, Tidy] = Field(description=about(RetryPolicy, "factor"))
-    max_delay_seconds: Annotated[Seconds, Tidy] = Field(description=about(RetryPolicy, "max_delay_s"))
-    jitter: bool = Field(description=about(RetryPolicy, "jitter"))
-    max_retries: int = Field(ge=1, description=about(RetryPolicy, "max_retries"))
-    idempotency_key: IdempotencyKey = Field(description=about(RetryPolicy, "idempotency_key"))
+    first_delay_seconds: Annotated[Seconds, Tidy] = Field(description=description_of(RetryPolicy, "first_delay_s"))
+    factor: Annotated[Factor, Tidy] = Field(description=description_of(RetryPolicy, "factor"))
+    max_delay_seconds: Annotated[Seconds, Tidy] = Field(description=description_of(RetryPolicy, "max_delay_s"))
+    jitter: bool = Field(description=description_of(RetryPolicy, "jitter"))
+    max_retries: int = Field(ge=1, description=description_of(RetryPolicy, "max_retries"))
+    idempotency_key: IdempotencyKey = Field(description=description_of(RetryPolicy, "idempotency_key"))
 
     @classmethod
     def of(cls, policy: RetryPolicy) -> Self:
@@ -56,18 +56,18 @@ class Retry(Published):
 class Decision(Published):
     """What decides about retry, back-off and escalation, without prose."""
 
-    code: Code = Field(description=about(ProblemDetails, "error_code"))
-    status: int = Field(description=about(ProblemDetails, "status"))
-    title: str = Field(description=about(ProblemDetails, "title"))
-    category: Category = Field(description=about(ProblemDetails, "error_category"))
-    retryable: bool = Field(description=about(ProblemDetails, "retryable"))
+    code: Code = Field(description=description_of(ProblemDetails, "error_code"))
+    status: int = Field(description=description_of(ProblemDetails, "status"))
+    title: str = Field(description=description_of(ProblemDetails, "title"))
+    category: Category = Field(description=description_of(ProblemDetails, "error_category"))
+    retryable: bool = Field(description=description_of(ProblemDetails, "retryable"))
     retry_after: int | None = Field(None, ge=0, description="Seconds to wait, as in the example body.")
-    actor: Actor = Field(description=about(Recovery, "actor"))
-    retry: Retry | None = Field(None, description=about(Recovery, "retry"))
-    type: str = Field(description=about(ProblemDetails, "type"), json_schema_extra={"format": "uri"})
-    origin: Origin = Field(description=about(ErrorType, "origin"))
-    reserved: bool = Field(description=about(ErrorType, "reserved"))
-    advice: Text = Field(description=about(Recovery, "advice"))
+    actor: Actor = Field(description=description_of(Recovery, "actor"))
+    retry: Retry | None = Field(None, description=description_of(Recovery, "retry"))
+    type: str = Field(description=description_of(ProblemDetails, "type"), json_schema_extra={"format": "uri"})
+    origin: Origin = Field(description=description_of(ErrorType, "origin"))
+    reserved: bool = Field(description=description_of(ErrorType, "reserved"))
+    advice: Text = Field(description=description_of(Recovery, "advice"))
 
     @classmethod
     def of(cls, error: ErrorType) -> Self:

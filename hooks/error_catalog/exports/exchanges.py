@@ -42,12 +42,12 @@ _MESSAGES = {
 """What is said as plain text where no exchange fits. Some braces are filled here, others by whoever answers."""
 
 
-def exchanges_of(catalog: Catalog, twins: Mapping[str, str]) -> Exchanges:
-    """Return all exchanges; `twins` has the Markdown of each error, by its code."""
+def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
+    """Return all exchanges; `markdown` has the Markdown of each error, by its code."""
     return {
         "hosts": catalog.servers,
         "endpoints": [_endpoint(each, catalog.by_endpoint[str(each)]) for each in catalog.endpoints],
-        "errors": {error.code: _exchange(error, catalog, twins[error.code]) for error in catalog.errors},
+        "errors": {error.code: _exchange(error, catalog, markdown[error.code]) for error in catalog.errors},
         "success": {"status": 200, "title": "OK", "headers": {"Content-Type": "application/json"}, "body": "{}\n"},
         "refusal": {
             "status": 501,
@@ -90,7 +90,7 @@ def _endpoint(endpoint: Endpoint, own: tuple[ErrorType, ...]) -> dict[str, objec
     }
 
 
-def _exchange(error: ErrorType, catalog: Catalog, twin: str) -> dict[str, object]:
+def _exchange(error: ErrorType, catalog: Catalog, markdown: str) -> dict[str, object]:
     decision, example = Decision.of(error).members(), error.examples[0]
     return {
         **{name: decision[name] for name in ("status", "title", "category", "retryable", "retryAfter")},
@@ -101,7 +101,7 @@ def _exchange(error: ErrorType, catalog: Catalog, twin: str) -> dict[str, object
         "request": _request(error.request_of(example, catalog.references)),
         "headers": example.headers,
         "body": json_text(example.body.members()),
-        "markdown": twin,
+        "markdown": markdown,
     }
 
 

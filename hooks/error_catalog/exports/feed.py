@@ -1,4 +1,4 @@
-"""The changelog as an Atom feed (RFC 4287), for those who want to be told."""
+"""The changelog as an Atom feed (RFC 4287), for those who want to hear of changes."""
 
 from urllib.parse import urlsplit
 

@@ -18,20 +18,20 @@ _PROBLEM = "ProblemDetails"
 Node = dict[str, object]
 
 
-def render_openapi(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFile]:
+def render_openapi(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[SiteFile]:
     """Yield the OpenAPI document."""
-    yield json_file(PATH, openapi_document(catalog, twins), "docs/api/")
+    yield json_file(PATH, openapi_document(catalog, markdown), "docs/api/")
 
 
-def openapi_document(catalog: Catalog, twins: Mapping[str, str]) -> Node:
+def openapi_document(catalog: Catalog, markdown: Mapping[str, str]) -> Node:
     """Return the API document with each operation's error responses; what they share stands in its components.
 
-    `twins` has the Markdown of each error, by its code.
+    `markdown` has the Markdown of each error, by its code.
     """
     shared = {_status(errors): _response(errors) for errors in _by_status(catalog.gateway)}
     operations = [_operation(endpoint, catalog) for endpoint in catalog.endpoints]
     reference: Node = {"externalDocs": {"description": "Every error of the API", "url": address("errors/")}}
-    return merged(catalog.api, reference, *operations, {"components": _components(catalog, shared, twins)})
+    return merged(catalog.api, reference, *operations, {"components": _components(catalog, shared, markdown)})
 
 
 def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
@@ -46,13 +46,13 @@ def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
     return {"paths": {endpoint.path: {endpoint.method.lower(): operation}}}
 
 
-def _components(catalog: Catalog, shared: dict[int, Node], twins: Mapping[str, str]) -> Node:
+def _components(catalog: Catalog, shared: dict[int, Node], markdown: Mapping[str, str]) -> Node:
     problem = problem_members(catalog, ref_template="#/components/schemas/{model}")
     parts = problem.pop("$defs")
     return {
         "responses": {_name(status): response for status, response in shared.items()},
         "headers": merged(*(_headers(error) for error in catalog.errors)),
-        "examples": dict(example for error in catalog.errors for example in _examples(error, twins[error.code])),
+        "examples": dict(example for error in catalog.errors for example in _examples(error, markdown[error.code])),
         "schemas": {_PROBLEM: problem, **parts},
     }
 
@@ -72,10 +72,10 @@ def _response(errors: tuple[ErrorType, ...]) -> Node:
     return response
 
 
-def _examples(error: ErrorType, twin: str) -> Iterator[tuple[str, Node]]:
+def _examples(error: ErrorType, markdown: str) -> Iterator[tuple[str, Node]]:
     about = {"summary": error.recovery.advice, "description": error.meaning}
     yield error.code, {**about, "value": error.body.members()}
-    yield f"{error.code}.md", {**about, "value": twin}
+    yield f"{error.code}.md", {**about, "value": markdown}
 
 
 def _headers(error: ErrorType) -> Node:

@@ -61,7 +61,7 @@ def _json_faults(path: str, text: str, references: References, errors: Mapping[s
         # Unlike JSON, YAML does not begin with a tab; in the texts of valid JSON there is none.
         document = parse_document(path, text.replace("\t", " "))
     except json.JSONDecodeError as error:
-        hint = "mend it, or give the block another language"
+        hint = "correct it, or give the block another language"
         yield Fault.at(path, text, error.pos, Rule.JSON_FENCE, f"no valid JSON: {error.msg}", hint)
         return
     except RecursionError:

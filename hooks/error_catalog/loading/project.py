@@ -47,7 +47,7 @@ def load_catalog(root: Path) -> Catalog:
     errors = []
     for example in examples:
         try:
-            errors.append(error_of(example, references))
+            errors.append(load_error(example, references))
         except FaultsFound as found:
             faults += found.faults
     faults += _pair_faults(examples)
@@ -60,7 +60,7 @@ def load_catalog(root: Path) -> Catalog:
     return Catalog(tuple(errors), endpoints, api, written)
 
 
-def error_of(document: Document, references: References) -> ErrorType:
+def load_error(document: Document, references: References) -> ErrorType:
     """Return the error in an example file, held against what the project has.
 
     Raises:

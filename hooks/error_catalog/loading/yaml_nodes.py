@@ -8,7 +8,7 @@ import yaml
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 
-_MAX_DEPTH = 50  # far beyond any honest file
+_MAX_DEPTH = 50  # far beyond any file of a person
 
 
 class _Loader(yaml.CSafeLoader):

@@ -34,8 +34,8 @@ def history_of(error: ErrorType) -> tuple[Entry, ...]:
 
 
 def _events(error: ErrorType) -> Iterator[Entry]:
-    if error.deprecated and error.farewell:
-        yield Entry(error.deprecated.date, error.code, "deprecated", "deprecated", error.farewell)
+    if error.deprecated and error.deprecation_notice:
+        yield Entry(error.deprecated.date, error.code, "deprecated", "deprecated", error.deprecation_notice)
     for change in error.changes:
         yield Entry(change.date, error.code, change.fact, f"{change.fact} changed", change.note)
     if error.since:

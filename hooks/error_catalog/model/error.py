@@ -22,7 +22,7 @@ from error_catalog.model.fields import (
     NonEmpty,
     Prose,
     Sentence,
-    shaped,
+    matches,
 )
 from error_catalog.model.history import Day, Deprecation, RecordedChange, history_violations
 from error_catalog.model.problem import CONTENT_TYPE, TITLES, ProblemDetails
@@ -33,7 +33,7 @@ _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
 Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
-HeaderValue = Annotated[str, shaped(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
+HeaderValue = Annotated[str, matches(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
 
 class Origin(StrEnum):
@@ -206,7 +206,7 @@ class ErrorType(CheckedModel):
         return f"examples/{self.code}.yaml"
 
     @property
-    def farewell(self) -> str | None:
+    def deprecation_notice(self) -> str | None:
         """Return why the error is deprecated, and what comes in its place; None where it is not deprecated."""
         if self.deprecated is None:
             return None

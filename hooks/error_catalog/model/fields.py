@@ -26,7 +26,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 
 from error_catalog.diagnostics.faults import INVISIBLE, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.reports import error_of, extended, sound_part
+from error_catalog.model.reports import as_pydantic_error, extended, sound_part
 from error_catalog.prose.links import target_violations
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import CODE_PATTERN, References, reference_violations
@@ -43,7 +43,7 @@ def raise_violations(violations: Iterable[Violation]) -> None:
     """
     found = tuple(violations)
     if found:
-        raise error_of(found)
+        raise as_pydantic_error(found)
 
 
 class CheckedModel(BaseModel):
@@ -91,7 +91,7 @@ def references_of(info: ValidationInfo) -> References:
 
 
 @dataclass(frozen=True)
-class _Shape:
+class _Pattern:
     pattern: str
     like: str
 
@@ -108,9 +108,9 @@ class _Shape:
         return value
 
 
-def shaped(pattern: str, like: str) -> object:
+def matches(pattern: str, like: str) -> object:
     """Return the rule, for a model and its JSON Schema, that a text matches the whole pattern; `like` shows one."""
-    return _Shape(pattern, like)
+    return _Pattern(pattern, like)
 
 
 def _check_code(value: str, info: ValidationInfo) -> str:
@@ -184,7 +184,7 @@ def _check_not_empty(value: tuple[_Item, ...]) -> tuple[_Item, ...]:
 NonEmpty = Annotated[tuple[_Item, ...], AfterValidator(_check_not_empty), Field(json_schema_extra={"minItems": 1})]
 """A list with at least one entry."""
 
-Code = Annotated[str, shaped(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
+Code = Annotated[str, matches(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
 """An error code: words in capitals, joined by underscores."""
 
 KnownCode = Annotated[Code, AfterValidator(_check_code)]
@@ -193,7 +193,7 @@ KnownCode = Annotated[Code, AfterValidator(_check_code)]
 KnownEndpoint = Annotated[str, AfterValidator(_check_endpoint)]
 """An endpoint of the API, by method and path template."""
 
-HeaderName = Annotated[str, shaped(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
+HeaderName = Annotated[str, matches(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 """The name of an HTTP header (RFC 9110 section 5.1)."""
 
 KnownHeader = Annotated[HeaderName, AfterValidator(_check_header)]

@@ -30,7 +30,7 @@ Day = Annotated[str, AfterValidator(_check_day), Field(json_schema_extra={"forma
 """A date by ISO 8601, so that texts sort as days do."""
 
 
-class Fact(StrEnum):
+class Guarantee(StrEnum):
     """What clients rely on about an error that exists: to change it breaks a promise."""
 
     TYPE = "type"
@@ -51,7 +51,7 @@ class RecordedChange(CheckedModel):
     """A change that breaks a promise, declared."""
 
     date: Day = Field(description="The date from which the API answers so.")
-    fact: Fact = Field(description="What has changed; `members`: the body lost one.")
+    fact: Guarantee = Field(description="What has changed; `members`: the body lost one.")
     note: Sentence = Field(description="What it was, what it is now, and what clients have to do, in one sentence.")
 
 

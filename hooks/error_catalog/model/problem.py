@@ -12,7 +12,7 @@ from pydantic.alias_generators import to_camel
 from error_catalog.api.category import Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.fields import CheckedModel, Code, KnownCode, NonEmpty, Text, raise_violations, shaped
+from error_catalog.model.fields import CheckedModel, Code, KnownCode, NonEmpty, Text, matches, raise_violations
 from error_catalog.prose.references import CODE_PATTERN, References
 
 SITE = "https://developer.gett-tech.com/"
@@ -37,7 +37,7 @@ TITLES = {
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
 RequestPath = Annotated[
-    str, shaped(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
+    str, matches(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
 ]
 """A path as a request has it (RFC 3986 section 3.3)."""
 
@@ -105,7 +105,7 @@ class ErrorDetail(WireModel):
     )
     message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
     item_id: Text | None = Field(None, description="The line item that is concerned.")
-    json_path: Annotated[Text, shaped(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
+    json_path: Annotated[Text, matches(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
         None, description="The place in the request body, as JSONPath."
     )
 
@@ -143,7 +143,7 @@ class ProblemDetails(WireModel):
         examples=["/v1/marketplace/orders/validate"],
         json_schema_extra={"format": "uri-reference"},
     )
-    request_id: Annotated[str, shaped(r"req_[\w-]+", "req_abc123")] = Field(
+    request_id: Annotated[str, matches(r"req_[\w-]+", "req_abc123")] = Field(
         description="Identifies the request. Log it, and quote it to support.", examples=["req_abc123"]
     )
     timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(

@@ -15,7 +15,7 @@ VIOLATIONS = "violations"
 """The type of the pydantic error that carries violations, and the key of its context under which they are."""
 
 
-def error_of(violations: Iterable[Violation]) -> PydanticCustomError:
+def as_pydantic_error(violations: Iterable[Violation]) -> PydanticCustomError:
     """Return a pydantic error of the type VIOLATIONS, which `translation.violations_of` unpacks."""
     found = tuple(violations)
     text = "; ".join(violation.message.replace("{", "{{").replace("}", "}}") for violation in found)
@@ -46,10 +46,10 @@ def extended(report: ValidationError, violations: list[Violation]) -> Validation
         context = error.get("ctx", {})
         if error["input"] is None and error["loc"] in empty:
             continue
-        kind = error_of(context[VIOLATIONS]) if error["type"] == VIOLATIONS else error["type"]
+        kind = as_pydantic_error(context[VIOLATIONS]) if error["type"] == VIOLATIONS else error["type"]
         details.append({"type": kind, "loc": error["loc"], "input": error["input"], "ctx": context})
     if violations:
-        details.append({"type": error_of(violations), "loc": (), "input": None})
+        details.append({"type": as_pydantic_error(violations), "loc": (), "input": None})
     return ValidationError.from_exception_data(report.title, details)
 
 

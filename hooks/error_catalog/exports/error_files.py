@@ -10,22 +10,22 @@ from error_catalog.sitefile import SiteFile, error_body, error_page
 from error_catalog.templating import render
 
 
-def render_twins(catalog: Catalog, twins: Mapping[str, str]) -> Iterator[SiteFile]:
+def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[SiteFile]:
     """Yield the Markdown and the JSON of each error; the Markdown is where the source of the error's page would be."""
     for error in catalog.errors:
-        yield SiteFile(error_page(error.code), twins[error.code], error.source)
+        yield SiteFile(error_page(error.code), markdown[error.code], error.source)
         yield json_file(error_body(error.code), error.body.members(), error.source)
 
 
-def twins_of(catalog: Catalog) -> dict[str, str]:
+def error_markdown(catalog: Catalog) -> dict[str, str]:
     """Return the Markdown of each error, by its code."""
-    return {error.code: _render_twin(error, catalog) for error in catalog.errors}
+    return {error.code: _render_markdown(error, catalog) for error in catalog.errors}
 
 
-def _render_twin(error: ErrorType, catalog: Catalog) -> str:
+def _render_markdown(error: ErrorType, catalog: Catalog) -> str:
     """Return an error as the API answers `Accept: text/markdown`: the decisions in YAML, and then the page in brief."""
     return render(
-        "twin.md.jinja",
+        "error-file.md.jinja",
         error=error,
         decision=Decision.of(error).members(),
         relations=catalog.relations[error.code],

@@ -17,7 +17,7 @@ CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 WIRE = DATA / "wire"
 DECISION = ("code", "status", "category", "retryable", "retryAfter", "actor", "retry", "type")
 BUDGET = 0.15
-"""The largest share of its HTML page that a Markdown twin may have, in characters."""
+"""The largest share of its HTML page that a Markdown markdown may have, in characters."""
 
 
 def front_matter(markdown: str) -> dict[str, object]:

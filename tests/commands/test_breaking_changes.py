@@ -4,10 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
-from error_catalog.commands.comparison import Change, Weight, compare, render_changes_markdown
-from error_catalog.commands.promises import broken_promises
+from error_catalog.commands.breaking_changes import breaking_changes
+from error_catalog.commands.comparison import Change, Severity, compare, render_changes_markdown
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.history import Fact, RecordedChange
+from error_catalog.model.history import Guarantee, RecordedChange
 from support.portal import portal
 from support.project import Project
 from support.repositories import commit, git
@@ -54,7 +54,7 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
     small.replace(CONFLICT, "  steps:", f"  retry: {POLICY}\n  steps:")
     small.replace(DECLINED, ', "jsonPath": "$.payment"', ', "itemId": "1"')
     small.path(FAILED).unlink()
-    faults = list(broken_promises(compare(old, small.load()), small.root))
+    faults = list(breaking_changes(compare(old, small.load()), small.root))
     assert [(fault.path, (fault.line, fault.column), fault.message) for fault in faults] == [
         (CONFLICT, place(small, CONFLICT, "400"), "status was 409 and is 400"),
         (CONFLICT, place(small, CONFLICT, '"validation"'), "category was conflict and is validation"),
@@ -67,8 +67,8 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
 
 
 def test_every_fact_has_its_place(small: Project) -> None:
-    changes = [Change(Weight.BREAKING, "CONFLICT", "moved", fact=fact) for fact in Fact]
-    faults = list(broken_promises(changes, small.root))
+    changes = [Change(Severity.BREAKING, "CONFLICT", "moved", fact=fact) for fact in Guarantee]
+    faults = list(breaking_changes(changes, small.root))
     words = ('"https:', "409", '"conflict"', "false", "{")
     assert [(fault.line, fault.column) for fault in faults] == [place(small, CONFLICT, each) for each in words]
 
@@ -106,7 +106,7 @@ def test_a_merge_is_held_against_the_branch_that_it_goes_into(repository: Projec
     assert result.stderr == "2 changes since HEAD^1, 2 breaking and undeclared\n"
 
 
-def test_the_summary_lists_the_changes_by_weight(repository: Project) -> None:
+def test_the_summary_lists_the_changes_by_severity(repository: Project) -> None:
     to_bad_request(repository)
     repository.replace(CONFLICT, "triggers:", DECLARATION)
     repository.replace(DECLINED, "reserved: true\n", "")
@@ -145,9 +145,9 @@ def test_faults_are_no_part_of_the_summary(repository: Project) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_breaks_the_summary(text: str) -> None:
-    declaration = RecordedChange.model_construct(date="2026-12-01", fact=Fact.STATUS, note=text)
-    declared = Change(Weight.BREAKING, "CONFLICT", "status was 409", "", Fact.STATUS, declaration)
-    undeclared = Change(Weight.BREAKING, "CONFLICT", text, text, Fact.STATUS)
+    declaration = RecordedChange.model_construct(date="2026-12-01", fact=Guarantee.STATUS, note=text)
+    declared = Change(Severity.BREAKING, "CONFLICT", "status was 409", "", Guarantee.STATUS, declaration)
+    undeclared = Change(Severity.BREAKING, "CONFLICT", text, text, Guarantee.STATUS)
     markdown = render_changes_markdown([declared, undeclared])
     html = shown(markdown)
     one_line = " ".join(text.replace("\u202e", r"\u202e").split())

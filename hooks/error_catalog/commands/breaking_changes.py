@@ -7,20 +7,20 @@ from error_catalog.commands.comparison import Change
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.loading.document import read_document
 from error_catalog.loading.project import EXAMPLES
-from error_catalog.model.history import Fact
+from error_catalog.model.history import Guarantee
 
 _BODY: Location = ("examples", 0, "body")
-_PLACES: dict[Fact, Location] = {
-    Fact.TYPE: (*_BODY, "type"),
-    Fact.STATUS: (*_BODY, "status"),
-    Fact.CATEGORY: (*_BODY, "errorCategory"),
-    Fact.RETRYABLE: (*_BODY, "retryable"),
-    Fact.MEMBERS: _BODY,
+_PLACES: dict[Guarantee, Location] = {
+    Guarantee.TYPE: (*_BODY, "type"),
+    Guarantee.STATUS: (*_BODY, "status"),
+    Guarantee.CATEGORY: (*_BODY, "errorCategory"),
+    Guarantee.RETRYABLE: (*_BODY, "retryable"),
+    Guarantee.MEMBERS: _BODY,
 }
 """Where a file says what clients rely on; all of its examples agree."""
 
 
-def broken_promises(changes: Sequence[Change], root: Path) -> Iterator[Fault]:
+def breaking_changes(changes: Sequence[Change], root: Path) -> Iterator[Fault]:
     """Yield each undeclared breaking change of the project in a folder, as a fault.
 
     Raises:
