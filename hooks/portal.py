@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is fixed.
         log.error("faults in the catalogue; the pages stay as they were\n%s", found)
-    config.nav = _site.fill(config.nav)
+    config.nav = _site.expand_nav(config.nav)
     return config
 
 
@@ -53,7 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finish hand-written pages; generated ones are finished."""
     assert _site
-    return markdown if page.file.generated_by else _site.finish(markdown, page.file.src_uri)
+    return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

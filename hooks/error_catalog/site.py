@@ -8,7 +8,8 @@ from error_catalog.exports.exchanges import live_version
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import load_catalog
 from error_catalog.model.catalog import Catalog
-from error_catalog.pages.errors import finish_page, render_pages
+from error_catalog.pages import render_pages
+from error_catalog.pages.written import render_written_page
 from error_catalog.sitefile import SiteFile
 
 
@@ -19,16 +20,16 @@ class Site:
     catalog: Catalog
     files: tuple[SiteFile, ...]
 
-    def finish(self, markdown: str, page: str) -> str:
+    def render_written_page(self, markdown: str, page: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `page` is its path below docs/."""
-        return finish_page(markdown, page, self.catalog)
+        return render_written_page(markdown, page, self.catalog)
 
-    def fill(self, entry: object) -> object:
+    def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
         if isinstance(entry, list):
-            return [self.fill(each) for each in entry]
+            return [self.expand_nav(each) for each in entry]
         if isinstance(entry, dict):
-            return {title: self.fill(target) for title, target in entry.items()}
+            return {title: self.expand_nav(target) for title, target in entry.items()}
         if isinstance(entry, str) and entry.endswith("/"):
             return [{file.label: file.path} for file in self.files if file.label and file.path.startswith(entry)]
         return entry

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ProblemDetails
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 from support.project import DATA, ROOT, Project
 from support.published import Json, faults, publish
 

@@ -12,7 +12,8 @@ from error_catalog.exports.resources import RESOURCES
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ErrorDetail, ProblemDetails
-from error_catalog.pages.errors import render_error, render_errors, render_pages
+from error_catalog.pages import render_pages
+from error_catalog.pages.errors import render_error, render_errors
 from error_catalog.prose.markup import EXTENSIONS, markup_violations
 from support.building import build, page
 from support.project import GOLDEN, Project

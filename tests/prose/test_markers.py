@@ -11,7 +11,7 @@ PAGE = "docs/index.md"
 
 def finished(project: Project, markdown: str) -> str:
     site: Site = load_site(project.root)
-    return site.finish(markdown, "index.md")
+    return site.render_written_page(markdown, "index.md")
 
 
 @pytest.mark.parametrize(

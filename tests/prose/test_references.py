@@ -4,7 +4,9 @@ import pytest
 
 from error_catalog.api.endpoints import Endpoint, path_matches
 from error_catalog.api.headers import declared_headers
-from error_catalog.prose.references import References, link_names, reference_violations
+from error_catalog.pages.linking import link_names
+from error_catalog.prose.known_names import References
+from error_catalog.prose.references import reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
 REFERENCES = References(

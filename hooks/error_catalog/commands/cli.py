@@ -23,7 +23,7 @@ from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_catalog
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 from error_catalog.templating import render
 
 

@@ -13,7 +13,7 @@ from error_catalog.model.error import Actor
 from error_catalog.model.fields import CheckedModel, Code, KnownEndpoint
 from error_catalog.model.problem import TITLES, TYPE_BASE
 from error_catalog.model.translation import violations_of
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 from error_catalog.templating import render
 
 TO_DO = "TODO"

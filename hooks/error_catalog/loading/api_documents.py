@@ -9,8 +9,9 @@ from error_catalog.api.operations import credentials_of, endpoint_at
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import Document
+from error_catalog.prose.known_names import References
 from error_catalog.prose.markup import markup_violations
-from error_catalog.prose.references import References, name_violations
+from error_catalog.prose.references import name_violations
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 """A path template whose parameters are whole segments."""

@@ -9,8 +9,8 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.model.error import ErrorType
+from error_catalog.prose.known_names import References
 from error_catalog.prose.markup import blank
-from error_catalog.prose.references import References
 
 _FENCE = re.compile(
     r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)[^\n]*\n"

@@ -17,9 +17,10 @@ from error_catalog.loading.fences import fence_faults
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.translation import violations_of
+from error_catalog.prose.known_names import CODE_PATTERN, References
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
-from error_catalog.prose.references import CODE_PATTERN, References, reference_violations
+from error_catalog.prose.references import reference_violations
 from error_catalog.sitefile import generated_pages
 
 EXAMPLES = "examples"

@@ -11,7 +11,7 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.api.headers import declared_headers
 from error_catalog.api.operations import credentials_of, servers_of
 from error_catalog.model.error import ErrorType
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 from error_catalog.sitefile import endpoint_page, error_page
 
 _Key = TypeVar("_Key", bound=Hashable)

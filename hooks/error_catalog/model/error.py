@@ -27,7 +27,7 @@ from error_catalog.model.fields import (
 from error_catalog.model.history import Day, Deprecation, RecordedChange, history_violations
 from error_catalog.model.problem import CONTENT_TYPE, TITLES, ProblemDetails
 from error_catalog.model.request import Request, RequestChanges, request_to
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 

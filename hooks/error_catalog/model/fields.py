@@ -27,9 +27,10 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from error_catalog.diagnostics.faults import INVISIBLE, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.reports import as_pydantic_error, extended, sound_part
+from error_catalog.prose.known_names import CODE_PATTERN, References
 from error_catalog.prose.links import target_violations
 from error_catalog.prose.markup import markup_violations
-from error_catalog.prose.references import CODE_PATTERN, References, reference_violations
+from error_catalog.prose.references import reference_violations
 from error_catalog.sitefile import error_page
 
 _Item = TypeVar("_Item")

@@ -13,7 +13,7 @@ from error_catalog.api.category import Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.fields import CheckedModel, Code, KnownCode, NonEmpty, Text, matches, raise_violations
-from error_catalog.prose.references import CODE_PATTERN, References
+from error_catalog.prose.known_names import CODE_PATTERN, References
 
 SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"

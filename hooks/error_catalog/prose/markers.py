@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from error_catalog.api.category import category_violation
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.prose.references import References
+from error_catalog.prose.known_names import References
 
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""

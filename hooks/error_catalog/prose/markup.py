@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from markdown import Markdown
@@ -125,6 +125,15 @@ def anchors_of(text: str) -> tuple[str, ...]:
 def blank(pattern: re.Pattern[str], text: str) -> str:
     """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
+    """Return the Markdown with `change` applied to all that stands between its code spans."""
+    pieces, end = [], 0
+    for match in SPANS.finditer(markdown):
+        pieces += [change(markdown[end : match.start()]), match[0]]
+        end = match.end()
+    return "".join([*pieces, change(markdown[end:])])
 
 
 def _pattern_violations(text: str) -> Iterator[Violation]:
