@@ -21,8 +21,9 @@ def copy(tmp_path: Path) -> Project:
 def contract(project: Project) -> subprocess.CompletedProcess[str]:
     """Hold a project against its contract, as make lint does."""
     env = environment(PYTHONPATH=str(project.path("hooks")))
-    command = [LINT, "--no-logo", "--no-cache"]
-    return subprocess.run(command, cwd=project.root, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [LINT, "--no-logo", "--no-cache"], cwd=project.root, env=env, capture_output=True, text=True, check=False
+    )
 
 
 def test_imports_run_down_the_rooms(copy: Project) -> None:
