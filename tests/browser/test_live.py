@@ -287,7 +287,7 @@ def test_a_correct_client_waits_and_retries_with_the_same_key(
     page.goto(f"{site_url}/errors/{code}/")
     network = Network(page)
     page.get_by_role("button", name="Run with a correct client").click()
-    wait = int(error.examples[0].headers.get("Retry-After", policy.first_delay_s))
+    wait = int(error.examples[0].headers.get("Retry-After", policy.first_delay_seconds))
     expect(page.locator(".live__status")).to_contain_text(f"Waiting {wait} s")
     expect(page.get_by_role("timer")).to_contain_text(" s")
     if wait > 5:

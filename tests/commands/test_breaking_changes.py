@@ -6,15 +6,18 @@ from markdown_it import MarkdownIt
 
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.comparison import Change, Severity, compare, render_changes_markdown
+from error_catalog.commands.facts import Declaration
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.history import Guarantee, RecordedChange
+from error_catalog.model.history import Guarantee
 from support.portal import portal
 from support.project import Project
 from support.repositories import commit, git
 
 CONFLICT, DECLINED, FAILED = (f"examples/{code}.yaml" for code in ("CONFLICT", "PAYMENT_DECLINED", "PAYMENT_FAILED"))
-DECLARATION = "changes: [{date: 2026-12-01, fact: status, note: It was 409.}]\ntriggers:"
-POLICY = "{first_delay_s: 1, factor: 2, max_delay_s: 9, jitter: true, max_retries: 1, idempotency_key: same}"
+DECLARATION = "changes: [{date: 2026-12-01, guarantee: status, note: It was 409.}]\ntriggers:"
+POLICY = (
+    "{first_delay_seconds: 1, factor: 2, max_delay_seconds: 9, jitter: true, max_retries: 1, idempotency_key: same}"
+)
 
 HOSTILE = [
     "::error file=x::injected",
@@ -48,13 +51,13 @@ def shown(markdown: str) -> BeautifulSoup:
 
 
 def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -> None:
-    old = small.load()
+    old = small.facts()
     to_bad_request(small)
     small.replace(CONFLICT, '"retryable": false', '"retryable": true')
     small.replace(CONFLICT, "  steps:", f"  retry: {POLICY}\n  steps:")
     small.replace(DECLINED, ', "jsonPath": "$.payment"', ', "itemId": "1"')
     small.path(FAILED).unlink()
-    faults = list(breaking_changes(compare(old, small.load()), small.root))
+    faults = list(breaking_changes(compare(old, small.facts()), small.root))
     assert [(fault.path, (fault.line, fault.column), fault.message) for fault in faults] == [
         (CONFLICT, place(small, CONFLICT, "400"), "status was 409 and is 400"),
         (CONFLICT, place(small, CONFLICT, '"validation"'), "category was conflict and is validation"),
@@ -67,7 +70,7 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
 
 
 def test_every_fact_has_its_place(small: Project) -> None:
-    changes = [Change(Severity.BREAKING, "CONFLICT", "moved", fact=fact) for fact in Guarantee]
+    changes = [Change(Severity.BREAKING, "CONFLICT", "moved", guarantee=each) for each in Guarantee]
     faults = list(breaking_changes(changes, small.root))
     words = ('"https:', "409", '"conflict"', "false", "{")
     assert [(fault.line, fault.column) for fault in faults] == [place(small, CONFLICT, each) for each in words]
@@ -81,7 +84,7 @@ def test_annotations_are_for_what_nobody_declared(repository: Project) -> None:
     line, column = place(repository, CONFLICT, '"validation"')
     assert result.stdout == (
         f"::error file={CONFLICT},line={line},col={column},title=E508::category was conflict and is validation%0A"
-        f"hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, fact: category, note: …}}\n"
+        f"hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, guarantee: category, note: …}}\n"
     )
     assert (result.returncode, result.stderr) == (1, "3 changes since HEAD, 1 breaking and undeclared\n")
 
@@ -123,7 +126,7 @@ def test_the_summary_lists_the_changes_by_severity(repository: Project) -> None:
     assert [" ".join(entry.get_text().split()) for entry in html.select("li:not(li li)")] == [
         "CONFLICT: status was 409 and is 400 declared on 2026-12-01: It was 409.",
         "CONFLICT: category was conflict and is validation E508: restore it, or declare it in "
-        f"{CONFLICT} under `changes`: {{date: …, fact: category, note: …}}",
+        f"{CONFLICT} under `changes`: {{date: …, guarantee: category, note: …}}",
         "PAYMENT_DECLINED: no longer reserved: the API emits it",
         "PAYMENT_FAILED: edited: meaning",
     ]
@@ -145,7 +148,7 @@ def test_faults_are_no_part_of_the_summary(repository: Project) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_breaks_the_summary(text: str) -> None:
-    declaration = RecordedChange.model_construct(date="2026-12-01", fact=Guarantee.STATUS, note=text)
+    declaration = Declaration("2026-12-01", "status", text)
     declared = Change(Severity.BREAKING, "CONFLICT", "status was 409", "", Guarantee.STATUS, declaration)
     undeclared = Change(Severity.BREAKING, "CONFLICT", text, text, Guarantee.STATUS)
     markdown = render_changes_markdown([declared, undeclared])

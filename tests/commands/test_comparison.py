@@ -1,13 +1,17 @@
 """`portal diff` over a history in a repository of its own: each commit gives exactly the changes that it makes."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from error_catalog.commands.comparison import Change, Severity, compare
-from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
+from error_catalog.commands.facts import OLD_NAMES, read_facts
+from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.error import ErrorType, Recovery, RetryPolicy, Trigger
 from error_catalog.model.history import Guarantee
 from support.portal import portal
 from support.project import DATA, Project
@@ -15,7 +19,7 @@ from support.published import Json
 from support.repositories import commit, git
 
 STEPS = yaml.safe_load((DATA / "history.yaml").read_text(encoding="utf-8"))
-CONFLICT = "examples/CONFLICT.yaml"
+CONFLICT, PAYMENT_FAILED = "examples/CONFLICT.yaml", "examples/PAYMENT_FAILED.yaml"
 
 
 def take(step: Json, project: Project) -> None:
@@ -43,7 +47,7 @@ def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project)
     for step in STEPS:
         before = git(repository, "rev-parse", "HEAD")
         take(step, repository)
-        changes = compare(catalog_at(repository.root, before), repository.load())
+        changes = compare(read_facts(example_files_at(repository.root, before)), repository.facts())
         assert [shown(change) for change in changes] == step["changes"], step["step"]
         result = portal("diff", before, cwd=repository.root)
         assert result.returncode == step.get("status", 0), step["step"]
@@ -55,7 +59,7 @@ def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project)
 def test_the_output_says_how_to_declare_a_change(repository: Project) -> None:
     take(STEPS[1], repository)
     repository.replace(
-        CONFLICT, "triggers:", "changes: [{date: 2026-12-01, fact: status, note: It was 409.}]\ntriggers:"
+        CONFLICT, "triggers:", "changes: [{date: 2026-12-01, guarantee: status, note: It was 409.}]\ntriggers:"
     )
     repository.replace("examples/PAYMENT_DECLINED.yaml", "reserved: true\n", "")
     result = portal("diff", "main", cwd=repository.root)
@@ -64,7 +68,7 @@ def test_the_output_says_how_to_declare_a_change(repository: Project) -> None:
         "  CONFLICT: status was 409 and is 400",
         "    declared on 2026-12-01: It was 409.",
         "  CONFLICT: E508 category was conflict and is validation",
-        f"    hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, fact: category, note: …}}",
+        f"    hint: restore it, or declare it in {CONFLICT} under `changes`: {{date: …, guarantee: category, note: …}}",
         "notable",
         "  PAYMENT_DECLINED: no longer reserved: the API emits it",
     ]
@@ -123,32 +127,79 @@ def test_a_project_in_a_folder_of_a_repository_is_found_there(small: Project) ->
 @pytest.mark.parametrize("name", ["nowhere", "--all", "HEAD~7", "HEAD:examples", ""])
 def test_an_unknown_revision_is_explained(repository: Project, name: str) -> None:
     with pytest.raises(RevisionUnavailable, match=r"git knows no revision .*\n    hint: name a commit"):
-        catalog_at(repository.root, name)
+        example_files_at(repository.root, name)
 
 
-def test_a_revision_that_breaks_the_rules_of_today_is_explained(repository: Project) -> None:
-    repository.replace(CONFLICT, "409", "410")
-    commit(repository)
-    repository.replace(CONFLICT, "410", "409")
+def commit_as_it_was(project: Project, file: str, was: str, now: str) -> None:
+    """Commit a file with what once stood in it, and put back what stands there today."""
+    project.replace(file, now, was)
+    commit(project)
+    project.replace(file, was, now)
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now"),
+    [
+        (CONFLICT, "  actor: somebody\n", "  actor: integration\n"),
+        (CONFLICT, "[Read `X-Gone`.]", "[Read it.]"),
+        (CONFLICT, "  advice: Read\n", "  advice: Read what is there.\n"),
+        ("docs/api/orders.yaml", "/v0/orders:", "/v1/orders:"),
+    ],
+)
+def test_rules_of_today_do_not_apply_to_the_past(repository: Project, file: str, was: str, now: str) -> None:
+    commit_as_it_was(repository, file, was, now)
+    result = portal("diff", "HEAD", cwd=repository.root)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.endswith("since HEAD, 0 breaking and undeclared\n")
+    assert (result.stdout == "no change\n") == file.startswith("docs/")
+
+
+def test_a_field_is_read_by_the_names_that_it_had(repository: Project) -> None:
+    """Each commit before a rename has today's files, but for the old name; nothing has changed."""
+    repository.replace(
+        CONFLICT, "triggers:", "changes: [{date: 2026-12-01, guarantee: status, note: It was 400.}]\ntriggers:"
+    )
+    assert len(OLD_NAMES) == 3
+    for (*_, old), new in OLD_NAMES.items():
+        files = [name for name in (CONFLICT, PAYMENT_FAILED) if f"{new}:" in repository.read(name)]
+        assert files, f"no file has {new}"
+        for file in files:
+            commit_as_it_was(repository, file, f"{old}:", f"{new}:")
+            result = portal("diff", "HEAD", cwd=repository.root)
+            assert (result.returncode, result.stdout) == (0, "no change\n"), (old, new)
+
+
+@pytest.mark.parametrize("model", [ErrorType, Recovery, Trigger, RetryPolicy])
+def test_a_field_that_is_required_today_may_lack_in_the_past(repository: Project, model: type[BaseModel]) -> None:
+    required = [name for name, field in model.model_fields.items() if field.is_required() and name != "examples"]
+    assert required
+    for name in required:
+        text = repository.read(PAYMENT_FAILED)
+        before = re.sub(rf"^( *)(?:- )?{name}:.*\n(?:\1 +.*\n)*", "", text, flags=re.MULTILINE)
+        assert before != text, name
+        repository.write(PAYMENT_FAILED, before)
+        commit(repository)
+        repository.write(PAYMENT_FAILED, text)
+        result = portal("diff", "HEAD", cwd=repository.root)
+        assert result.returncode == 0, (name, result.stderr)
+        assert "PAYMENT_FAILED" in result.stdout, name
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ('"state": 409', '"status": 409', "cannot read the status, `status` of the first body"),
+        ('"status": "409"', '"status": 409', "cannot read the status, `status` of the first body"),
+        ('"retryable": 0', '"retryable": false', "cannot read the retryable, `retryable` of the first body"),
+        ("examples: [", "examples:", "E007 no valid YAML"),
+    ],
+)
+def test_a_fact_that_cannot_be_read_is_named(repository: Project, was: str, now: str, said: str) -> None:
+    commit_as_it_was(repository, CONFLICT, was, now)
     result = portal("diff", "HEAD", cwd=repository.root)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.splitlines() == [
-        "revision HEAD does not keep today's rules, so that nothing can be held against it",
-        "examples/CONFLICT.yaml:14:19: E203 status 410 does not fit category conflict (409)",
-        "    hint: correct the status or the category",
-    ]
-
-
-def test_an_earlier_revision_is_read_with_what_the_api_documents_say_since(repository: Project) -> None:
-    repository.replace(CONFLICT, "[Read it.]", "[Read `X-Extra`.]")
-    commit(repository)
-    declared = "{summary: Get an order, parameters: [{name: X-Extra, in: header, schema: {type: string}}]}"
-    repository.replace("docs/api/orders.yaml", "{summary: Get an order}", declared)
-    repository.replace(CONFLICT, "409", "410")
-    assert portal("diff", "HEAD", cwd=repository.root).returncode == 1, "a fault of today is none of the past"
-    repository.replace(CONFLICT, "410", "409")
-    result = portal("diff", "HEAD", cwd=repository.root)
-    assert (result.returncode, result.stdout) == (0, "no change\n")
+    assert result.stderr.startswith(f"revision HEAD cannot be compared with\n{CONFLICT}")
+    assert said in result.stderr
 
 
 def test_a_revision_without_a_catalogue_is_explained(repository: Project) -> None:
@@ -156,7 +207,7 @@ def test_a_revision_without_a_catalogue_is_explained(repository: Project) -> Non
         git(repository, "rm", "--quiet", "--cached", str(file))
     git(repository, "commit", "--quiet", "--message", "None")
     result = portal("diff", "HEAD", cwd=repository.root)
-    assert (result.returncode, result.stderr) == (2, "revision HEAD has no examples/ or no docs/api/ here\n")
+    assert (result.returncode, result.stderr) == (2, "revision HEAD has no examples/ here\n")
 
 
 def test_pages_of_the_other_revision_do_not_matter(repository: Project) -> None:
@@ -167,26 +218,23 @@ def test_pages_of_the_other_revision_do_not_matter(repository: Project) -> None:
 
 
 def test_a_catalogue_differs_from_itself_in_nothing(small: Project) -> None:
-    assert compare(small.load(), small.load()) == ()
+    assert compare(small.facts(), small.facts()) == ()
 
 
 def test_a_type_that_moves_is_breaking(small: Project) -> None:
     # No file that keeps the rules has another type than its code gives; a new base for all of them is a new rule.
-    old, new = small.load(), small.load()
-    moved = new.by_code["CONFLICT"].body.model_copy(update={"type": "https://x.example/CONFLICT"})
-    object.__setattr__(new.by_code["CONFLICT"].examples[0], "body", moved)
-    (change,) = compare(old, new)
-    assert change.text.startswith(
-        f"{Guarantee.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x"
-    )
-    assert change.rule is Rule.UNDECLARED_CHANGE
+    old = small.facts()
+    small.replace(CONFLICT, "https://developer.gett-tech.com/errors/CONFLICT", "https://x.example/CONFLICT")
+    (change,) = compare(old, small.facts())
+    said = f"{Guarantee.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x.example/CONFLICT"
+    assert (change.text, change.rule) == (said, Rule.UNDECLARED_CHANGE)
 
 
 def test_a_gateway_error_becomes_one_of_an_endpoint(small: Project) -> None:
-    old = small.load()
+    old = small.facts()
     small.replace(CONFLICT, "origin: gateway\n", "")
     small.replace(CONFLICT, "- when", "- endpoint: GET /v1/orders/{orderId}\n    when")
-    assert [shown(change) for change in compare(old, small.load())] == [
+    assert [shown(change) for change in compare(old, small.facts())] == [
         "notable CONFLICT: new trigger: GET /v1/orders/{orderId}",
         "notable CONFLICT: trigger gone: any endpoint",
         "notable CONFLICT: origin was gateway and is domain",
@@ -194,10 +242,10 @@ def test_a_gateway_error_becomes_one_of_an_endpoint(small: Project) -> None:
 
 
 def test_what_a_deprecated_code_was_is_said_where_it_comes_back(small: Project) -> None:
-    new = small.load()
+    new = small.facts()
     retired = "deprecated: {date: 2026-12-01, reason: It is gone.}\nreplaced_by: PAYMENT_FAILED\norigin:"
     small.replace(CONFLICT, "origin:", retired)
-    assert [change.text for change in compare(small.load(), new)] == [
+    assert [change.text for change in compare(small.facts(), new)] == [
         "no longer deprecated",
         "no longer replaced by PAYMENT_FAILED",
     ]

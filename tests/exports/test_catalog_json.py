@@ -60,7 +60,7 @@ def test_a_retry_policy_keeps_its_numbers(document: Json, catalog: Catalog) -> N
         policy = catalog.by_code[published["code"]].recovery.retry
         if policy:
             assert list(published["retry"].values()) == list(policy.model_dump(mode="json").values())
-            assert published["retry"]["firstDelaySeconds"] == policy.first_delay_s
+            assert published["retry"]["firstDelaySeconds"] == policy.first_delay_seconds
 
 
 def test_endpoints_and_categories_are_complete(document: Json, catalog: Catalog) -> None:

@@ -119,7 +119,7 @@ def test_a_decision_is_that_of_the_catalogue(client: ModuleType, catalog: Catalo
         )  # fmt: skip
         policy = error.recovery.retry
         delays = [decision.retry.delay_seconds(retry) for retry in range(1, 12)] if decision.retry else []
-        expected = [*policy.delays_s, *itertools.repeat(None, 11 - policy.max_retries)] if policy else []
+        expected = [*policy.delays_seconds, *itertools.repeat(None, 11 - policy.max_retries)] if policy else []
         assert delays == expected
 
 

@@ -123,7 +123,7 @@ def test_check_jsonschema_accepts_what_the_site_publishes(site: Path, schema: st
         (("notice",), "x"),
         (("since",), "yesterday"),
         (("replaced_by",), "PAYMENT_DECLINED"),
-        (("changes",), [{"date": "2026-12-01", "fact": "detail", "note": "It says more."}]),
+        (("changes",), [{"date": "2026-12-01", "guarantee": "detail", "note": "It says more."}]),
         (("related",), {"not-a-code": "x"}),
         (("examples", 0, "headers"), {"Retry After": "3"}),
         (("examples", 0, "body", "status"), 409),

@@ -24,8 +24,8 @@ PASTS = {
     "CONFLICT": """\
 since: 2026-12-01
 changes:
-  - {date: 2027-01-15, fact: retryable, note: "It was `true`; see [RFC 9457](https://x.example/?a&b), if 1 < 2."}
-  - {date: 2027-01-15, fact: members, note: "It had `errors`."}
+  - {date: 2027-01-15, guarantee: retryable, note: "It was `true`; see [RFC 9457](https://x.example/?a&b), if 1 < 2."}
+  - {date: 2027-01-15, guarantee: members, note: "It had `errors`."}
 """,
     "PAYMENT_DECLINED": """\
 deprecated: {date: 2027-02-01, reason: Its name promised too much.}

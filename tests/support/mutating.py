@@ -41,9 +41,9 @@ _SPELLINGS = {
 }
 _MEMBER = re.compile(r'^ +"(?:status|title|retryable|retryAfter|errorCode|errorCategory)": [^,\n]+', re.MULTILINE)
 _POLICY = {
-    "first_delay_s": 1,
+    "first_delay_seconds": 1,
     "factor": 2,
-    "max_delay_s": 30,
+    "max_delay_seconds": 30,
     "jitter": True,
     "max_retries": 3,
     "idempotency_key": "same",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from error_catalog.commands.check import check_project
+from error_catalog.commands.facts import ErrorFacts, read_facts
+from error_catalog.commands.revisions import example_files_of
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.loading.project import load_catalog
 from error_catalog.model.catalog import Catalog
@@ -42,6 +44,10 @@ class Project:
 
     def load(self) -> Catalog:
         return load_catalog(self.root)
+
+    def facts(self) -> dict[str, ErrorFacts]:
+        """Return what `portal diff` compares."""
+        return read_facts(example_files_of(self.root))
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the project, in the order in which a person sees it."""

@@ -29,8 +29,8 @@ def breaking_changes(changes: Sequence[Change], root: Path) -> Iterator[Fault]:
     for change in changes:
         if change.rule:
             path = f"{EXAMPLES}/{change.code}.yaml"
-            if change.fact:
-                violation = Violation(change.rule, _PLACES[change.fact], change.text, change.hint)
+            if change.guarantee:
+                violation = Violation(change.rule, _PLACES[change.guarantee], change.text, change.hint)
                 yield read_document(root / path, path).fault(violation)
             else:
                 yield Fault(path, 1, 1, change.rule, change.text, change.hint)

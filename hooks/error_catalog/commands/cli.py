@@ -11,9 +11,10 @@ from pathlib import Path
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.check import check_project
 from error_catalog.commands.comparison import Change, compare, render_changes, render_changes_markdown
+from error_catalog.commands.facts import UnreadableFact, read_facts
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.commands.new import NewError, new_error, question, render_new
-from error_catalog.commands.revisions import RevisionUnavailable, base_revision, catalog_at
+from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at, example_files_of
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
@@ -147,16 +148,20 @@ def _interview(given: dict[str, str | None], references: References) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     root = _project_root()
-    catalog = load_catalog(root)
+    load_catalog(root)  # what is at fault today is compared with nothing
     revision = options.revision or base_revision(root)
     if revision is None:
         print("nothing to compare with: git has no earlier revision of this project here")
         return 0
     try:
-        changes = compare(catalog_at(root, revision), catalog)
+        earlier = read_facts(example_files_at(root, revision))
     except RevisionUnavailable as problem:
         print(problem, file=sys.stderr)
         return 2
+    except UnreadableFact as problem:
+        print(f"revision {revision} cannot be compared with\n{problem}", file=sys.stderr)
+        return 2
+    changes = compare(earlier, read_facts(example_files_of(root)))
     print(_changes_shown(changes, options.format, root), end="")
     broken = sum(change.rule is not None for change in changes)
     print(f"{_counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)

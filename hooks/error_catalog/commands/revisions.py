@@ -1,15 +1,11 @@
-"""The catalogue of another revision, as git has it: the one module that runs git."""
+"""The example files of another revision, as git has them: the one module that runs git."""
 
 import io
-import shutil
 import subprocess
 import tarfile
-import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from error_catalog.diagnostics.faults import FaultsFound
-from error_catalog.loading.project import API, EXAMPLES, load_catalog
-from error_catalog.model.catalog import Catalog
+from error_catalog.loading.project import EXAMPLES
 
 _MAIN = ("main", "origin/main")
 
@@ -28,43 +24,38 @@ def base_revision(root: Path) -> str | None:
     return next((base for base in bases if base and base != head), None) or _commit(root, "HEAD~1")
 
 
-def catalog_at(root: Path, revision: str) -> Catalog:
-    """Return the catalogue of the project in a folder as it was at a revision, read by today's rules.
+def example_files_at(root: Path, revision: str) -> dict[str, str]:
+    """Return the texts of the example files of the project in a folder as they were at a revision, by their names.
 
     Raises:
-        RevisionUnavailable: there is no such revision, or it has no catalogue that keeps the rules.
+        RevisionUnavailable: there is no such revision, or it has no example files.
     """
     commit = _commit(root, revision)
     if commit is None:
         hint = "name a commit, a branch or a tag; in a shallow clone, fetch it first: git fetch --unshallow"
         raise RevisionUnavailable(f"git knows no revision {revision} here\n    hint: {hint}")
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            _extract(_run(root, "archive", commit, "--", EXAMPLES, API), Path(folder))
-            return _read(Path(folder), root / API)
-        except subprocess.CalledProcessError:
-            raise RevisionUnavailable(f"revision {revision} has no {EXAMPLES}/ or no {API}/ here") from None
-        except FaultsFound as found:
-            message = f"revision {revision} does not keep today's rules, so that nothing can be held against it"
-            raise RevisionUnavailable(f"{message}\n{found}") from None
-
-
-def _read(folder: Path, api: Path) -> Catalog:
-    """Return the catalogue in a folder; where its API documents say too little for its examples, by those of today.
-
-    Raises:
-        FaultsFound: the examples do not keep the rules either way.
-    """
     try:
-        return load_catalog(folder)
-    except FaultsFound:
-        shutil.copytree(api, folder / API, dirs_exist_ok=True)
-        return load_catalog(folder)
+        archive = _run(root, "archive", commit, "--", EXAMPLES)
+    except subprocess.CalledProcessError:
+        raise RevisionUnavailable(f"revision {revision} has no {EXAMPLES}/ here") from None
+    return _texts(archive)
 
 
-def _extract(archive: bytes, folder: Path) -> None:
+def example_files_of(root: Path) -> dict[str, str]:
+    """Return the texts of the example files of the project in a folder as they are, by their names."""
+    return {file.name: file.read_text(encoding="utf-8-sig") for file in (root / EXAMPLES).glob("[!.]*.yaml")}
+
+
+def _texts(archive: bytes) -> dict[str, str]:
+    """Return the texts of the YAML files in a tar archive; a byte that is no UTF-8 shows as what it is not."""
+    texts = {}
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(folder, filter="data")
+        for member in files:
+            content = files.extractfile(member)
+            name = PurePosixPath(member.name).name
+            if content and name.endswith(".yaml") and not name.startswith("."):
+                texts[name] = content.read().decode("utf-8-sig", "replace")
+    return texts
 
 
 def _commit(root: Path, revision: str) -> str | None:

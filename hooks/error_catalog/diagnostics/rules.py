@@ -412,7 +412,7 @@ class Rule(StrEnum):
             meaning="`recovery.retry` is there exactly where the body says `retryable: true`.",
             fix="Say how to retry, or correct the body.",
             wrong='"retryable": true',
-            right='"retryable": true, and in recovery: retry: {first_delay_s: 1, …}',
+            right='"retryable": true, and in recovery: retry: {first_delay_seconds: 1, …}',
         ),
     )
     RETRY_AFTER = (
@@ -439,10 +439,10 @@ class Rule(StrEnum):
         "E404",
         Explanation(
             headline="The longest delay is not the shortest",
-            meaning="`max_delay_s` is shorter than `first_delay_s`.",
+            meaning="`max_delay_seconds` is shorter than `first_delay_seconds`.",
             fix="Correct one of the two.",
-            wrong="first_delay_s: 5\nmax_delay_s: 1",
-            right="first_delay_s: 1\nmax_delay_s: 5",
+            wrong="first_delay_seconds: 5\nmax_delay_s: 1",
+            right="first_delay_seconds: 1\nmax_delay_s: 5",
         ),
     )
 
@@ -492,7 +492,7 @@ class Rule(StrEnum):
         Explanation(
             headline="Entries of a list differ",
             meaning=(
-                "Two triggers, examples or changes of an error say the same, or are about the same fact on the "
+                "Two triggers, examples or changes of an error say the same, or are about the same guarantee on the "
                 "same day."
             ),
             fix="Delete one of the two, or make them one.",
@@ -532,7 +532,7 @@ class Rule(StrEnum):
             ),
             fix="Restore it, or declare it by a new entry of `changes`.",
             wrong='"status": 400, where it was 409',
-            right='"status": 400, where it was 409\nchanges: [{date: 2026-12-01, fact: status, note: …}]',
+            right='"status": 400, where it was 409\nchanges: [{date: 2026-12-01, guarantee: status, note: …}]',
         ),
     )
     LOST_CODE = (

@@ -33,9 +33,11 @@ Tidy = PlainSerializer(lambda number: int(number) if number == int(number) else 
 class Retry(Published):
     """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
 
-    first_delay_seconds: Annotated[Seconds, Tidy] = Field(description=description_of(RetryPolicy, "first_delay_s"))
+    first_delay_seconds: Annotated[Seconds, Tidy] = Field(
+        description=description_of(RetryPolicy, "first_delay_seconds")
+    )
     factor: Annotated[Factor, Tidy] = Field(description=description_of(RetryPolicy, "factor"))
-    max_delay_seconds: Annotated[Seconds, Tidy] = Field(description=description_of(RetryPolicy, "max_delay_s"))
+    max_delay_seconds: Annotated[Seconds, Tidy] = Field(description=description_of(RetryPolicy, "max_delay_seconds"))
     jitter: bool = Field(description=description_of(RetryPolicy, "jitter"))
     max_retries: int = Field(ge=1, description=description_of(RetryPolicy, "max_retries"))
     idempotency_key: IdempotencyKey = Field(description=description_of(RetryPolicy, "idempotency_key"))
@@ -44,9 +46,9 @@ class Retry(Published):
     def of(cls, policy: RetryPolicy) -> Self:
         """Return a retry policy in its published form."""
         return cls(
-            first_delay_seconds=policy.first_delay_s,
+            first_delay_seconds=policy.first_delay_seconds,
             factor=policy.factor,
-            max_delay_seconds=policy.max_delay_s,
+            max_delay_seconds=policy.max_delay_seconds,
             jitter=policy.jitter,
             max_retries=policy.max_retries,
             idempotency_key=policy.idempotency_key,

@@ -37,6 +37,6 @@ def _events(error: ErrorType) -> Iterator[Entry]:
     if error.deprecated and error.deprecation_notice:
         yield Entry(error.deprecated.date, error.code, "deprecated", "deprecated", error.deprecation_notice)
     for change in error.changes:
-        yield Entry(change.date, error.code, change.fact, f"{change.fact} changed", change.note)
+        yield Entry(change.date, error.code, change.guarantee, f"{change.guarantee} changed", change.note)
     if error.since:
         yield Entry(error.since, error.code, "new", "new", error.meaning)

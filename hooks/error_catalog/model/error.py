@@ -82,26 +82,28 @@ class Trigger(CheckedModel):
 class RetryPolicy(CheckedModel):
     """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
 
-    first_delay_s: Seconds = Field(description="Seconds before the first retry.")
+    first_delay_seconds: Seconds = Field(description="Seconds before the first retry.")
     factor: Factor = Field(description="Each delay is the one before, times this.")
-    max_delay_s: Seconds = Field(description="No delay is longer than this, in seconds.")
+    max_delay_seconds: Seconds = Field(description="No delay is longer than this, in seconds.")
     jitter: StrictBool = Field(description="Whether to vary each delay at random.")
     max_retries: Annotated[StrictInt, Field(ge=1, le=10)] = Field(description="Retries before giving up.")
     idempotency_key: IdempotencyKey = Field(description="`same`: the key of the first try; `none`: no key.")
 
     @property
-    def delays_s(self) -> tuple[float, ...]:
+    def delays_seconds(self) -> tuple[float, ...]:
         """Return the seconds to wait before each retry, without jitter."""
-        delays = (self.first_delay_s * self.factor**retry for retry in range(self.max_retries))
-        return tuple(min(delay, self.max_delay_s) for delay in delays)
+        delays = (self.first_delay_seconds * self.factor**retry for retry in range(self.max_retries))
+        return tuple(min(delay, self.max_delay_seconds) for delay in delays)
 
     def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
         """Return the rule that no delay is longer than the longest."""
         return (self._delay_violations(),)
 
     def _delay_violations(self) -> Iterator[Violation]:
-        if self.first_delay_s > self.max_delay_s:
-            yield Violation(Rule.DELAYS, ("max_delay_s",), "max_delay_s is shorter than first_delay_s")
+        if self.first_delay_seconds > self.max_delay_seconds:
+            yield Violation(
+                Rule.DELAYS, ("max_delay_seconds",), "max_delay_seconds is shorter than first_delay_seconds"
+            )
 
 
 class Recovery(CheckedModel):

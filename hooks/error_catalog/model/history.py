@@ -51,18 +51,18 @@ class RecordedChange(CheckedModel):
     """A change that breaks a promise, declared."""
 
     date: Day = Field(description="The date from which the API answers so.")
-    fact: Guarantee = Field(description="What has changed; `members`: the body lost one.")
+    guarantee: Guarantee = Field(description="What has changed; `members`: the body lost one.")
     note: Sentence = Field(description="What it was, what it is now, and what clients have to do, in one sentence.")
 
 
 def history_violations(
     since: str | None, deprecated: Deprecation | None, changes: Sequence[RecordedChange]
 ) -> Iterator[Violation]:
-    """Yield a violation where the dates contradict each other, or one day changes one fact twice."""
+    """Yield a violation where the dates contradict each other, or one day changes one guarantee twice."""
     for location, day in _days(deprecated, changes):
         if since and day < since:
             yield Violation(Rule.DATES, location, f"{day} is before `since` ({since})", "correct one of the two")
-    recorded = [(change.date, change.fact) for change in changes]
+    recorded = [(change.date, change.guarantee) for change in changes]
     for index, key in enumerate(recorded):
         if key in recorded[:index]:
             message = f"changes[{index}] and changes[{recorded.index(key)}] are about {key[1]} on {key[0]}"

@@ -1,0 +1,151 @@
+"""What two revisions of an example file are compared by, read from its YAML by field path.
+
+No model and no rule of today reads an earlier revision: rules get stricter and fields get other names, but what a
+revision said stays as it was.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from error_catalog.diagnostics.faults import FaultsFound
+from error_catalog.loading.document import parse_document
+from error_catalog.loading.project import EXAMPLES
+from error_catalog.model.history import Guarantee
+
+_Data = Mapping[str, object]
+
+OLD_NAMES = {
+    ("changes", "*", "fact"): "guarantee",
+    ("recovery", "retry", "first_delay_s"): "first_delay_seconds",
+    ("recovery", "retry", "max_delay_s"): "max_delay_seconds",
+}
+"""What fields are called today, by the paths that they had; `*` stands for any entry of a list."""
+
+
+class UnreadableFact(Exception):
+    """A fact that every revision has is not there; the text names it and its file."""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A breaking change, as a file records it."""
+
+    date: str
+    guarantee: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ErrorFacts:
+    """What one revision says about an error. Prose is compared by equality alone, and may be of any form."""
+
+    code: str
+    guarantees: Mapping[Guarantee, str]
+    """What clients rely on, but for the members of the body."""
+
+    members: tuple[str, ...]
+    """The members that any example shows, in order, those inside `errors` too."""
+
+    headers: tuple[str, ...]
+    endpoints: tuple[str, ...]
+    """Where the error comes from, an entry for each trigger."""
+
+    lifecycle: Mapping[str, object]
+    handling: Mapping[str, object]
+    retry: Mapping[str, object]
+    declarations: tuple[Declaration, ...]
+    texts: Mapping[str, object]
+    """What is prose and nothing else, by its name in the file."""
+
+    conditions: object
+    examples: object
+
+
+def read_facts(files: Mapping[str, str]) -> dict[str, ErrorFacts]:
+    """Return the facts of each error by its code; `files` has the texts of example files by their names.
+
+    Raises:
+        UnreadableFact: a file is no YAML, or lacks a fact that every revision has.
+    """
+    return {name.removesuffix(".yaml"): _facts(name, text) for name, text in sorted(files.items())}
+
+
+def _facts(name: str, text: str) -> ErrorFacts:
+    try:
+        data = parse_document(f"{EXAMPLES}/{name}", text).data
+    except FaultsFound as found:
+        raise UnreadableFact(str(found)) from None
+    error = _mapping(_with_names_of_today(data))
+    recovery, examples = _mapping(error.get("recovery")), _mappings(error.get("examples"))
+    bodies = [_mapping(example.get("body")) for example in examples]
+    triggers = _mappings(error.get("triggers"))
+    return ErrorFacts(
+        code=name.removesuffix(".yaml"),
+        guarantees=dict(_guarantees(name, bodies[0] if bodies else {})),
+        members=tuple(dict.fromkeys(member for body in bodies for member in _members(body))),
+        headers=tuple(dict.fromkeys(header for each in examples for header in _mapping(each.get("headers")))),
+        endpoints=tuple(str(trigger.get("endpoint", "any endpoint")) for trigger in triggers),
+        lifecycle={"reserved": error.get("reserved") is True}
+        | {field: _tidy(error.get(field)) for field in ("deprecated", "replaced_by")},
+        handling={"origin": error.get("origin", "domain"), "actor": recovery.get("actor")},
+        retry=_mapping(recovery.get("retry")),
+        declarations=tuple(_declaration(each) for each in _mappings(error.get("changes"))),
+        texts={field: _tidy(error.get(field)) for field in ("meaning", "since", "notes")}
+        | {field: _tidy(recovery.get(field)) for field in ("advice", "steps", "caution")}
+        | {field: _tidy(error.get(field)) for field in ("related", "unconfirmed")},
+        conditions=_tidy(error.get("triggers")),
+        examples=_tidy(error.get("examples")),
+    )
+
+
+_GUARANTEES: dict[Guarantee, tuple[str, type]] = {
+    Guarantee.TYPE: ("type", str),
+    Guarantee.STATUS: ("status", int),
+    Guarantee.CATEGORY: ("errorCategory", str),
+    Guarantee.RETRYABLE: ("retryable", bool),
+}
+
+
+def _guarantees(name: str, body: _Data) -> Iterator[tuple[Guarantee, str]]:
+    for guarantee, (member, kind) in _GUARANTEES.items():
+        value = body.get(member)
+        if type(value) is not kind:
+            raise UnreadableFact(f"{EXAMPLES}/{name}: cannot read the {guarantee}, `{member}` of the first body")
+        yield guarantee, str(value).lower() if kind is bool else str(value)
+
+
+def _members(body: _Data) -> Iterator[str]:
+    yield from body
+    for detail in _mappings(body.get("errors")):
+        yield from (f"errors[].{name}" for name in detail)
+
+
+def _declaration(change: _Data) -> Declaration:
+    return Declaration(*(str(_tidy(change.get(field, ""))) for field in ("date", "guarantee", "note")))
+
+
+def _with_names_of_today(value: object, path: tuple[str, ...] = ()) -> object:
+    if isinstance(value, tuple):
+        return tuple(_with_names_of_today(each, (*path, "*")) for each in value)
+    if not isinstance(value, dict):
+        return value
+    return {
+        OLD_NAMES.get((*path, name), name): _with_names_of_today(each, (*path, name)) for name, each in value.items()
+    }
+
+
+def _tidy(value: object) -> object:
+    """Return data with its texts as pages show them: how a file folds them makes no difference."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, tuple):
+        return tuple(map(_tidy, value))
+    return {name: _tidy(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _mapping(value: object) -> _Data:
+    return value if isinstance(value, dict) else {}
+
+
+def _mappings(value: object) -> tuple[_Data, ...]:
+    return tuple(map(_mapping, value)) if isinstance(value, tuple) else ()
