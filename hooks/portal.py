@@ -1,4 +1,4 @@
-"""MkDocs events, and nothing else: the generated files become files of the site."""
+"""MkDocs events, and nothing else: what is generated becomes part of the site."""
 
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from mkdocs.structure.pages import Page
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
 from error_catalog.site import Site, load_site
-from error_catalog.sitefile import SiteFile
 
 log = get_plugin_logger("portal")
+
+_BUILT_LATER = ("search/search_index.json", "sitemap.xml.gz")
+"""What MkDocs adds to the site besides the theme's templates, and names nowhere before."""
 
 _site: Site | None = None  # the last one without faults, where a server has built before
 
@@ -33,42 +35,41 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated files, and lead every edit link to the file that a person edits."""
+    """Add the generated pages and files, and lead every edit link to the file that a person edits."""
     assert _site
     for page in files.documentation_pages():
-        if (text := _site.catalog.written.get(page.src_uri)) is None:
+        if page.src_uri not in _site.project.pages:
             files.remove(page)  # it is new, and at fault
             continue
-        page.content_string = text  # as it was checked, whatever came since
+        page.content_string = _site.project.pages[page.src_uri]  # as it was checked, whatever came since
         page.edit_uri = f"docs/{page.src_uri}"
-    written = {file.dest_uri: file for file in files}
-    for site_file in _site.files:
-        file = _generated(site_file, config)
-        if clash := written.get(file.dest_uri):
-            raise PluginError(f"docs/{clash.src_uri}:1:1: this file is generated from {site_file.source}; delete it")
+    outputs = [(page.path, page.content, page.source) for page in _site.pages]
+    # MkDocs would make a page of raw Markdown; that is written when the pages are.
+    outputs += [(file.path, file.content, file.source) for file in _site.files if not file.path.endswith(".md")]
+    taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *_BUILT_LATER}
+    for path, content, source in outputs:
+        file = File.generated(config, path, content=content)
+        if file.dest_uri.casefold() in taken:
+            raise PluginError(f"{source}:1:1: the theme or MkDocs itself publishes {file.dest_uri}")
+        file.edit_uri = source
         files.append(file)
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Finish hand-written pages; generated ones are finished."""
+    """Fill hand-written pages; generated ones are complete."""
     assert _site
     return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the files that tell static hosts how to serve the pages, which depend on how these were built."""
+    """Add raw Markdown, and the files that tell static hosts how to serve the pages, which depend on these as built."""
     assert _site
+    folder = Path(config.site_dir)
+    for file in _site.files:
+        if file.path.endswith(".md"):
+            (folder / file.path).write_text(file.content, encoding="utf-8")
     try:
-        write_host_files(_site.catalog, Path(config.site_dir))
+        write_host_files(_site.project, folder)
     except FaultsFound as found:
         raise PluginError(f"faults in the catalogue\n{found}") from None
-
-
-def _generated(site_file: SiteFile, config: MkDocsConfig) -> File:
-    # MkDocs makes a page of every source that ends in .md; Markdown that is no page gets its name on the way out.
-    is_raw_markdown = site_file.label is None and site_file.path.endswith(".md")
-    file = File.generated(config, site_file.path + (".txt" if is_raw_markdown else ""), content=site_file.content)
-    file.dest_uri = site_file.path if is_raw_markdown else file.dest_uri
-    file.edit_uri = site_file.source
-    return file

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from error_catalog.loading.project import load_catalog
+from error_catalog.loading.project import Project as Loaded
+from error_catalog.loading.project import load_project
 from error_catalog.model.catalog import Catalog
 from support.building import build, served
 from support.nginx import nginx, portal_nginx
@@ -59,15 +60,21 @@ def real(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    """Return this project's catalogue."""
-    return load_catalog(ROOT)
+def loaded() -> Loaded:
+    """Return what the files of this project say."""
+    return load_project(ROOT)
 
 
 @pytest.fixture(scope="session")
-def exports(catalog: Catalog) -> dict[str, str]:
+def catalog(loaded: Loaded) -> Catalog:
+    """Return this project's catalogue."""
+    return loaded.catalog
+
+
+@pytest.fixture(scope="session")
+def exports(loaded: Loaded) -> dict[str, str]:
     """Return the content of each file that this project publishes for programs, by its path."""
-    return publish(catalog)
+    return publish(loaded)
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from error_catalog.exports import feed
+from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE, SITE
-from error_catalog.sitefile import error_body, error_page
+from error_catalog.sitefile import error_body, error_markdown
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")
@@ -84,31 +85,31 @@ class Hosting:
         return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
 
 
-def hosting_of(catalog: Catalog, site: Path) -> Hosting:
+def hosting_of(project: Project, site: Path) -> Hosting:
     """Return how a built site is to be served; `site` is its folder."""
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
     taken = set(names)
     pages = (site / name for name in names if name.endswith(".html"))
     own_types = {feed.PATH: "application/atom+xml"}
-    own_types |= {error_body(error.code): CONTENT_TYPE for error in catalog.errors}
+    own_types |= {error_body(error.code): CONTENT_TYPE for error in project.catalog.errors}
     return Hosting(
-        headers={"Content-Security-Policy": _policy(pages, catalog.servers), **_HEADERS},
+        headers={"Content-Security-Policy": _policy(pages, project.api.servers), **_HEADERS},
         immutable=tuple(name for name in names if _HASHED.search(name)),
         own_types=own_types,
         unreliable_types=tuple(
             name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _UNRELIABLE_TYPES))
         ),
-        redirects={source: target for source, target in _redirects(catalog) if source.rstrip("/") not in taken},
+        redirects={source: target for source, target in _redirects(project.catalog) if source.rstrip("/") not in taken},
     )
 
 
-def write_host_files(catalog: Catalog, site: Path) -> None:
+def write_host_files(project: Project, site: Path) -> None:
     """Add to a built site what static hosts read there.
 
     Raises:
         FaultsFound: a template is at fault.
     """
-    hosting = hosting_of(catalog, site)
+    hosting = hosting_of(project, site)
     for name in HOST_FILES:
         (site / name).write_text(render(f"{name}.jinja", hosting=hosting, immutable=_IMMUTABLE), encoding="utf-8")
 
@@ -168,7 +169,7 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
 def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the paths of each error in small letters, and where they lead; codes are in capitals."""
     for error in catalog.errors:
-        markdown, body = error_page(error.code), error_body(error.code)
+        markdown, body = error_markdown(error.code), error_body(error.code)
         page = f"{markdown.removesuffix('.md')}/"
         for path, target in ((page.rstrip("/"), page), (page, page), (markdown, markdown), (body, body)):
             yield path.lower(), target

@@ -1,28 +1,30 @@
-"""From the project's folder to all generated files of the site: the one seam between catalogue and site builder."""
+"""From the project's folder to all that the site gets: the one seam between the catalogue and a site builder."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from error_catalog.exports import render_exports
-from error_catalog.exports.exchanges import live_version
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.exports import Exports
 from error_catalog.exports.resources import RESOURCES
-from error_catalog.loading.project import load_catalog
-from error_catalog.model.catalog import Catalog
+from error_catalog.loading.project import PAGES, Project, load_project
 from error_catalog.pages import render_pages
 from error_catalog.pages.written import render_written_page
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File, Page, page_output
 
 
 @dataclass(frozen=True)
 class Site:
-    """The generated files, pages in the order of the sidebar, and what hand-written pages need of the catalogue."""
+    """The generated pages, in the order of the sidebar, and the generated files; no two outputs share a path."""
 
-    catalog: Catalog
-    files: tuple[SiteFile, ...]
+    project: Project
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
 
-    def render_written_page(self, markdown: str, page: str) -> str:
-        """Return a hand-written page with what it takes from the catalogue; `page` is its path below docs/."""
-        return render_written_page(markdown, page, self.catalog)
+    def render_written_page(self, markdown: str, path: str) -> str:
+        """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
+        return render_written_page(markdown, path, self.project.catalog)
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
@@ -31,7 +33,7 @@ class Site:
         if isinstance(entry, dict):
             return {title: self.expand_nav(target) for title, target in entry.items()}
         if isinstance(entry, str) and entry.endswith("/"):
-            return [{file.label: file.path} for file in self.files if file.label and file.path.startswith(entry)]
+            return [{page.label: page.path} for page in self.pages if page.path.startswith(entry)]
         return entry
 
 
@@ -41,6 +43,35 @@ def load_site(root: Path) -> Site:
     Raises:
         FaultsFound: something in it is at fault; it names every fault.
     """
-    catalog = load_catalog(root)
-    exports = tuple(render_exports(catalog))
-    return Site(catalog, (*render_pages(catalog, RESOURCES, live_version(exports)), *exports))
+    project = load_project(root)
+    exports = Exports(project)
+    site = Site(project, tuple(render_pages(project, RESOURCES, exports.live_version)), exports.files)
+    if faults := [*clashes(site)]:
+        raise FaultsFound(faults)
+    return site
+
+
+def clashes(site: Site) -> Iterator[Fault]:
+    """Yield a fault for each output whose path another has: the same, one in other letters, or one that is a folder."""
+    files: dict[str, tuple[str, str]] = {}
+    folders: dict[str, tuple[str, str]] = {}
+    for output, source in _outputs(site):
+        path = output.casefold()  # many a file system knows no difference
+        parents = [str(parent) for parent in PurePosixPath(path).parents][:-1]
+        found = files.get(path) or folders.get(path) or next((files[each] for each in parents if each in files), None)
+        if found:
+            other, other_source = found
+            message = f"{output} cannot be published beside {other}, which comes from {other_source}"
+            yield Fault(source, 1, 1, Rule.OUTPUT, message, "give one of the two another name, or delete it")
+        files.setdefault(path, (output, source))
+        for parent in parents:
+            folders.setdefault(parent, (output, source))
+
+
+def _outputs(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the path of each output in the site and its source, what a person can rename last."""
+    errors = {error.source for error in site.project.catalog.errors}
+    generated = [(page.output, page.source) for page in site.pages] + [(file.path, file.source) for file in site.files]
+    yield from sorted(generated, key=lambda pair: pair[1] in errors)
+    yield from ((page_output(page), f"{PAGES}/{page}") for page in site.project.pages)
+    yield from ((asset, f"{PAGES}/{asset}") for asset in site.project.assets)

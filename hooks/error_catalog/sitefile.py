@@ -1,4 +1,4 @@
-"""What goes to the site, and where it stands there."""
+"""What goes to the site, pages and files, and where it stands there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,19 +7,35 @@ from error_catalog.api.endpoints import Endpoint
 
 
 @dataclass(frozen=True)
-class SiteFile:
-    """One generated file of the site, whichever tool builds it."""
+class Page:
+    """A generated page: Markdown for a site builder, as if a person had written it below docs/."""
 
     path: str
-    """Where it stands below docs/, as if a person had written it there; for a file that is no page, its URL too."""
+    """Where it would stand, below docs/."""
 
     content: str
-
     source: str
     """The file that a person edits to change it, from the project's root."""
 
-    label: str | None = None
-    """The name of a page in the sidebar. A file without one is no page: it is published as it is."""
+    label: str
+    """Its name in the sidebar."""
+
+    @property
+    def output(self) -> str:
+        """Return the path of the built page in the site."""
+        return page_output(self.path)
+
+
+@dataclass(frozen=True)
+class File:
+    """A generated file that is published as it is."""
+
+    path: str
+    """Its path in the site."""
+
+    content: str
+    source: str
+    """The file that a person edits to change it, from the project's root."""
 
 
 # The paths below docs/ of the generated pages; no code is written in small letters.
@@ -35,6 +51,11 @@ def error_page(code: str) -> str:
     return f"errors/{code}.md"
 
 
+def error_markdown(code: str) -> str:
+    """Return the path of the file that is an error as Markdown, for programs."""
+    return f"errors/{code}.md"
+
+
 def error_body(code: str) -> str:
     """Return the path of the file that is the wire body of an error."""
     return f"errors/{code}.json"
@@ -43,6 +64,13 @@ def error_body(code: str) -> str:
 def endpoint_page(endpoint: Endpoint) -> str:
     """Return the path below docs/ of the page about an endpoint."""
     return f"reference/{endpoint.slug}.md"
+
+
+def page_output(path: str) -> str:
+    """Return where a page is built to, by its path below docs/; README is another name for index."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    parts = [folder] if name in ("index", "README") else [folder, name]
+    return "/".join([*filter(None, parts), "index.html"])
 
 
 def generated_pages(codes: Iterable[str], endpoints: Iterable[Endpoint]) -> frozenset[str]:

@@ -16,7 +16,6 @@ from pathlib import Path
 import yaml
 
 from error_catalog.site import load_site
-from error_catalog.sitefile import SiteFile
 from support.building import build
 from support.project import ROOT, Project, copy_project
 
@@ -31,7 +30,9 @@ def main() -> None:
         site = Path(folder) / "site"
         times = paired(lambda: build_checked(ours, site), lambda: build_checked(plain, site))
         ratio = statistics.median(one / other for one, other in times)
-        print(f"build of {len(pages(ROOT))} generated pages: {statistics.median(one for one, _ in times):.2f} s")
+        print(
+            f"build of {len(load_site(ROOT).pages)} generated pages: {statistics.median(one for one, _ in times):.2f} s"
+        )
         print(f"plain Material, the same files hand-written: {statistics.median(two for _, two in times):.2f} s")
         print(f"ratio, median of {ROUNDS} pairs: {ratio:.2f} (at most 1.3)")
 
@@ -59,21 +60,18 @@ def report_check(project: Project, limit: int) -> None:
 def plain_site(root: Path) -> Project:
     """Return a project with the same pages as plain Markdown files, the other files ready-made, and no hook."""
     project = copy_project(ROOT, root, names=("mkdocs.yml", "docs"))
-    for file in load_site(ROOT).files:
-        is_raw_markdown = file.path.endswith(".md") and not file.label
-        project.write(f"docs/{file.path}{'.txt' if is_raw_markdown else ''}", file.content)
+    site = load_site(ROOT)
+    for page in site.pages:
+        project.write(f"docs/{page.path}", page.content)
+    for file in site.files:
+        project.write(f"docs/{file.path}{'.txt' if file.path.endswith('.md') else ''}", file.content)
     settings = re.sub(r"^(hooks|watch):.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
 
     def filled(folder: re.Match[str]) -> str:
-        return json.dumps([{file.label: file.path} for file in pages(ROOT) if file.path.startswith(folder[0])])
+        return json.dumps([{page.label: page.path} for page in site.pages if page.path.startswith(folder[0])])
 
     project.write("mkdocs.yml", re.sub(r"(?<=: )\w+/$", filled, settings, flags=re.MULTILINE))
     return project
-
-
-def pages(root: Path) -> list[SiteFile]:
-    """Return the generated pages of a project, without the other files that it generates."""
-    return [file for file in load_site(root).files if file.label]
 
 
 def multiplied(source: Project, root: Path, factor: int) -> Project:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from error_catalog.exports.clients import MOCK_PATH
-from error_catalog.loading.project import load_catalog
+from error_catalog.loading.project import load_project
 from support.mocking import mocked
 from support.project import ROOT, Project
 from support.published import publish
@@ -34,7 +34,7 @@ Prefer: example={CODE}
 
 def main() -> None:
     """Print what was measured."""
-    exports = publish(load_catalog(ROOT))
+    exports = publish(load_project(ROOT))
     body = exports[f"errors/{CODE}.json"].encode()
     with tempfile.TemporaryDirectory() as folder:
         Project(Path(folder)).write("gett_mock.py", exports[MOCK_PATH])

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
-from error_catalog.exports.error_files import error_markdown
+from error_catalog.exports.error_files import render_markdown
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
@@ -166,7 +166,7 @@ def test_markdown_is_a_matter_of_accept(page: Page, site_url: str, catalog: Cata
     run(page)
     [seen] = network.exchanges()
     assert seen.header("Content-Type") == "text/markdown; charset=utf-8"
-    assert seen.body.decode() == error_markdown(catalog)["PAYMENT_FAILED"]
+    assert seen.body.decode() == render_markdown(catalog)["PAYMENT_FAILED"]
 
 
 def again(page: Page, change: Callable[[], object]) -> str:

@@ -11,8 +11,9 @@ from error_catalog.commands.comparison import Change, Severity, compare
 from error_catalog.commands.facts import OLD_NAMES, read_facts
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.error import ErrorType, Recovery, RetryPolicy, Trigger
+from error_catalog.model.error import ErrorType, Trigger
 from error_catalog.model.history import Guarantee
+from error_catalog.model.recovery import Recovery, RetryPolicy
 from support.portal import portal
 from support.project import DATA, Project
 from support.published import Json

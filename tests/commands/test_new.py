@@ -10,7 +10,7 @@ import pytest
 from error_catalog.api.category import Category
 from error_catalog.commands.cli import main
 from error_catalog.commands.new import NewError, new_error, render_new
-from error_catalog.model.error import Actor
+from error_catalog.model.recovery import Actor
 from support.portal import PORTAL, portal
 from support.project import ROOT, Project
 
@@ -25,7 +25,7 @@ def test_a_new_file_is_valid_as_it_is_and_says_what_to_write(small: Project) -> 
     result = portal("new", "STORE_PAUSED", *words(OPTIONS), cwd=small.root)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "examples/STORE_PAUSED.yaml is written; `make check` says what is left to do\n"
-    error = small.load().by_code["STORE_PAUSED"]
+    error = small.catalog().by_code["STORE_PAUSED"]
     assert (error.status_line, error.category, error.body.instance) == (
         "400 Bad Request",
         "availability",
@@ -49,10 +49,10 @@ def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
 def test_every_status_of_every_category_makes_a_valid_file(small: Project, status: tuple[Category, int]) -> None:
     category, number = status
     answers = {"code": "A_NEW1", "category": category, "status": str(number), "endpoint": "POST /v1/orders"}
-    error = new_error(answers, small.load().references)
+    error = new_error(answers, small.load().names)
     assert isinstance(error, NewError)
     small.write("examples/A_NEW1.yaml", render_new(error, date(2026, 12, 1)))
-    assert "A_NEW1" in small.load().by_code
+    assert "A_NEW1" in small.catalog().by_code
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_on_a_terminal_it_asks_for_what_is_missing(small: Project) -> None:
     assert (result.returncode, result.stderr) == (0, "")
     assert "status: " in result.stdout
     assert "endpoint: " not in result.stdout
-    assert small.load().by_code["STORE_PAUSED"].status == 503
+    assert small.catalog().by_code["STORE_PAUSED"].status == 503
 
 
 def test_on_a_terminal_it_asks_again_for_what_is_wrong_or_nothing(small: Project) -> None:
@@ -118,7 +118,7 @@ def test_on_a_terminal_it_asks_again_for_what_is_wrong_or_nothing(small: Project
     assert [result.stdout.count(f"\n{name}: ") for name in NewError.model_fields] == [3, 1, 3, 2]
     assert "it is one of 400, 503." in result.stdout, "of the category"
     assert "    GET /v1/orders/{orderId}\n" in result.stdout, "the endpoints that exist"
-    assert small.load().by_code["STORE_PAUSED"].status == 503
+    assert small.catalog().by_code["STORE_PAUSED"].status == 503
 
 
 def test_who_says_no_more_leaves_nothing_behind(small: Project) -> None:

@@ -58,7 +58,7 @@ def derived_rows(catalog: Catalog) -> list[Row]:
     """Return, for each error, the requests that every error answers to."""
     rows = []
     for code, error in catalog.by_code.items():
-        request = error.request_of(error.examples[0], catalog.references)
+        request = catalog.request_of(error, error.examples[0])
         at, path, status = request.method, request.path, error.status
         sent = {name.lower(): value for name, value in request.headers.items()} | {"prefer": f"example={code}"}
         key = {"idempotency-key": f"sequence of {code}", "prefer": f"times=1; code={status}; example={code.lower()}"}

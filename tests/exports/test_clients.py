@@ -14,7 +14,7 @@ import yaml
 
 from error_catalog.api.category import Category
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import Actor
+from error_catalog.model.recovery import Actor
 from support.node import TSC, node
 from support.project import DATA, Project
 from support.published import Json, publish
@@ -223,7 +223,7 @@ def test_hostile_prose_stays_inside_its_literal(small: Project, tmp_path: Path) 
     small.replace("examples/CONFLICT.yaml", "Read what is there.", hostile)
     small.replace("examples/CONFLICT.yaml", "The request conflicts with an earlier one.", hostile)
     exports = publish(small.load())
-    advice = next(error.recovery.advice for error in small.load().errors if error.code == "CONFLICT")
+    advice = next(error.recovery.advice for error in small.catalog().errors if error.code == "CONFLICT")
     client = load(exports[PYTHON], tmp_path)
     assert client.DECISIONS[client.ErrorCode.CONFLICT].advice == " ".join(advice.split())
     assert typescript_outcomes(exports, [('{"errorCode":"CONFLICT"}', None)], tmp_path)[0]["status"] == 409

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from error_catalog.api.endpoints import Endpoint, Input, path_matches
-from error_catalog.exports import render_exports
+from error_catalog.exports import Exports
 from error_catalog.exports.exchanges import PATH as EXCHANGES
-from error_catalog.exports.exchanges import live_version
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.request import RequestChanges, request_to
 from support.project import ROOT, Project
@@ -92,9 +91,9 @@ def test_a_script_element_can_hold_the_data(small: Project) -> None:
 
 
 def test_the_version_changes_with_any_content(small: Project) -> None:
-    first = live_version(render_exports(small.load()))
+    first = Exports(small.load()).live_version
     small.replace("examples/CONFLICT.yaml", "Read it.", "Read it twice.")
-    assert live_version(render_exports(small.load())) != first
+    assert Exports(small.load()).live_version != first
 
 
 def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:

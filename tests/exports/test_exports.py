@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from error_catalog.exports import render_exports
+from error_catalog.exports import Exports
 from error_catalog.exports.clients import MOCK_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.wiremock import PATH as WIREMOCK
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.project import GOLDEN, ROOT, SMALL, Project
 from support.published import publish, read_exchanges
@@ -97,9 +98,8 @@ def test_each_kind_of_export_has_a_golden_file_and_no_other_is_left() -> None:
     assert sorted(file.relative_to(EXPORTS).as_posix() for file in EXPORTS.rglob("*") if file.is_file()) == WANTED
 
 
-def test_an_export_is_no_page_and_ends_in_one_newline(catalog: Catalog) -> None:
-    for file in render_exports(catalog):
-        assert file.label is None
+def test_an_export_ends_in_one_newline(loaded: Loaded) -> None:
+    for file in Exports(loaded).files:
         assert file.content.endswith("\n"), file.path
         assert not file.content.endswith("\n\n"), file.path
         assert (ROOT / file.source).exists(), file.source

@@ -46,7 +46,7 @@ def test_wiremock_answers_an_error_on_request(
     connection: http.client.HTTPConnection, catalog: Catalog, exports: dict[str, str], code: str
 ) -> None:
     error = catalog.by_code[code]
-    for endpoint in error.endpoints_of(catalog.references):
+    for endpoint in catalog.endpoints_of(error):
         path = re.sub(r"\{[^/]*\}", "abc-123", endpoint.path)
         wish = {"Prefer": f"code={error.status}, example={code}"}
         expected = {"content-type": "application/problem+json", **of_wire(error.examples[0].headers)}

@@ -6,7 +6,7 @@ The cases are the same in each run. `pytest --hypothesis-profile=default tests/t
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,22 +19,14 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of, name_faults
 from error_catalog.loading.document import read_document, read_text
-from error_catalog.loading.project import load_catalog, load_error, page_faults
+from error_catalog.loading.project import load_error, load_project, page_faults
 from error_catalog.model.error import ErrorType
-from error_catalog.prose.links import Pages
-from error_catalog.sitefile import generated_pages
 from support.facts import broken_rules, deviations
 from support.mutating import APIS, EXAMPLES, PAGES, contradicted, mutated, respelt, restated
 from support.project import ROOT
 
-CATALOG = load_catalog(ROOT)
-REFERENCES = replace(
-    CATALOG.references,
-    pages=Pages(
-        {path.removeprefix("docs/"): text for path, text in PAGES.items()},
-        generated_pages(CATALOG.by_code, CATALOG.endpoints),
-    ),
-)
+PROJECT = load_project(ROOT)
+CATALOG, NAMES = PROJECT.catalog, PROJECT.names
 WIRE = ("type", "title", "status", "errorCode", "errorCategory", "retryable")
 
 
@@ -73,7 +65,7 @@ def test_an_example_file_with_another_spelling_is_refused_or_right(root: Path, f
 def test_a_mutated_page_has_faults_at_places_in_it(root: Path, file: tuple[str, bytes]) -> None:
     def check(path: str) -> Iterable[Fault]:
         text = read_text(root / path, path)
-        return page_faults({path.removeprefix("docs/"): text}, REFERENCES, CATALOG.by_code)
+        return page_faults({path.removeprefix("docs/"): text}, NAMES, CATALOG.by_code)
 
     check_faults(root, *file, check)
 
@@ -83,7 +75,7 @@ def test_a_mutated_page_has_faults_at_places_in_it(root: Path, file: tuple[str, 
 def test_a_mutated_api_document_has_faults_at_places_in_it(root: Path, file: tuple[str, bytes]) -> None:
     def check(path: str) -> Iterable[Fault]:
         document = read_document(root / path, path)
-        return *endpoints_of(document)[1], *name_faults(document, REFERENCES)
+        return *endpoints_of(document)[1], *name_faults(document, NAMES)
 
     check_faults(root, *file, check)
 
@@ -93,7 +85,7 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
     accepted: list[ErrorType] = []
 
     def check(path: str) -> Iterable[Fault]:
-        accepted.append(load_error(read_document(root / path, path), REFERENCES))
+        accepted.append(load_error(read_document(root / path, path), NAMES))
         return ()
 
     check_faults(root, path, raw, check)
@@ -105,7 +97,7 @@ def check_example(root: Path, path: str, raw: bytes) -> None:
         assert [*broken_rules(code, document)] == []
         before, after = CATALOG.by_code[code].body.members(), error.body.members()
         assert [before[name] for name in WIRE] == [after[name] for name in WIRE] or [*deviations(error)]
-        assert all(error.request_of(example, REFERENCES) for example in error.examples)
+        assert all(CATALOG.request_of(error, example) for example in error.examples)
 
 
 def read_otherwise(text: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def test_the_hint_fits_the_mistake_in_the_yaml(small: Project, content: str, hin
 
 def test_json_as_other_programs_write_it_is_read(small: Project) -> None:
     small.replace(CONFLICT, '"Done before."', r'"\ud83d\ude00 \/ \u00e9 \\ud83d"')
-    assert small.load().by_code["CONFLICT"].body.detail == "😀 / é \\ud83d"
+    assert small.catalog().by_code["CONFLICT"].body.detail == "😀 / é \\ud83d"
 
 
 def test_a_pipe_is_a_fault_and_nothing_waits_for_it(small: Project) -> None:

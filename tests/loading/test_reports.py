@@ -19,6 +19,11 @@ CASES = {
         [("The card was", "The <b> card was"), ('"retryable": false', '"retryable": true')],
         ["raw HTML", "the body says retryable: true"],
     ),
+    "a retryability that the rest of the file contradicts": (
+        FAILED,
+        [('true,\n        "retryAfter": 3\n', "false\n")],
+        ["the body says retryable: false", "Retry-After on an error that is not retryable", "retryable is true here"],
+    ),
     "an empty field": (CONFLICT, [("The request conflicts with an earlier one.", "")], ["`meaning` is empty"]),
     "an empty optional field": (FAILED, [(RELATED, "")], ["`related` is empty"]),
     "an empty step": (CONFLICT, [("[Read it.]", "[null]")], ["`steps[0]` is empty; expected text"]),

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from error_catalog.exports.feed import PATH
-from error_catalog.model.catalog import Catalog
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import SITE, TYPE_BASE
 from support.building import build, page
@@ -52,9 +52,9 @@ def moment(element: ET.Element) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def feed_of(catalog: Catalog) -> ET.Element:
+def feed_of(project: Loaded) -> ET.Element:
     """Return the feed of a catalogue, which has all that Atom asks for (RFC 4287 section 4.1)."""
-    feed = ET.fromstring(publish(catalog)[PATH])
+    feed = ET.fromstring(publish(project)[PATH])
     assert feed.tag == f"{ATOM}feed"
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     for element in (feed, *feed.findall(f"{ATOM}entry")):
@@ -68,7 +68,7 @@ def feed_of(catalog: Catalog) -> ET.Element:
 
 
 def test_the_entries_are_the_newest_first_and_then_by_code(small: Project) -> None:
-    entries = changelog(with_pasts(small).load())
+    entries = changelog(with_pasts(small).catalog())
     assert [(entry.date, entry.code, entry.title) for entry in entries] == [
         ("2027-02-01", "PAYMENT_DECLINED", "deprecated"),
         ("2027-01-15", "CONFLICT", "retryable changed"),
@@ -93,7 +93,7 @@ def test_the_feed_has_each_entry(small: Project) -> None:
     links = {str(link.get("rel")): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {"self": f"{SITE}{PATH}", "alternate": PAGE}
     targets = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
-    assert targets == [f"{TYPE_BASE}{entry.code}/" for entry in changelog(small.load())]
+    assert targets == [f"{TYPE_BASE}{entry.code}/" for entry in changelog(small.catalog())]
 
 
 def test_the_identity_of_an_entry_outlives_a_rewording(small: Project) -> None:
@@ -110,11 +110,11 @@ def test_a_catalogue_without_a_past_says_since_when_it_would_tell(small: Project
     assert str(feed.findtext(f"{ATOM}updated")).startswith(RECORDED_SINCE)
 
 
-def test_the_real_feed_is_atom_and_its_entries_are_in_the_page(site: Path, catalog: Catalog) -> None:
-    assert len(feed_of(catalog).findall(f"{ATOM}entry")) == len(changelog(catalog))
+def test_the_real_feed_is_atom_and_its_entries_are_in_the_page(site: Path, loaded: Loaded) -> None:
+    assert len(feed_of(loaded).findall(f"{ATOM}entry")) == len(changelog(loaded.catalog))
     text = page(site, "errors/changelog").get_text()
     assert f"Changes are recorded here since {RECORDED_SINCE}." in text
-    assert ("So far there is none." in text) == (not changelog(catalog))
+    assert ("So far there is none." in text) == (not changelog(loaded.catalog))
 
 
 @pytest.fixture

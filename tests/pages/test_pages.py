@@ -9,6 +9,7 @@ import pytest
 from markdown import Markdown
 
 from error_catalog.exports.resources import RESOURCES
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ErrorDetail, ProblemDetails
@@ -56,7 +57,7 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     site = tmp_path / "site"
     result = build(small_site.root, site)
     assert result.returncode == 0, result.stderr
-    detail = small_site.load().by_code["CONFLICT"].body.detail
+    detail = small_site.catalog().by_code["CONFLICT"].body.detail
 
     for path in ("errors/CONFLICT", "errors"):
         html = page(site, path)
@@ -72,7 +73,7 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     assert len(bodies) == 2
     assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
     assert "\u2028" in detail
-    members = small_site.load().by_code["CONFLICT"].body.members()
+    members = small_site.catalog().by_code["CONFLICT"].body.members()
     assert [json.loads(body[body.index("{") :]) for body in bodies] == [members, members]
     for table in page(site, "errors").select("table"):
         widths = {len(row.select("th, td")) for row in table.select("tr")}
@@ -82,22 +83,22 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     assert "😀" in description
 
 
-def page_with(text: str, error: ErrorType, catalog: Catalog) -> str:
+def page_with(text: str, error: ErrorType, project: Loaded) -> str:
     """Return the HTML of an error's page with one text in the place of all its prose."""
     recovery = error.recovery.model_copy(update={"advice": text, "steps": (text, text), "caution": text})
     trigger = error.triggers[0].model_copy(update={"when": text})
     prose = {"meaning": text, "notes": text, "unconfirmed": (text,), "recovery": recovery, "triggers": (trigger,)}
-    markdown = render_error(error.model_copy(update=prose), catalog, "0123456789ab")
+    markdown = render_error(error.model_copy(update=prose), project, "0123456789ab")
     return Markdown(extensions=EXTENSIONS).convert(markdown)
 
 
 def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
     # The Markdown of a page is read as a whole, so each text is tried in all its places.
-    catalog = small.load()
-    error = catalog.by_code["PAYMENT_FAILED"]
+    project = small.load()
+    error = project.catalog.by_code["PAYMENT_FAILED"]
 
     def structure(text: str) -> list[str]:
-        tags = re.findall(r"<(/?\w+)", page_with(text, error, catalog))
+        tags = re.findall(r"<(/?\w+)", page_with(text, error, project))
         return [tag for tag in tags if tag.strip("/") not in ("p", "code", "em", "strong", "a")]
 
     plain = structure("Plain.")

@@ -10,8 +10,10 @@ import yaml
 
 from error_catalog.commands.formats import render_text
 from error_catalog.commands.new import TO_DO
-from error_catalog.model.error import ErrorType, Example, Recovery, RetryPolicy, Trigger
+from error_catalog.model.error import ErrorType, Trigger
+from error_catalog.model.example import Example
 from error_catalog.model.history import Deprecation, RecordedChange
+from error_catalog.model.recovery import Recovery, RetryPolicy
 from error_catalog.model.request import RequestChanges
 from support.portal import portal
 from support.project import ROOT, Project
@@ -36,7 +38,7 @@ def keys(data: object) -> Iterator[str]:
 def test_a_file_passes_as_pasted(real: Project, code: str, content: str) -> None:
     real.write(f"examples/{code}.yaml", content)
     assert real.faults() == []
-    assert code in real.load().by_code
+    assert code in real.catalog().by_code
 
 
 def test_the_worked_example_is_what_the_command_writes_but_for_what_was_left_to_do(real: Project) -> None:

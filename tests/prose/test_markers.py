@@ -32,7 +32,7 @@ def test_a_marker_without_errors_says_so(small: Project) -> None:
 
 
 def test_a_marker_becomes_the_notes_of_an_error(small: Project) -> None:
-    error = small.load().by_code["PAYMENT_FAILED"]
+    error = small.catalog().by_code["PAYMENT_FAILED"]
     assert (error.notes or error.meaning).split()[0] in finished(small, "<!-- error-notes: PAYMENT_FAILED -->")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from error_catalog.api.endpoints import Endpoint, path_matches
+from error_catalog.api.endpoints import Endpoint, fits, path_matches
 from error_catalog.api.headers import declared_headers
 from error_catalog.pages.linking import link_names
 from error_catalog.prose.known_names import References
@@ -81,9 +81,9 @@ def test_prose_that_names_what_nobody_has_is_at_fault(text: str, fragments: list
 def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
     discover = Endpoint("POST", "/v1/stores/discover", "Discover stores")
     references = References(CODES, (*REFERENCES.endpoints, discover))
-    assert references.fits(["/v1/stores/{storeId}"], "/v1/stores/abc")
-    assert references.fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover")
-    assert not references.fits(["/v1/stores/{storeId}"], "/v1/stores/discover")
+    assert fits(["/v1/stores/{storeId}"], "/v1/stores/abc", references.endpoints)
+    assert fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover", references.endpoints)
+    assert not fits(["/v1/stores/{storeId}"], "/v1/stores/discover", references.endpoints)
     assert list(reference_violations("`GET /v1/stores/discover`", references))
 
 

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from error_catalog.hosting import hosting_of, write_host_files
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.building import build
 from support.nginx import paths_of, portal_nginx
@@ -122,7 +123,7 @@ def test_texts_are_compressed(get: Get) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/errors/CONFLICT.json", "/assets/search.js", "/errors/conflict", "/nothing"])
-def test_every_answer_has_the_security_headers(get: Get, catalog: Catalog, inline_scripts: set[str], path: str) -> None:
+def test_every_answer_has_the_security_headers(get: Get, loaded: Loaded, inline_scripts: set[str], path: str) -> None:
     headers = get(path)[1]
     ours = ("Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security")
     assert {name: headers[name] for name in (*ours, "X-Content-Type-Options")} == {
@@ -137,7 +138,7 @@ def test_every_answer_has_the_security_headers(get: Get, catalog: Catalog, inlin
     assert {name: sources for name, *sources in parts} == {
         "default-src": ["'none'"],
         "base-uri": ["'none'"],
-        "connect-src": ["'self'", *catalog.servers],
+        "connect-src": ["'self'", *loaded.api.servers],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "img-src": ["'self'", "data:"],
@@ -227,18 +228,18 @@ def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Pat
         assert get(target)[0] == 200
 
 
-def test_the_policy_follows_the_scripts_in_the_pages(catalog: Catalog, tmp_path: Path) -> None:
+def test_the_policy_follows_the_scripts_in_the_pages(loaded: Loaded, tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text(
         '<script src="x.js"></script><script type="application/json">{"a": 1}</script><script>one()</script>'
         '<script type="application/ld+json">{}</script><script type="module">\ntwo()\n</script>',
         encoding="utf-8",
     )
-    write_host_files(catalog, tmp_path)
+    write_host_files(loaded, tmp_path)
     first = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert set(re.findall(r"'sha256-.*?'", first)) == {hashed("one()"), hashed("\ntwo()\n")}
     page.write_text("<script>one();</script>", encoding="utf-8")
-    write_host_files(catalog, tmp_path)
+    write_host_files(loaded, tmp_path)
     second = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert re.findall(r"'sha256-.*?'", second) == [hashed("one();")]
 

@@ -95,7 +95,7 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
     expected = [text for example in error.examples for text in ("{", f"HTTP/1.1 {error.status_line}\n")]
-    request = error.request_of(error.examples[0], catalog.references)
+    request = catalog.request_of(error, error.examples[0])
     expected.insert(2, f"{request.method} {request.path} HTTP/1.1\n")
     assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
     reserved = html.select_one(".admonition.info")
@@ -254,7 +254,9 @@ def test_a_page_in_the_place_of_a_generated_one_fails_the_build(real: Project, t
     real.write("docs/errors/CONFLICT.md", "# Mine\n")
     result = build(real.root, tmp_path / "site")
     assert result.returncode != 0
-    assert "docs/errors/CONFLICT.md:1:1: this file is generated from examples/CONFLICT.yaml" in result.stderr
+    page = "errors/CONFLICT/index.html"
+    said = f"E903 {page} cannot be published beside {page}, which comes from examples/CONFLICT.yaml"
+    assert f"docs/errors/CONFLICT.md:1:1: {said}" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -9,7 +9,8 @@ from error_catalog.commands.check import check_project
 from error_catalog.commands.facts import ErrorFacts, read_facts
 from error_catalog.commands.revisions import example_files_of
 from error_catalog.diagnostics.faults import Fault, FaultsFound
-from error_catalog.loading.project import load_catalog
+from error_catalog.loading.project import Project as Loaded
+from error_catalog.loading.project import load_project
 from error_catalog.model.catalog import Catalog
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +43,11 @@ class Project:
         assert text.count(old) == 1, f"{name} has {old!r} {text.count(old)} times"
         self.write(name, text.replace(old, new))
 
-    def load(self) -> Catalog:
-        return load_catalog(self.root)
+    def load(self) -> Loaded:
+        return load_project(self.root)
+
+    def catalog(self) -> Catalog:
+        return self.load().catalog
 
     def facts(self) -> dict[str, ErrorFacts]:
         """Return what `portal diff` compares."""

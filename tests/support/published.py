@@ -7,19 +7,16 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 from referencing import Registry
 
-from error_catalog.exports import render_exports
-from error_catalog.model.catalog import Catalog
+from error_catalog.exports import Exports
+from error_catalog.loading.project import Project
 
 Json = Any
 """What json.loads returns: tests say by asserting what it is."""
 
 
-def publish(catalog: Catalog) -> dict[str, str]:
+def publish(project: Project) -> dict[str, str]:
     """Return the content of each export by its path."""
-    files = list(render_exports(catalog))
-    exports = {file.path: file.content for file in files}
-    assert len(exports) == len(files), "no two exports have one path"
-    return exports
+    return {file.path: file.content for file in Exports(project).files}
 
 
 def validator(schema: Json) -> Draft202012Validator:

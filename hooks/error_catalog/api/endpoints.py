@@ -1,6 +1,7 @@
 """An endpoint of the API: what a call of it takes, and which paths belong to it."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -72,3 +73,9 @@ def path_matches(template: str, path: str) -> bool:
         one == other or (one.startswith("{") and other != "" and not other.startswith("{"))
         for one, other in zip(expected, given, strict=True)
     )
+
+
+def fits(templates: Collection[str], path: str, endpoints: Iterable[Endpoint]) -> bool:
+    """Whether a request to the path is one to these templates, and not to another endpoint as it stands."""
+    others = {endpoint.path for endpoint in endpoints}.difference(templates)
+    return path not in others and any(path_matches(template, path) for template in templates)

@@ -8,28 +8,28 @@ from error_catalog.commands.new import TO_DO
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
-from error_catalog.loading.project import API, EXAMPLES, PAGES, load_catalog
-from error_catalog.model.catalog import Catalog
+from error_catalog.loading.project import EXAMPLES, PAGES, published_files
+from error_catalog.site import Site, load_site
 from error_catalog.templating import TEMPLATES
 
 _CODE = "hooks"
 _TEMPLATE = ".jinja"
 
 
-def check_project(root: Path) -> Catalog:
-    """Return the catalogue of the project in a folder.
+def check_project(root: Path) -> Site:
+    """Return the site of the project in a folder.
 
     Raises:
         FaultsFound: something in it is at fault or left to do, or a file is dead; it names every fault of every file.
     """
     faults = (*unwritten_texts(root), *dead_files(root))
     try:
-        catalog = load_catalog(root)
+        site = load_site(root)
     except FaultsFound as found:
         raise FaultsFound((*found.faults, *faults)) from None
     if faults:
         raise FaultsFound(faults)
-    return catalog
+    return site
 
 
 def unwritten_texts(root: Path) -> Iterator[Fault]:
@@ -59,7 +59,7 @@ def dead_files(root: Path) -> Iterator[Fault]:
     settings = "\n".join(map(_text, root.glob("*.yml")))
     if not settings:
         return
-    pages, others = _published(root / PAGES)
+    pages, others = ([root / PAGES / path for path in paths] for paths in published_files(root))
     used = [page for page in pages if _names(settings, page.relative_to(root / PAGES).as_posix(), "/")]
     for page in sorted(set(pages).difference(used)):
         hint = "give it a line under `nav` in mkdocs.yml, or delete it"
@@ -74,17 +74,6 @@ def dead_files(root: Path) -> Iterator[Fault]:
         texts += map(_text, found)
     for file in sorted(others):
         yield _fault(root, file, "nothing uses this file", "name it where it is used, or delete it")
-
-
-def _published(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the pages of a folder, and its other files; hidden ones and API documents are no part of the site."""
-    api = folder.parent / API
-    files = [
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and file.parent != api and not any(part[0] == "." for part in file.relative_to(folder).parts)
-    ]
-    return [file for file in files if file.suffix == ".md"], [file for file in files if file.suffix != ".md"]
 
 
 def _names(text: str, name: str, folders: str = r"[\w.-]+/|/") -> bool:

@@ -18,12 +18,11 @@ from error_catalog.commands.revisions import RevisionUnavailable, base_revision,
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
+from error_catalog.exports import Exports
 from error_catalog.exports import gett_mock as mock
-from error_catalog.exports.error_files import error_markdown
-from error_catalog.exports.exchanges import exchanges_of
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.hosting import hosting_of, render_nginx
-from error_catalog.loading.project import EXAMPLES, load_catalog
+from error_catalog.loading.project import EXAMPLES, load_project
 from error_catalog.prose.known_names import References
 from error_catalog.templating import render
 
@@ -92,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    catalog = check_project(_project_root())
+    catalog = check_project(_project_root()).project.catalog
     if options.format == "json":
         print(render_json(()))
     else:
@@ -117,11 +116,11 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     root = _project_root()
-    references = load_catalog(root).references
+    names = load_project(root).names
     given: dict[str, str | None] = {name: getattr(options, name) for name in NewError.model_fields}
     if sys.stdin.isatty():
-        _interview(given, references)
-    error = new_error(given, references)
+        _interview(given, names)
+    error = new_error(given, names)
     if isinstance(error, NewError):
         file = root / EXAMPLES / f"{error.code}.yaml"
         file.write_text(render_new(error, date.today()), encoding="utf-8")
@@ -131,15 +130,15 @@ def _new(options: argparse.Namespace) -> int:
     return 1
 
 
-def _interview(given: dict[str, str | None], references: References) -> None:
+def _interview(given: dict[str, str | None], names: References) -> None:
     """Ask for each answer that is not given, and again where it is wrong, until the person says no more."""
     for name in NewError.model_fields:
         while given[name] is None:
             try:
-                given[name] = input(f"{question(name, given, references)}\n{name}: ").strip() or None
+                given[name] = input(f"{question(name, given, names)}\n{name}: ").strip() or None
             except EOFError:
                 return
-            error = new_error(given, references)
+            error = new_error(given, names)
             wrong = [] if isinstance(error, NewError) else [each for each in error if name in each.location]
             if given[name] and wrong:
                 print(*wrong, sep="\n", file=sys.stderr)
@@ -148,7 +147,7 @@ def _interview(given: dict[str, str | None], references: References) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     root = _project_root()
-    load_catalog(root)  # what is at fault today is compared with nothing
+    load_project(root)  # what is at fault today is compared with nothing
     revision = options.revision or base_revision(root)
     if revision is None:
         print("nothing to compare with: git has no earlier revision of this project here")
@@ -169,22 +168,21 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _print_schema(options: argparse.Namespace) -> int:
-    print(example_schema_file(load_catalog(_project_root())).content, end="")
+    print(example_schema_file(load_project(_project_root()).catalog).content, end="")
     return 0
 
 
 def _print_nginx(options: argparse.Namespace) -> int:
-    catalog = load_catalog(_project_root())
+    project = load_project(_project_root())
     if not (options.site / "404.html").is_file():
         print(f"{options.site} is not the folder of the built site; run `make build`, and name it", file=sys.stderr)
         return 1
-    print(render_nginx(hosting_of(catalog, options.site)), end="")
+    print(render_nginx(hosting_of(project, options.site)), end="")
     return 0
 
 
 def _mock(options: argparse.Namespace) -> int:
-    catalog = load_catalog(_project_root())
-    return mock.run(exchanges_of(catalog, error_markdown(catalog)), options.host, options.port)
+    return mock.run(Exports(load_project(_project_root())).exchanges, options.host, options.port)
 
 
 def _project_root() -> Path:

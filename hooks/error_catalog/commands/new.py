@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from error_catalog.api.category import Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.error import Actor
-from error_catalog.model.fields import CheckedModel, Code, KnownEndpoint
+from error_catalog.model.checked import CheckedModel, Scope, rule
+from error_catalog.model.fields import Code, KnownEndpoint
 from error_catalog.model.problem import TITLES, TYPE_BASE
-from error_catalog.model.translation import violations_of
+from error_catalog.model.recovery import Actor
+from error_catalog.model.validation import check
 from error_catalog.prose.known_names import References
 from error_catalog.templating import render
 
@@ -28,36 +29,32 @@ class NewError(CheckedModel):
     status: int = Field(description="The HTTP status, which depends on the category.")
     endpoint: KnownEndpoint = Field(description="An endpoint that answers with it; docs/api/ lists them.")
 
-    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
-        """Return the rules that the code is new and the status fits the category."""
-        return (self._code_violations(references), self._status_violations())
-
-    def _code_violations(self, references: References) -> Iterator[Violation]:
-        if self.code in references.codes:
+    @rule("code")
+    def _code_violations(self, scope: Scope) -> Iterator[Violation]:
+        if self.code in scope.names.codes:
             message = f"{self.code} has a file already"
             yield Violation(Rule.CODE, ("code",), message, f"edit examples/{self.code}.yaml, or take another code")
 
-    def _status_violations(self) -> Iterator[Violation]:
+    @rule("category", "status")
+    def _status_violations(self, scope: Scope) -> Iterator[Violation]:
         yield from self.category.status_violations(self.status)
 
 
-def question(name: str, given: Mapping[str, str | None], references: References) -> str:
+def question(name: str, given: Mapping[str, str | None], names: References) -> str:
     """Return what to ask a person about a field of a new error; `given` are the right answers so far."""
     category = given["category"]
     if name == "status" and category in list(Category):
         return f"The HTTP status; for {category} it is one of {', '.join(map(str, Category(category).statuses))}."
     if name == "endpoint":
-        return "\n    ".join(("An endpoint that answers with it:", *map(str, references.endpoints)))
+        return "\n    ".join(("An endpoint that answers with it:", *map(str, names.endpoints)))
     return str(NewError.model_fields[name].description)
 
 
-def new_error(given: Mapping[str, str | None], references: References) -> NewError | list[Violation]:
+def new_error(given: Mapping[str, str | None], names: References) -> NewError | list[Violation]:
     """Return the error that an author has in mind, or all that is wrong with the answers."""
     answers = {name: answer for name, answer in given.items() if answer is not None}
-    try:
-        return NewError.model_validate(answers, context=references)
-    except ValidationError as report:
-        return list(violations_of(report, NewError))
+    checked = check(NewError, answers, Scope(names))
+    return list(checked.violations) or checked.value
 
 
 def render_new(error: NewError, today: date) -> str:

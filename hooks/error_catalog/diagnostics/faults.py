@@ -72,6 +72,10 @@ class Violation:
         """Return `identifier message`, and below it the hint where there is one."""
         return _said(self.rule, self.message, self.hint)
 
+    def at(self, location: Location, *, at_key: bool = False) -> Self:
+        """Return it inside of what stands at a location of the document, or at the key there."""
+        return replace(self, location=(*location, *self.location), at_key=at_key or self.at_key)
+
     def within(self, text: str, start: int, fragment: str) -> Self:
         """Return it at the fragment that stands in a text from `start` on."""
         return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))

@@ -796,6 +796,16 @@ class Rule(StrEnum):
             right="docs/guides/refunds.md, and under nav: guides/refunds.md",
         ),
     )
+    OUTPUT = (
+        "E903",
+        Explanation(
+            headline="Every output has a path of its own",
+            meaning="Two pages or files would be published at one path, or at paths that differ by letter case alone.",
+            fix="Give one of the two another name, or delete it.",
+            wrong="examples/README.yaml, whose page would be the index of all errors",
+            right="examples/READ_ME.yaml",
+        ),
+    )
 
 
 _TOPICS = {

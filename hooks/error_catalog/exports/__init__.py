@@ -1,36 +1,63 @@
-"""What machines read of the catalogue, a module for each kind of file."""
+"""What machines read, a module for each kind of file."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from error_catalog.exports.catalog_json import publish, render_catalog
+from error_catalog.exports.catalog_json import PublishedCatalog, publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.discovery import render_discovery
-from error_catalog.exports.error_files import error_markdown, render_error_files
-from error_catalog.exports.exchanges import exchanges_file, exchanges_of
+from error_catalog.exports.error_files import render_error_files, render_markdown
+from error_catalog.exports.exchanges import Exchanges, exchanges_file, exchanges_of, version_of
 from error_catalog.exports.feed import feed_file
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
 from error_catalog.exports.schemas import render_schemas
 from error_catalog.exports.wiremock import wiremock_file
-from error_catalog.model.catalog import Catalog
-from error_catalog.sitefile import SiteFile
+from error_catalog.loading.project import Project
+from error_catalog.sitefile import File
 
 
-def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield every file that is made for programs, those of partners and our own pages'; none is a page."""
-    published, markdown = publish(catalog), error_markdown(catalog)
-    exchanges = exchanges_of(catalog, markdown)
-    exports = [
-        *render_catalog(published),
-        *render_schemas(catalog),
-        *render_openapi(catalog, markdown),
-        *render_error_files(catalog, markdown),
-        *render_clients(catalog, published.content),
-        mock_file(exchanges),
-        wiremock_file(catalog, exchanges),
-        feed_file(catalog),
-        *render_llms(catalog, markdown),
-    ]
-    yield from exports
-    yield exchanges_file(exchanges)
-    yield from render_discovery(exports)
+@dataclass(frozen=True)
+class Exports:
+    """Every file that is made for programs, those of partners and our own pages', and what several are made of."""
+
+    project: Project
+
+    @cached_property
+    def markdown(self) -> dict[str, str]:
+        """Return the Markdown of each error, by its code."""
+        return render_markdown(self.project.catalog)
+
+    @cached_property
+    def published(self) -> PublishedCatalog:
+        """Return the catalogue in its published form."""
+        return publish(self.project.catalog)
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """Return what the API answers to which request."""
+        return exchanges_of(self.project, self.markdown)
+
+    @cached_property
+    def live_version(self) -> str:
+        """Return what changes with the exchanges, for addresses that caches may keep for ever."""
+        return version_of(self.exchanges)
+
+    @cached_property
+    def files(self) -> tuple[File, ...]:
+        """Return all files; none is a page."""
+        exports = tuple(self._for_partners())
+        return (*exports, exchanges_file(self.exchanges), *render_discovery(exports))
+
+    def _for_partners(self) -> Iterator[File]:
+        catalog = self.project.catalog
+        yield from render_catalog(self.published)
+        yield from render_schemas(catalog)
+        yield from render_openapi(self.project, self.markdown)
+        yield from render_error_files(catalog, self.markdown)
+        yield from render_clients(catalog, self.published.content)
+        yield mock_file(self.exchanges)
+        yield wiremock_file(catalog, self.exchanges)
+        yield feed_file(catalog)
+        yield from render_llms(catalog, self.markdown)

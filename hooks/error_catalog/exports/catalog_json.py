@@ -14,11 +14,13 @@ from error_catalog.exports.decision import Decision, Published, description_of
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import ErrorType, Example, Recovery, Trigger
+from error_catalog.model.error import ErrorType, Trigger
+from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation
 from error_catalog.model.problem import ProblemDetails
-from error_catalog.sitefile import SiteFile, error_page
+from error_catalog.model.recovery import Recovery
+from error_catalog.sitefile import File, error_page
 from error_catalog.templating import pretty_json
 
 JSON_PATH = "errors/catalog.json"
@@ -85,11 +87,11 @@ class PublishedCatalog(Published):
     endpoints: tuple[PublishedEndpoint, ...]
 
 
-def render_catalog(published: PublishedCatalog) -> Iterator[SiteFile]:
+def render_catalog(published: PublishedCatalog) -> Iterator[File]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
     yield json_file(JSON_PATH, published.model_dump(mode="json", by_alias=True, exclude_none=True))
     yield schema_file(SCHEMA_PATH, model_schema(PublishedCatalog), _SOURCE)
-    yield SiteFile(CSV_PATH, render_csv(published.errors), EXAMPLES)
+    yield File(CSV_PATH, render_csv(published.errors), EXAMPLES)
 
 
 def publish(catalog: Catalog) -> PublishedCatalog:

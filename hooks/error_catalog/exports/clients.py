@@ -10,8 +10,8 @@ from error_catalog.exports.decision import Decision, Retry
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import Actor, IdempotencyKey
-from error_catalog.sitefile import SiteFile
+from error_catalog.model.recovery import Actor, IdempotencyKey
+from error_catalog.sitefile import File
 from error_catalog.templating import TEMPLATES, pretty_json, render
 
 PYTHON_PATH = "clients/gett_errors.py"
@@ -21,23 +21,21 @@ MOCK_PATH = "clients/gett_mock.py"
 _MOCK = Path(__file__).parent / "gett_mock.py"
 
 
-def render_clients(catalog: Catalog, content: str) -> Iterator[SiteFile]:
+def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
     """Yield the client file of each language; `content` is the version of the catalogue."""
     facts = _facts(catalog)
     for path in (PYTHON_PATH, TYPESCRIPT_PATH):
         template = f"{path.rpartition('/')[2]}.jinja"
-        yield SiteFile(
-            path, render(template, address=address(path), content=content, **facts), f"{TEMPLATES}/{template}"
-        )
+        yield File(path, render(template, address=address(path), content=content, **facts), f"{TEMPLATES}/{template}")
 
 
-def mock_file(exchanges: Exchanges) -> SiteFile:
+def mock_file(exchanges: Exchanges) -> File:
     """Return the mock server as one file that needs nothing else: its source, with the exchanges put in."""
     source = _MOCK.read_text(encoding="utf-8")
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
     published = re.sub("^EXCHANGES = .*$", lambda _: f"EXCHANGES = r'''{text}'''", source, count=1, flags=re.MULTILINE)
-    return SiteFile(MOCK_PATH, published, "hooks/error_catalog/exports/gett_mock.py")
+    return File(MOCK_PATH, published, "hooks/error_catalog/exports/gett_mock.py")
 
 
 def _facts(catalog: Catalog) -> dict[str, object]:

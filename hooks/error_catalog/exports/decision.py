@@ -6,9 +6,10 @@ from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, PlainSerializ
 from pydantic.alias_generators import to_camel
 
 from error_catalog.api.category import Category
-from error_catalog.model.error import Actor, ErrorType, Factor, IdempotencyKey, Origin, Recovery, RetryPolicy, Seconds
+from error_catalog.model.error import ErrorType, Origin
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.problem import ProblemDetails
+from error_catalog.model.recovery import Actor, Factor, IdempotencyKey, Recovery, RetryPolicy, Seconds
 
 
 class Published(BaseModel):

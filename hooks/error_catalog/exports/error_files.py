@@ -6,18 +6,18 @@ from error_catalog.exports.decision import Decision
 from error_catalog.exports.publishing import json_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from error_catalog.sitefile import SiteFile, error_body, error_page
+from error_catalog.sitefile import File, error_body, error_markdown
 from error_catalog.templating import render
 
 
-def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[SiteFile]:
-    """Yield the Markdown and the JSON of each error; the Markdown is where the source of the error's page would be."""
+def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
+    """Yield the Markdown and the JSON of each error."""
     for error in catalog.errors:
-        yield SiteFile(error_page(error.code), markdown[error.code], error.source)
+        yield File(error_markdown(error.code), markdown[error.code], error.source)
         yield json_file(error_body(error.code), error.body.members(), error.source)
 
 
-def error_markdown(catalog: Catalog) -> dict[str, str]:
+def render_markdown(catalog: Catalog) -> dict[str, str]:
     """Return the Markdown of each error, by its code."""
     return {error.code: _render_markdown(error, catalog) for error in catalog.errors}
 

@@ -1,18 +1,19 @@
 """The exchanges: what the API answers to which request, as data for the page's Run, its worker and the mock server."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.decision import Decision
 from error_catalog.exports.decoding import schema_of_bodies, steps_after
 from error_catalog.exports.publishing import EXAMPLES, json_text
+from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE
 from error_catalog.model.request import Request
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json
 
 PATH = "assets/live/exchanges.js"
@@ -42,10 +43,11 @@ _MESSAGES = {
 """What is said as plain text where no exchange fits. Some braces are filled here, others by whoever answers."""
 
 
-def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
+def exchanges_of(project: Project, markdown: Mapping[str, str]) -> Exchanges:
     """Return all exchanges; `markdown` has the Markdown of each error, by its code."""
+    catalog = project.catalog
     return {
-        "hosts": catalog.servers,
+        "hosts": project.api.servers,
         "endpoints": [_endpoint(each, catalog.by_endpoint[str(each)]) for each in catalog.endpoints],
         "errors": {error.code: _exchange(error, catalog, markdown[error.code]) for error in catalog.errors},
         "success": {"status": 200, "title": "OK", "headers": {"Content-Type": "application/json"}, "body": "{}\n"},
@@ -61,17 +63,16 @@ def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
     }
 
 
-def live_version(files: Iterable[SiteFile]) -> str:
-    """Return what changes with the exchanges among these files, for addresses that caches may keep for ever."""
-    content = next(file.content for file in files if file.path == PATH)
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+def version_of(exchanges: Exchanges) -> str:
+    """Return what changes with the exchanges, for addresses that caches may keep for ever."""
+    return hashlib.sha256(exchanges_file(exchanges).content.encode()).hexdigest()[:12]
 
 
-def exchanges_file(exchanges: Exchanges) -> SiteFile:
+def exchanges_file(exchanges: Exchanges) -> File:
     """Return the exchanges as a classic script, which pages and workers load alike."""
     # Inside a script element, nothing may look like its end.
     literal = pretty_json(exchanges).replace("<", "\\u003c")
-    return SiteFile(PATH, f"self.gettExchanges = {literal};\n", EXAMPLES)
+    return File(PATH, f"self.gettExchanges = {literal};\n", EXAMPLES)
 
 
 _FORMS = {
@@ -98,7 +99,7 @@ def _exchange(error: ErrorType, catalog: Catalog, markdown: str) -> dict[str, ob
         **{name: decision[name] for name in ("advice", "retry")},
         **steps_after(error),
         "gateway": error.is_gateway,
-        "request": _request(error.request_of(example, catalog.references)),
+        "request": _request(catalog.request_of(error, example)),
         "headers": example.headers,
         "body": json_text(example.body.members()),
         "markdown": markdown,

@@ -6,13 +6,13 @@ from error_catalog.exports.publishing import EXAMPLES, address
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, Entry, changelog
 from error_catalog.model.problem import SITE, TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SiteFile
+from error_catalog.sitefile import CHANGELOG_PAGE, File
 from error_catalog.templating import render
 
 PATH = "errors/changelog.xml"
 
 
-def feed_file(catalog: Catalog) -> SiteFile:
+def feed_file(catalog: Catalog) -> File:
     """Return the feed; it was updated on the day of its newest entry."""
     entries = changelog(catalog)
     feed = render(
@@ -24,7 +24,7 @@ def feed_file(catalog: Catalog) -> SiteFile:
         ids={entry: _id(entry) for entry in entries},
         type_base=TYPE_BASE,
     )
-    return SiteFile(PATH, feed, EXAMPLES)
+    return File(PATH, feed, EXAMPLES)
 
 
 def _id(entry: Entry) -> str:

@@ -6,10 +6,11 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.api.merging import merged
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.schemas import problem_members
+from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TITLES
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File
 
 PATH = "openapi.json"
 
@@ -18,20 +19,21 @@ _PROBLEM = "ProblemDetails"
 Node = dict[str, object]
 
 
-def render_openapi(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[SiteFile]:
+def render_openapi(project: Project, markdown: Mapping[str, str]) -> Iterator[File]:
     """Yield the OpenAPI document."""
-    yield json_file(PATH, openapi_document(catalog, markdown), "docs/api/")
+    yield json_file(PATH, openapi_document(project, markdown), "docs/api/")
 
 
-def openapi_document(catalog: Catalog, markdown: Mapping[str, str]) -> Node:
+def openapi_document(project: Project, markdown: Mapping[str, str]) -> Node:
     """Return the API document with each operation's error responses; what they share stands in its components.
 
     `markdown` has the Markdown of each error, by its code.
     """
+    catalog = project.catalog
     shared = {_status(errors): _response(errors) for errors in _by_status(catalog.gateway)}
     operations = [_operation(endpoint, catalog) for endpoint in catalog.endpoints]
     reference: Node = {"externalDocs": {"description": "Every error of the API", "url": address("errors/")}}
-    return merged(catalog.api, reference, *operations, {"components": _components(catalog, shared, markdown)})
+    return merged(project.api.document, reference, *operations, {"components": _components(catalog, shared, markdown)})
 
 
 def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:

@@ -1,7 +1,7 @@
 """What all exports share: where a file is published, and how JSON is written."""
 
 from error_catalog.model.problem import SITE
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json
 
 EXAMPLES = "examples/"
@@ -9,13 +9,13 @@ EXAMPLES = "examples/"
 
 
 def address(path: str) -> str:
-    """Return the URL under which a file of the site is published; `path` is that of its SiteFile."""
+    """Return the URL under which a file of the site is published; `path` is that of its File."""
     return f"{SITE}{path}"
 
 
-def json_file(path: str, value: object, source: str = EXAMPLES) -> SiteFile:
+def json_file(path: str, value: object, source: str = EXAMPLES) -> File:
     """Return a JSON file of the site, in the order of the value."""
-    return SiteFile(path, json_text(value), source)
+    return File(path, json_text(value), source)
 
 
 def json_text(value: object) -> str:

@@ -13,7 +13,7 @@ from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Origin
 from error_catalog.model.problem import TITLES, ErrorDetail, ProblemDetails
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File
 
 PROBLEM_PATH = "schemas/problem.schema.json"
 EXAMPLE_PATH = "schemas/example.schema.json"
@@ -21,18 +21,18 @@ EXAMPLE_PATH = "schemas/example.schema.json"
 _SOURCE = "hooks/error_catalog/model/error.py"
 
 
-def render_schemas(catalog: Catalog) -> Iterator[SiteFile]:
+def render_schemas(catalog: Catalog) -> Iterator[File]:
     """Yield the schema of the wire body and that of an example file."""
     yield schema_file(PROBLEM_PATH, problem_schema(catalog), EXAMPLES)
     yield example_schema_file(catalog)
 
 
-def example_schema_file(catalog: Catalog) -> SiteFile:
+def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
     return schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), _SOURCE)
 
 
-def schema_file(path: str, schema: JsonSchemaValue, source: str) -> SiteFile:
+def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:
     """Return a schema as a file of the site, under its own address."""
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": address(path)}
     return json_file(path, {**head, **schema}, source)

@@ -7,12 +7,12 @@ from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import json_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from error_catalog.sitefile import SiteFile
+from error_catalog.sitefile import File
 
 PATH = "clients/wiremock/mappings/gett-errors.json"
 
 
-def wiremock_file(catalog: Catalog, exchanges: Exchanges) -> SiteFile:
+def wiremock_file(catalog: Catalog, exchanges: Exchanges) -> File:
     """Return all stubs as one file, as WireMock loads and imports them."""
     return json_file(
         PATH, {"mappings": [stub for error in catalog.errors for stub in _stubs(error, catalog, exchanges)]}
@@ -46,7 +46,7 @@ def _stubs(error: ErrorType, catalog: Catalog, exchanges: Exchanges) -> Iterator
 def _places(error: ErrorType, catalog: Catalog) -> dict[str, list[str]]:
     """Return the path templates of the endpoints that may answer with the error, by their methods."""
     places: dict[str, list[str]] = {}
-    for endpoint in error.endpoints_of(catalog.references):
+    for endpoint in catalog.endpoints_of(error):
         places.setdefault("ANY" if error.is_gateway else endpoint.method, []).append(endpoint.path)
     return places
 

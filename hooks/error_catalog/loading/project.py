@@ -1,13 +1,11 @@
-"""From files to the catalogue, or every fault of every file at once."""
+"""From files to the project, or every fault of every file at once."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pydantic import ValidationError
-
+from error_catalog.api.description import ApiDescription
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.api.headers import declared_headers
 from error_catalog.api.merging import merged
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
@@ -15,8 +13,9 @@ from error_catalog.loading.api_documents import endpoints_of, name_faults
 from error_catalog.loading.document import Document, fault_in_text, read_document, read_text
 from error_catalog.loading.fences import fence_faults
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
-from error_catalog.model.translation import violations_of
+from error_catalog.model.validation import check
 from error_catalog.prose.known_names import CODE_PATTERN, References
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
@@ -28,56 +27,75 @@ API = "docs/api"
 PAGES = "docs"
 
 
-def load_catalog(root: Path) -> Catalog:
-    """Return the catalogue of the project in a folder.
+@dataclass(frozen=True)
+class Project:
+    """What the files of a project say, without any fault."""
+
+    catalog: Catalog
+    api: ApiDescription
+    names: References
+    """What prose may name."""
+
+    pages: Mapping[str, str]
+    """The hand-written pages as they were checked: their texts by their paths below docs/."""
+
+    assets: tuple[str, ...]
+    """What else docs/ publishes, as it is: paths below it."""
+
+
+def load_project(root: Path) -> Project:
+    """Return the project in a folder.
 
     Raises:
         FaultsFound: examples, API documents or hand-written pages are at fault; it names every fault of every file.
     """
     faults: list[Fault] = []
     files = _example_files(root, faults)
-    endpoints, documents = _load_endpoints(root, faults)
-    written = _read_pages(root, faults)
+    api, documents = _load_api(root, faults)
+    written, assets = published_files(root)
+    pages = _read_pages(root, written, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     codes = frozenset(file.stem for file in files)
     # Where no endpoint is known, the pages about them are not known either.
-    pages = Pages(written, generated_pages(codes, endpoints) if endpoints else frozenset())
-    headers = declared_headers(*(document.data for document in documents))
-    references = References(codes, endpoints, headers, pages)
+    known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
+    names = References(codes, api.endpoints, api.headers, known_pages)
     examples = _read_documents(files, EXAMPLES, faults)
-    errors = []
-    for example in examples:
-        try:
-            errors.append(load_error(example, references))
-        except FaultsFound as found:
-            faults += found.faults
+    errors = _load_errors(examples, names, faults)
     faults += _pair_faults(examples)
-    faults += (fault for document in documents for fault in name_faults(document, references))
-    faults += page_faults(written, references, {error.code: error for error in errors})
+    faults += (fault for document in documents for fault in name_faults(document, names))
+    faults += page_faults(pages, names, {error.code: error for error in errors})
     if faults:
         raise FaultsFound(faults)
     errors.sort(key=lambda error: (not error.is_gateway, error.code))
-    api = merged(*(document.data for document in documents if isinstance(document.data, dict)))
-    return Catalog(tuple(errors), endpoints, api, written)
+    return Project(Catalog(tuple(errors), api.endpoints), api, names, pages, assets)
 
 
-def load_error(document: Document, references: References) -> ErrorType:
+def load_error(document: Document, names: References) -> ErrorType:
     """Return the error in an example file, held against what the project has.
 
     Raises:
         FaultsFound: the file is at fault; it names every fault.
     """
-    context = replace(references, file_code=PurePosixPath(document.path).stem)
-    try:
-        error = ErrorType.model_validate(document.data, context=context)
-    except ValidationError as report:
-        known = {(fault.line, fault.column) for fault in document.faults}
-        found = map(document.fault, violations_of(report, ErrorType))
-        more = (fault for fault in found if (fault.line, fault.column) not in known)
-        raise FaultsFound((*document.faults, *more)) from None
-    if document.faults:
-        raise FaultsFound(document.faults)
-    return error
+    checked = check(ErrorType, document.data, Scope(names, PurePosixPath(document.path).stem))
+    # Where the form of the file is at fault, the data there are not what it says.
+    known = {(fault.line, fault.column) for fault in document.faults}
+    found = map(document.fault, checked.violations)
+    faults = (*document.faults, *(fault for fault in found if (fault.line, fault.column) not in known))
+    if faults:
+        raise FaultsFound(faults)
+    return checked.value
+
+
+def published_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paths below docs/ of its pages, and of its other files; hidden ones and API documents stay inside."""
+    folder = root / PAGES
+    paths = sorted(file.relative_to(folder) for file in folder.rglob("*") if file.is_file() or file.suffix == ".md")
+    public = [
+        path.as_posix()
+        for path in paths
+        if not any(part.startswith(".") for part in path.parts) and (root / API) not in (folder / path).parents
+    ]
+    return tuple(path for path in public if path.endswith(".md")), tuple(path for path in public if path[-3:] != ".md")
 
 
 def page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
@@ -110,7 +128,7 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ...], list[Document]]:
+def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Document]]:
     endpoints: dict[str, Endpoint] = {}
     homes: dict[str, str] = {}
     files = sorted((root / API).glob("*.yaml"))
@@ -129,7 +147,18 @@ def _load_endpoints(root: Path, faults: list[Fault]) -> tuple[tuple[Endpoint, ..
     if not files:
         hint = "triggers are held against its paths"
         faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
-    return tuple(endpoints.values()), documents
+    merged_document = merged(*(document.data for document in documents if isinstance(document.data, dict)))
+    return ApiDescription(tuple(endpoints.values()), merged_document), documents
+
+
+def _load_errors(examples: Iterable[Document], names: References, faults: list[Fault]) -> list[ErrorType]:
+    errors = []
+    for example in examples:
+        try:
+            errors.append(load_error(example, names))
+        except FaultsFound as found:
+            faults += found.faults
+    return errors
 
 
 def _read_documents(files: Iterable[Path], folder: str, faults: list[Fault]) -> list[Document]:
@@ -158,15 +187,13 @@ def _related(data: object) -> Collection[str]:
     return related if isinstance(related, dict) else ()
 
 
-def _read_pages(root: Path, faults: list[Fault]) -> dict[str, str]:
+def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:
     """Return the text of each hand-written page by its path below docs/."""
-    folder = root / PAGES
     pages = {}
-    for file in sorted(folder.rglob("*.md")):
-        page = file.relative_to(folder).as_posix()
+    for path in paths:
         try:
-            pages[page] = read_text(file, f"{PAGES}/{page}")
+            pages[path] = read_text(root / PAGES / path, f"{PAGES}/{path}")
         except FaultsFound as found:
             faults += found.faults
-            pages[page] = ""  # it exists: its fault shall not cause others elsewhere
+            pages[path] = ""  # it exists: its fault shall not cause others elsewhere
     return pages

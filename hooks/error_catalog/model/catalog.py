@@ -1,17 +1,16 @@
 """All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.api.headers import declared_headers
-from error_catalog.api.operations import credentials_of, servers_of
 from error_catalog.model.error import ErrorType
-from error_catalog.prose.known_names import References
+from error_catalog.model.example import Example
+from error_catalog.model.request import Request, request_to
 from error_catalog.sitefile import endpoint_page, error_page
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -31,26 +30,16 @@ class Catalog:
 
     errors: tuple[ErrorType, ...]
     endpoints: tuple[Endpoint, ...]
-    api: Mapping[str, object]
-    """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
-    written: Mapping[str, str]
-    """The hand-written pages as they were checked: their texts by their paths below docs/."""
+    def endpoints_of(self, error: ErrorType) -> tuple[Endpoint, ...]:
+        """Return the endpoints that may answer with an error."""
+        return error.endpoints_of(self.endpoints)
 
-    @cached_property
-    def references(self) -> References:
-        """Return what prose and triggers may refer to."""
-        return References(frozenset(self.by_code), self.endpoints, declared_headers(self.api))
-
-    @property
-    def servers(self) -> tuple[str, ...]:
-        """Return the addresses under which the API is served."""
-        return servers_of(self.api)
-
-    @property
-    def credentials(self) -> dict[str, str]:
-        """Return for the name of each kind of credentials what it is."""
-        return credentials_of(self.api)
+    def request_of(self, error: ErrorType, example: Example) -> Request:
+        """Return the request that an example of an error answers."""
+        endpoint = error.endpoint_of(example, self.endpoints)
+        assert endpoint, "the instance of each example fits one"
+        return request_to(endpoint, example.body.instance, example.request)
 
     @cached_property
     def by_code(self) -> dict[str, ErrorType]:

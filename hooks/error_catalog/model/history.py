@@ -1,16 +1,14 @@
 """What an example file says about the past of its error: since when, what changed, and whether it is deprecated."""
 
 import re
-from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from error_catalog.diagnostics.faults import Violation
-from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.fields import CheckedModel, Sentence, raise_violations
+from error_catalog.model.checked import CheckedModel
+from error_catalog.model.fields import Sentence, wrong_value
 
 _DAY = r"\d{4}-\d\d-\d\d"
 
@@ -22,7 +20,7 @@ def _check_day(value: str) -> str:
     except ValueError:
         is_day = False
     if not is_day:
-        raise_violations([Violation(Rule.FORM, (), f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")])
+        raise wrong_value("wrong_form", f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")
     return value
 
 
@@ -53,26 +51,3 @@ class RecordedChange(CheckedModel):
     date: Day = Field(description="The date from which the API answers so.")
     guarantee: Guarantee = Field(description="What has changed; `members`: the body lost one.")
     note: Sentence = Field(description="What it was, what it is now, and what clients have to do, in one sentence.")
-
-
-def history_violations(
-    since: str | None, deprecated: Deprecation | None, changes: Sequence[RecordedChange]
-) -> Iterator[Violation]:
-    """Yield a violation where the dates contradict each other, or one day changes one guarantee twice."""
-    for location, day in _days(deprecated, changes):
-        if since and day < since:
-            yield Violation(Rule.DATES, location, f"{day} is before `since` ({since})", "correct one of the two")
-    recorded = [(change.date, change.guarantee) for change in changes]
-    for index, key in enumerate(recorded):
-        if key in recorded[:index]:
-            message = f"changes[{index}] and changes[{recorded.index(key)}] are about {key[1]} on {key[0]}"
-            yield Violation(Rule.REPETITION, ("changes", index), message, "make them one")
-
-
-def _days(
-    deprecated: Deprecation | None, changes: Sequence[RecordedChange]
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if deprecated:
-        yield ("deprecated", "date"), deprecated.date
-    for index, change in enumerate(changes):
-        yield ("changes", index, "date"), change.date

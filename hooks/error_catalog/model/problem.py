@@ -12,8 +12,9 @@ from pydantic.alias_generators import to_camel
 from error_catalog.api.category import Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.fields import CheckedModel, Code, KnownCode, NonEmpty, Text, matches, raise_violations
-from error_catalog.prose.known_names import CODE_PATTERN, References
+from error_catalog.model.checked import CheckedModel, Scope, rule
+from error_catalog.model.fields import Code, KnownCode, NonEmpty, Text, matches, wrong_value
+from error_catalog.prose.known_names import CODE_PATTERN
 
 SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"
@@ -51,7 +52,7 @@ def _check_timestamp(value: str) -> str:
     right_form = re.fullmatch(_UTC, value, re.ASCII)
     if moment is None or not right_form:
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
-        raise_violations([Violation(Rule.TIMESTAMP, (), message, "a right one looks like 2026-04-27T14:30:00.000Z")])
+        raise wrong_value("no_timestamp", message, "a right one looks like 2026-04-27T14:30:00.000Z")
     return value
 
 
@@ -109,11 +110,8 @@ class ErrorDetail(WireModel):
         None, description="The place in the request body, as JSONPath."
     )
 
-    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
-        """Return the rule that an entry says which part it means."""
-        return (self._place_violations(),)
-
-    def _place_violations(self) -> Iterator[Violation]:
+    @rule("item_id", "json_path")
+    def _place_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.item_id is None and self.json_path is None:
             message = "the entry does not say where: `itemId` or `jsonPath` is missing"
             yield Violation(Rule.DETAIL_PLACE, (), message)
@@ -163,35 +161,37 @@ class ProblemDetails(WireModel):
     )
     errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
 
-    def rules(self, references: References) -> tuple[Iterator[Violation], ...]:
-        """Return the rules about members that must fit each other."""
-        return (self._code_violations(references), self._status_violations(), self._retry_violations())
-
-    def _code_violations(self, references: References) -> Iterator[Violation]:
+    @rule("type", "error_code")
+    def _code_violations(self, scope: Scope) -> Iterator[Violation]:
         expected = TYPE_BASE + self.error_code
-        if self.type == expected and self.error_code != (references.file_code or self.error_code):
-            message = f"errorCode is {self.error_code}, but the file is {references.file_code}.yaml"
-            exists = self.error_code in references.codes
+        if self.type == expected and self.error_code != (scope.code or self.error_code):
+            message = f"errorCode is {self.error_code}, but the file is {scope.code}.yaml"
+            exists = self.error_code in scope.names.codes
             rename = f"rename the file to {self.error_code}.yaml, or correct the body"
             hint = f"{self.error_code} has a file already" if exists else rename
             yield Violation(Rule.CODE, ("errorCode",), message, hint)
-        elif self.type != expected and self.type == TYPE_BASE + references.file_code:
-            message = f"errorCode is {self.error_code}, but type and file name say {references.file_code}"
+        elif self.type != expected and self.type == TYPE_BASE + scope.code:
+            message = f"errorCode is {self.error_code}, but type and file name say {scope.code}"
             yield Violation(Rule.CODE, ("errorCode",), message, "the three are the same")
         elif self.type != expected:
             hint = f"for errorCode {self.error_code} it is {expected}"
             message = f"type {self.type} does not lead to the page of its errorCode"
             yield Violation(Rule.TYPE_URI, ("type",), message, hint)
 
-    def _status_violations(self) -> Iterator[Violation]:
-        misfits = [*self.error_category.status_violations(self.status)]
-        yield from misfits
-        if not misfits and self.title != TITLES[self.status]:
+    @rule("error_category", "status")
+    def _status_violations(self, scope: Scope) -> Iterator[Violation]:
+        yield from self.error_category.status_violations(self.status)
+
+    @rule("error_category", "status", "title")
+    def _title_violations(self, scope: Scope) -> Iterator[Violation]:
+        """Yield that the title is not that of the status, unless the status is wrong itself."""
+        if self.status in self.error_category.statuses and self.title != TITLES[self.status]:
             message = f'title "{self.title}" is not the phrase for status {self.status}'
             hint = f'the API says "{TITLES[self.status]}"; or correct the status'
             yield Violation(Rule.TITLE, ("title",), message, hint)
 
-    def _retry_violations(self) -> Iterator[Violation]:
+    @rule("retry_after", "retryable")
+    def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.retry_after is not None and not self.retryable:
             message = "retryAfter on an error that is not retryable"
             yield Violation(Rule.RETRY_AFTER, ("retryAfter",), message, at_key=True)

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.fields import CheckedModel, HeaderName, raise_violations
+from error_catalog.model.checked import CheckedModel
+from error_catalog.model.fields import HeaderName, wrong_value
 from error_catalog.model.problem import CONTENT_TYPE
 
 
@@ -18,7 +19,7 @@ def _check_json(value: dict[str, Any]) -> dict[str, Any]:
     try:
         json.dumps(value, allow_nan=False)
     except ValueError:
-        raise_violations([Violation(Rule.NUMBER, (), "a number is beyond what JSON can hold")])
+        raise wrong_value("no_json_number", "a number is beyond what JSON can hold") from None
     return value
 
 
@@ -30,10 +31,13 @@ class RequestChanges(CheckedModel):
         None, description="The request body, in place of the one that docs/api/ shows."
     )
 
-    def misfits(self, endpoint: Endpoint) -> Iterator[Violation]:
-        """Yield a violation for each change that makes no difference to a request to the endpoint."""
+    def body_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield that the endpoint takes no body, where there is one."""
         if self.body is not None and not endpoint.takes_body:
             yield Violation(Rule.REQUEST, ("body",), f"{endpoint} takes no body", "delete it", at_key=True)
+
+    def omission_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each header that a request to the endpoint lacks anyway."""
         sent = _headers(endpoint, has_body=(self.body or endpoint.example_body) is not None)
         for index, name in enumerate(self.omit):
             if name.lower() not in map(str.lower, sent):

@@ -1,66 +1,16 @@
-"""What pydantic reports about a model, in words for the author of a file."""
+"""What pydantic reports about a field, in words for the author of a file."""
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.model.reports import VIOLATIONS
-
-
-def violations_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Violation]:
-    """Yield every violation in pydantic's report on `model`, each at its place in the document."""
-    report = error.errors(include_url=False)
-    misspelt = {
-        (*details["loc"][:-1], close)
-        for details in report
-        if details["type"] == "extra_forbidden" and (close := _closest_field(details["loc"], model))
-    }
-    for details in report:
-        if details["type"] == VIOLATIONS:
-            for violation in details["ctx"][VIOLATIONS]:
-                yield _inside(details["loc"], violation)
-        elif details["type"] != "missing" or details["loc"] not in misspelt:
-            yield _translated(details, model)
-
-
-def _inside(location: Location, violation: Violation) -> Violation:
-    if location[-1:] == ("[key]",):  # pydantic's name for the key of an entry
-        return replace(violation, location=location[:-1], at_key=True)
-    return replace(violation, location=location + violation.location)
-
-
-def _translated(details: ErrorDetails, model: type[BaseModel]) -> Violation:
-    location = details["loc"]
-    name = _name(location)
-    kind, context = details["type"], details.get("ctx", {})
-    if kind == "missing":
-        purpose = _purpose(location, model)
-        return Violation(Rule.MISSING_FIELD, location[:-1], f"`{name}` is missing", purpose, at_key=True)
-    if kind == "extra_forbidden":
-        alternatives = _alternatives(location, model)
-        return Violation(Rule.UNKNOWN_FIELD, location, f"unknown field `{name}`", alternatives, at_key=True)
-    if kind == "string_too_short":
-        return Violation(Rule.EMPTY, location, f"`{name}` is empty")
-    if kind == "enum":
-        message = f"`{name}` is {_quoted(details['input'])}; it is one of {context['expected']}"
-        close = closest(str(details["input"]), re.findall(r"'([^']+)'", context["expected"]))
-        return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
-    if kind in _WANTED:
-        wanted, hint = _WANTED[kind] if details["input"] is not None else (_WANTED[kind][0], "give it a value")
-        message = f"`{name}` is {_quoted(details['input'])}; expected {wanted}"
-        return Violation(Rule.TYPE_OF_VALUE, location, message, hint)
-    message = details["msg"].removeprefix("Input ")
-    return Violation(Rule.RANGE, location, f"`{name}` is {_quoted(details['input'])}; it {message}")
-
+from error_catalog.model.forms import Field
 
 _LONGEST = 60
 
@@ -72,10 +22,66 @@ _WANTED = {
     "float_type": ("a number", "write the number alone, without quotes or unit"),
     "int_parsing": ("a whole number", "write it like 400"),
     "model_type": ("a mapping with fields of its own", _MAPPING),
-    "model_attributes_type": ("a mapping with fields of its own", _MAPPING),
     "dict_type": ("a mapping", _MAPPING),
     "tuple_type": ("a list", "begin each entry with `- `"),
 }
+"""What is expected, and how to write it, by pydantic's name for the fault."""
+
+OWN_FAULTS = {
+    "wrong_form": Rule.FORM,
+    "unprintable": Rule.UNPRINTABLE,
+    "no_timestamp": Rule.TIMESTAMP,
+    "no_json_number": Rule.NUMBER,
+}
+"""The rules that our own field types check, by the type of the PydanticCustomError; its context has the hint."""
+
+
+def violations_of(report: ValidationError, location: Location) -> Iterator[Violation]:
+    """Yield every violation in pydantic's report on a value, whose place in the document is the location."""
+    for details in report.errors(include_url=False):
+        place = (*location, *details["loc"])
+        yield _translated(details["type"], details["input"], details.get("ctx", {}), details["msg"], place)
+
+
+def wrong_type(kind: str, value: object, location: Location) -> Violation:
+    """Return that a value has another type than it should; `kind` is pydantic's name for that."""
+    wanted, hint = _WANTED[kind]
+    message = f"`{_name(location)}` is {_quoted(value)}; expected {wanted}"
+    return Violation(Rule.TYPE_OF_VALUE, location, message, "give it a value" if value is None else hint)
+
+
+def missing_field(field: Field, location: Location) -> Violation:
+    """Return that a model at the location lacks a field; the hint is an example, or what the field is for."""
+    example = next((f'for example "{field.alias}": {json.dumps(each)}' for each in field.info.examples or ()), None)
+    hint = example or field.info.description or ""
+    return Violation(Rule.MISSING_FIELD, location, f"`{field.alias}` is missing", hint, at_key=True)
+
+
+def unknown_field(name: str, known: Collection[str], location: Location) -> Violation:
+    """Return that a model at the location has no field of this name."""
+    close = closest_field(name, known)
+    hint = f"did you mean `{close}`?" if close else f"known here: {', '.join(known)}"
+    return Violation(Rule.UNKNOWN_FIELD, (*location, name), f"unknown field `{name}`", hint, at_key=True)
+
+
+def closest_field(name: str, known: Collection[str]) -> str | None:
+    """Return the field that an unknown name probably means."""
+    return closest(name, known)
+
+
+def _translated(kind: str, value: object, context: Mapping[str, Any], said: str, location: Location) -> Violation:
+    name = _name(location)
+    if kind in OWN_FAULTS:
+        return Violation(OWN_FAULTS[kind], location, said, context["hint"])
+    if kind == "string_too_short":
+        return Violation(Rule.EMPTY, location, f"`{name}` is empty")
+    if kind == "enum":
+        message = f"`{name}` is {_quoted(value)}; it is one of {context['expected']}"
+        close = closest(str(value), re.findall(r"'([^']+)'", context["expected"]))
+        return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
+    if kind in _WANTED:
+        return wrong_type(kind, value, location)
+    return Violation(Rule.RANGE, location, f"`{name}` is {_quoted(value)}; it {said.removeprefix('Input ')}")
 
 
 def _name(location: Location) -> str:
@@ -96,33 +102,3 @@ def _quoted(value: object) -> str:
     text = str(value)
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
     return f'the text "{shown}"' if isinstance(value, str) else shown
-
-
-def _alternatives(location: Location, model: type[BaseModel]) -> str:
-    close = _closest_field(location, model)
-    return f"did you mean `{close}`?" if close else f"known here: {', '.join(_fields(location[:-1], model))}"
-
-
-def _closest_field(location: Location, model: type[BaseModel]) -> str | None:
-    return closest(_name(location), _fields(location[:-1], model))
-
-
-def _purpose(location: Location, model: type[BaseModel]) -> str:
-    """Return for a missing field what an author has to know: an example where it has one, else its description."""
-    name = _name(location)
-    field = _fields(location[:-1], model).get(name, {})
-    examples = [f'for example "{name}": {json.dumps(example)}' for example in field.get("examples", ())]
-    return str([*examples, field.get("description", "")][0])
-
-
-@cache
-def _fields(location: Location, model: type[BaseModel]) -> dict[str, dict[str, Any]]:
-    """Return the fields that the model has at a location, by name, as its JSON Schema has them."""
-    schema = model.model_json_schema()
-    definitions = schema.get("$defs", {})
-    place: dict[str, Any] = schema
-    for step in location:
-        place = place.get("items", {}) if isinstance(step, int) else place.get("properties", {}).get(step, {})
-        place = next((part for part in place.get("anyOf", []) if part.get("type") != "null"), place)
-        place = definitions.get(place.get("$ref", "").rpartition("/")[2], place)
-    return dict(place.get("properties", {}))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from error_catalog.diagnostics.rules import rules_by_topic
-from error_catalog.model.catalog import Catalog
+from error_catalog.loading.project import Project
 from error_catalog.pages.errors import (
     CHANGELOG_TEMPLATE,
     DECODE_TEMPLATE,
@@ -20,7 +20,7 @@ from error_catalog.sitefile import (
     ERRORS_PAGE,
     REFERENCE_PAGE,
     RULES_PAGE,
-    SiteFile,
+    Page,
     endpoint_page,
     error_page,
 )
@@ -29,23 +29,24 @@ from error_catalog.templating import TEMPLATES, render
 _RULES_TEMPLATE = "rules.md.jinja"  # for contributors, beside the navigation
 
 
-def render_pages(catalog: Catalog, resources: Iterable[object], live_version: str) -> Iterator[SiteFile]:
+def render_pages(project: Project, resources: Iterable[object], live_version: str) -> Iterator[Page]:
     """Yield the generated pages, in the order of the sidebar.
 
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
-    yield SiteFile(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/{ERRORS_TEMPLATE}", "All errors")
+    catalog = project.catalog
+    yield Page(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/{ERRORS_TEMPLATE}", "All errors")
     decode = render_decode(catalog, live_version)
-    yield SiteFile(DECODE_PAGE, decode, f"{TEMPLATES}/{DECODE_TEMPLATE}", "Decode an error")
+    yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/{DECODE_TEMPLATE}", "Decode an error")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
-        yield SiteFile(error_page(error.code), render_error(error, catalog, live_version), error.source, label)
-    yield SiteFile(CHANGELOG_PAGE, render_changelog(catalog), f"{TEMPLATES}/{CHANGELOG_TEMPLATE}", "Changelog")
-    yield SiteFile(REFERENCE_PAGE, render_reference(catalog), f"{TEMPLATES}/{REFERENCE_TEMPLATE}", "All endpoints")
+        yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label)
+    yield Page(CHANGELOG_PAGE, render_changelog(catalog), f"{TEMPLATES}/{CHANGELOG_TEMPLATE}", "Changelog")
+    yield Page(REFERENCE_PAGE, render_reference(project), f"{TEMPLATES}/{REFERENCE_TEMPLATE}", "All endpoints")
     for endpoint in catalog.endpoints:
-        content = render_endpoint(endpoint, catalog)
-        yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
-    yield SiteFile(
+        content = render_endpoint(endpoint, project)
+        yield Page(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
+    yield Page(
         RULES_PAGE,
         render(_RULES_TEMPLATE, groups=rules_by_topic()),
         "hooks/error_catalog/diagnostics/rules.py",

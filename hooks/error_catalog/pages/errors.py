@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog, history_of
-from error_catalog.model.error import Actor, ErrorType
+from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
+from error_catalog.model.recovery import Actor
 from error_catalog.pages.linking import link_names
 from error_catalog.sitefile import (
     CHANGELOG_PAGE,
@@ -22,14 +24,15 @@ DECODE_TEMPLATE = "decode.md.jinja"
 CHANGELOG_TEMPLATE = "changelog.md.jinja"
 
 
-def render_error(error: ErrorType, catalog: Catalog, live_version: str) -> str:
+def render_error(error: ErrorType, project: Project, live_version: str) -> str:
     """Return the page of an error as Markdown, with links to the pages of what it names."""
+    catalog = project.catalog
     markdown = render(
         ERROR_TEMPLATE,
         error=error,
         live_version=live_version,
-        request=error.request_of(error.examples[0], catalog.references),
-        host=urlsplit(catalog.servers[0]).netloc,
+        request=catalog.request_of(error, error.examples[0]),
+        host=urlsplit(project.api.servers[0]).netloc,
         relations=catalog.relations[error.code],
         history=history_of(error),
         under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from error_catalog.api.endpoints import Endpoint, path_matches
+from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.api.headers import STANDARD
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
@@ -24,8 +24,6 @@ class References:
     """Those that docs/api/ declares; the standard ones go without saying."""
 
     pages: Pages = field(default_factory=Pages)
-    file_code: str = ""
-    """The code that the file under validation is named by, if it is a file."""
 
     def code_violation(self, code: str) -> Violation | None:
         """Return what is wrong with the name of an error code, if anything."""
@@ -47,7 +45,7 @@ class References:
         """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning will do alone."""
         named = [each for each in self.endpoints if each.method == method or not method]
         paths = [each.path for each in named]
-        if self.fits(paths, path) or (not method and any(self._begins(path, each) for each in named)):
+        if fits(paths, path, self.endpoints) or (not method and any(self._begins(path, each) for each in named)):
             return None
         if method:
             return self.trigger_violation(f"{method} {path}")
@@ -64,11 +62,6 @@ class References:
             return None
         hint = _suggestion(name, self.headers) or "declare it in docs/api/; what is no header goes without backticks"
         return Violation(Rule.UNKNOWN_HEADER, (), f"unknown header {name}", hint)
-
-    def fits(self, templates: Collection[str], path: str) -> bool:
-        """Whether a request to the path is one to these templates, and not to another endpoint as it stands."""
-        others = {endpoint.path for endpoint in self.endpoints}.difference(templates)
-        return path not in others and any(path_matches(template, path) for template in templates)
 
     @staticmethod
     def _unknown(name: str, known: Collection[str]) -> Violation:

@@ -1,0 +1,68 @@
+"""What a model declares for its two phases of checking: fields with pydantic types, and rules between values.
+
+`validation.py` runs them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.prose.known_names import References
+
+_Method = TypeVar("_Method", bound=Callable[..., Iterator[Violation]])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a file cannot see of itself: the names that exist, and the code that it is named by."""
+
+    names: References
+    code: str = ""
+
+
+class CheckedModel(BaseModel):
+    """A frozen model without unknown fields, which `validation.check` makes of the data of a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
+        """Yield the broken rules about how the fields are given, beyond their values."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A check of one value against its scope, as metadata of a field's type."""
+
+    violations: Callable[[str, Scope], Iterable[Violation]]
+    makes_unreadable: bool = False
+    """Whether the rules between values cannot use one that breaks it."""
+
+
+def rule(*reads: str) -> Callable[[_Method], _Method]:
+    """Return the decorator of a method that yields violations of a rule between the values that it reads.
+
+    Each of the reads is a path of field names: `recovery.retry`, `examples[0].body.status`. The rule runs where all
+    are valid, whatever their neighbours are. `[]` stands for all entries of a list. `*` stands for one of them: the
+    rule runs for each, and takes its index or key as well. A path to a model asks whether it is there; `**` at its end
+    asks for all that is in it.
+    """
+
+    def declare(method: _Method) -> _Method:
+        method.reads = reads  # type: ignore[attr-defined]
+        return method
+
+    return declare
+
+
+def rules_of(model: type[CheckedModel]) -> Iterator[tuple[Callable[..., Iterator[Violation]], tuple[str, ...]]]:
+    """Yield the rules of a model, each with what it reads, in the order of their definition."""
+    for kind in reversed(model.__mro__):
+        for member in vars(kind).values():
+            reads: Any = getattr(member, "reads", None)
+            if callable(member) and isinstance(reads, tuple):
+                yield member, reads

@@ -1,0 +1,78 @@
+"""What to do about an error: who acts, which steps, and how a client retries."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt
+
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.checked import CheckedModel, Scope, rule
+from error_catalog.model.fields import NonEmpty, Sentence
+
+Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
+Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
+
+
+class Actor(StrEnum):
+    """Who has to act before the call can succeed."""
+
+    INTEGRATION = "integration"
+    END_USER = "end_user"
+    ACCOUNT_OWNER = "account_owner"
+    GETT = "gett"
+
+    @property
+    def label(self) -> str:
+        """Return who that is, as the reader of a page would say."""
+        return _ACTORS[self]
+
+
+_ACTORS = {
+    Actor.INTEGRATION: "Your integration",
+    Actor.END_USER: "Your end user",
+    Actor.ACCOUNT_OWNER: "Your account owner",
+    Actor.GETT: "Gett",
+}
+
+
+class IdempotencyKey(StrEnum):
+    """Which Idempotency-Key a retry carries."""
+
+    SAME = "same"
+    NONE = "none"
+
+
+class RetryPolicy(CheckedModel):
+    """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
+
+    first_delay_seconds: Seconds = Field(description="Seconds before the first retry.")
+    factor: Factor = Field(description="Each delay is the one before, times this.")
+    max_delay_seconds: Seconds = Field(description="No delay is longer than this, in seconds.")
+    jitter: StrictBool = Field(description="Whether to vary each delay at random.")
+    max_retries: Annotated[StrictInt, Field(ge=1, le=10)] = Field(description="Retries before giving up.")
+    idempotency_key: IdempotencyKey = Field(description="`same`: the key of the first try; `none`: no key.")
+
+    @property
+    def delays_seconds(self) -> tuple[float, ...]:
+        """Return the seconds to wait before each retry, without jitter."""
+        delays = (self.first_delay_seconds * self.factor**retry for retry in range(self.max_retries))
+        return tuple(min(delay, self.max_delay_seconds) for delay in delays)
+
+    @rule("first_delay_seconds", "max_delay_seconds")
+    def _delay_violations(self, scope: Scope) -> Iterator[Violation]:
+        if self.first_delay_seconds > self.max_delay_seconds:
+            yield Violation(
+                Rule.DELAYS, ("max_delay_seconds",), "max_delay_seconds is shorter than first_delay_seconds"
+            )
+
+
+class Recovery(CheckedModel):
+    """What to do about the error."""
+
+    actor: Actor = Field(description="Who has to act.")
+    advice: Sentence = Field(description="The first thing to do, in one sentence that can stand alone.")
+    steps: NonEmpty[Sentence] = Field(description="What to do, in order.")
+    caution: Sentence | None = Field(None, description="What not to do.")
+    retry: RetryPolicy | None = Field(None, description="How to retry; exactly where the body is retryable.")
