@@ -78,6 +78,11 @@ def _number(value: float) -> str:
     return f"{value:g}"
 
 
+def _units(text: str) -> str:
+    """Return Markdown in which no line breaks between a number of seconds and its unit."""
+    return re.sub(r"(?<=\d) (?=s\b)", "&nbsp;", text)
+
+
 def _json(value: object, indent: int | None = None) -> str:
     """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
@@ -123,6 +128,7 @@ _ENVIRONMENT.filters |= {
     "literal": _literal,
     "number": _number,
     "plain": _plain,
+    "units": _units,
     "pretty_json": pretty_json,
     "yaml": _yaml,
     # In place of Jinja's own.

@@ -11,7 +11,7 @@ from pydantic import Field, InstanceOf
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.decision import Decision, Published, description_of
-from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.exports.publishing import EXAMPLES, address, json_file, source_of
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Trigger
@@ -29,8 +29,6 @@ SCHEMA_PATH = "schemas/catalog.schema.json"
 
 FORMAT = 1
 """The version of the form; it rises when a program that reads the old form would stumble over the new."""
-
-_SOURCE = "hooks/error_catalog/exports/catalog_json.py"
 
 
 class PublishedTrigger(Published):
@@ -90,7 +88,7 @@ class PublishedCatalog(Published):
 def render_catalog(published: PublishedCatalog) -> Iterator[File]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
     yield json_file(JSON_PATH, published.model_dump(mode="json", by_alias=True, exclude_none=True))
-    yield schema_file(SCHEMA_PATH, model_schema(PublishedCatalog), _SOURCE)
+    yield schema_file(SCHEMA_PATH, model_schema(PublishedCatalog), source_of(__name__))
     yield File(CSV_PATH, render_csv(published.errors), EXAMPLES)
 
 

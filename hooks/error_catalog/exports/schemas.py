@@ -9,7 +9,7 @@ from pydantic_core import core_schema
 
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.exports.publishing import EXAMPLES, address, json_file, source_of
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Origin
 from error_catalog.model.problem import TITLES, ErrorDetail, ProblemDetails
@@ -17,8 +17,6 @@ from error_catalog.sitefile import File
 
 PROBLEM_PATH = "schemas/problem.schema.json"
 EXAMPLE_PATH = "schemas/example.schema.json"
-
-_SOURCE = "hooks/error_catalog/model/error.py"
 
 
 def render_schemas(catalog: Catalog) -> Iterator[File]:
@@ -29,7 +27,7 @@ def render_schemas(catalog: Catalog) -> Iterator[File]:
 
 def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
-    return schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), _SOURCE)
+    return schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), source_of(ErrorType.__module__))
 
 
 def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:

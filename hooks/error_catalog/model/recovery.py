@@ -60,6 +60,17 @@ class RetryPolicy(CheckedModel):
         delays = (self.first_delay_seconds * self.factor**retry for retry in range(self.max_retries))
         return tuple(min(delay, self.max_delay_seconds) for delay in delays)
 
+    def in_words(self, *, body_says_when: bool) -> str:
+        """Return how to retry, in whole sentences of Markdown; `body_says_when`: it may have `retryAfter`."""
+        start = "Wait as many seconds as `retryAfter` says. Where it is absent, retry" if body_says_when else "Retry"
+        times = "once" if self.max_retries == 1 else f"at most {self.max_retries} times"
+        *delays, last = (f"{delay:g} s" for delay in self.delays_seconds)
+        after = f"{', '.join(delays)} and {last}" if delays else last
+        said = f"{start} {times}, after {after}{', varied at random' if self.jitter else ''}."
+        if self.idempotency_key is IdempotencyKey.SAME:
+            said += " Where the request carries an `Idempotency-Key`, send the same key again."
+        return said
+
     @rule("first_delay_seconds", "max_delay_seconds")
     def _delay_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.first_delay_seconds > self.max_delay_seconds:

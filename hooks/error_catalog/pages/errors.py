@@ -1,6 +1,6 @@
-"""The pages about errors: one for each, their index, the decoder and the changelog."""
+"""The pages about errors: their index, the decoder, one for each error, and the changelog."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from error_catalog.loading.project import Project
@@ -9,26 +9,36 @@ from error_catalog.model.changelog import RECORDED_SINCE, changelog, history_of
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.model.recovery import Actor
-from error_catalog.pages.linking import link_names
-from error_catalog.sitefile import (
-    CHANGELOG_PAGE,
-    DECODE_PAGE,
-    ERRORS_PAGE,
-    error_page,
-)
-from error_catalog.templating import render
+from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, Page, error_page
+from error_catalog.templating import TEMPLATES, render
 
-ERROR_TEMPLATE = "error.md.jinja"
-ERRORS_TEMPLATE = "errors.md.jinja"
-DECODE_TEMPLATE = "decode.md.jinja"
-CHANGELOG_TEMPLATE = "changelog.md.jinja"
+_ERROR_TEMPLATE = "error.md.jinja"
+_ERRORS_TEMPLATE = "errors.md.jinja"
+_DECODE_TEMPLATE = "decode.md.jinja"
+_CHANGELOG_TEMPLATE = "changelog.md.jinja"
+
+
+def error_pages(project: Project, resources: Iterable[object], live_version: str) -> Iterator[Page]:
+    """Yield the pages about errors, in the order of the sidebar.
+
+    `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
+    """
+    catalog = project.catalog
+    yield Page(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
+    decode = render(_DECODE_TEMPLATE, live_version=live_version)
+    yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/{_DECODE_TEMPLATE}", "Decode an error")
+    for error in catalog.errors:
+        label = error.status_line if error.is_gateway else error.code
+        yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label)
+    changes = render(_CHANGELOG_TEMPLATE, entries=changelog(catalog), recorded_since=RECORDED_SINCE)
+    yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/{_CHANGELOG_TEMPLATE}", "Changelog")
 
 
 def render_error(error: ErrorType, project: Project, live_version: str) -> str:
-    """Return the page of an error as Markdown, with links to the pages of what it names."""
+    """Return the page of an error as Markdown."""
     catalog = project.catalog
-    markdown = render(
-        ERROR_TEMPLATE,
+    return render(
+        _ERROR_TEMPLATE,
         error=error,
         live_version=live_version,
         request=catalog.request_of(error, error.examples[0]),
@@ -37,13 +47,12 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         history=history_of(error),
         under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
     )
-    return link_names(markdown, error_page(error.code), catalog.pages)
 
 
 def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
     """Return the page about all errors as Markdown: what they share, and tables that lead to each."""
-    markdown = render(
-        ERRORS_TEMPLATE,
+    return render(
+        _ERRORS_TEMPLATE,
         catalog=catalog,
         resources=resources,
         actors=Actor,
@@ -52,15 +61,3 @@ def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
         content_type=CONTENT_TYPE,
         type_base=TYPE_BASE,
     )
-    return link_names(markdown, ERRORS_PAGE, catalog.pages)
-
-
-def render_decode(catalog: Catalog, live_version: str) -> str:
-    """Return the page that decodes a pasted error as Markdown."""
-    return link_names(render(DECODE_TEMPLATE, live_version=live_version), DECODE_PAGE, catalog.pages)
-
-
-def render_changelog(catalog: Catalog) -> str:
-    """Return the page about what has changed as Markdown."""
-    markdown = render(CHANGELOG_TEMPLATE, entries=changelog(catalog), recorded_since=RECORDED_SINCE)
-    return link_names(markdown, CHANGELOG_PAGE, catalog.pages)
