@@ -6,7 +6,6 @@ from markdown_it import MarkdownIt
 
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.comparison import Change, Severity, compare, render_changes_markdown
-from error_catalog.commands.facts import Declaration
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
 from support.portal import portal
@@ -148,7 +147,7 @@ def test_faults_are_no_part_of_the_summary(repository: Project) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_breaks_the_summary(text: str) -> None:
-    declaration = Declaration("2026-12-01", "status", text)
+    declaration = {"date": "2026-12-01", "guarantee": "status", "note": text}
     declared = Change(Severity.BREAKING, "CONFLICT", "status was 409", "", Guarantee.STATUS, declaration)
     undeclared = Change(Severity.BREAKING, "CONFLICT", text, text, Guarantee.STATUS)
     markdown = render_changes_markdown([declared, undeclared])

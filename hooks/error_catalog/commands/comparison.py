@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from error_catalog.commands.facts import Declaration, ErrorFacts
+from error_catalog.commands.facts import ErrorFacts
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
 from error_catalog.templating import render
@@ -37,7 +37,7 @@ class Change:
     text: str
     hint: str = ""
     guarantee: Guarantee | None = None
-    declaration: Declaration | None = None
+    declaration: Mapping[str, object] | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -68,8 +68,8 @@ def render_changes_markdown(changes: Sequence[Change]) -> str:
 
 def _gone(error: ErrorFacts, old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[Change]:
     """Yield that a code is gone, which nothing declares: its page is a promise of its own."""
-    meaning = error.texts["meaning"]
-    heirs = [code for code, other in new.items() if code not in old and other.texts["meaning"] == meaning]
+    meaning = error.fields["meaning"]
+    heirs = [code for code, other in new.items() if code not in old and other.fields["meaning"] == meaning]
     text = f"the code is gone; it seems to be renamed to {heirs[0]}" if heirs else "the code is gone"
     notice = f"`deprecated` and replaced_by: {heirs[0]}" if heirs else "`deprecated`"
     yield Change(Severity.BREAKING, error.code, text, f"bring back examples/{error.code}.yaml, and say in it {notice}")
@@ -78,19 +78,24 @@ def _gone(error: ErrorFacts, old: Mapping[str, ErrorFacts], new: Mapping[str, Er
 def _differences(old: ErrorFacts, new: ErrorFacts) -> Iterator[Change]:
     broken = dict(_broken_guarantees(old, new))
     recorded = [each for each in new.declarations if each not in old.declarations]
-    declarations = {each.guarantee: each for each in recorded if each.guarantee in broken}
+    declarations = {each.get("guarantee"): each for each in recorded if each.get("guarantee") in list(broken)}
     for guarantee, text in broken.items():
         record = f"{{date: …, guarantee: {guarantee}, note: …}}"
         hint = f"restore it, or declare it in examples/{new.code}.yaml under `changes`: {record}"
         yield Change(Severity.BREAKING, new.code, text, hint, guarantee, declarations.get(guarantee))
-    notable = [*_lifecycle(old, new), *_triggers(old, new), *_handling(old, new), *_wire(old, new)]
-    yield from (_notable(new.code, text) for text in notable)
-    reworded = [name for name in new.texts if old.texts[name] != new.texts[name]]
-    reworded += ["changes"] if len(recorded) > len(declarations) else []
-    reworded += ["triggers"] if old.conditions != new.conditions and not any(_triggers(old, new)) else []
-    reworded += ["examples"] if _is_example_edited(old, new, broken) else []
-    if reworded:
-        yield Change(Severity.EDITORIAL, new.code, f"edited: {', '.join(reworded)}")
+    wire, triggers = [*_wire(old, new)], [*_triggers(old, new)]
+    yield from (_notable(new.code, text) for text in (*_lifecycle(old, new), *triggers, *_handling(old, new), *wire))
+    edited = [name for name in _TEXTS if old.fields[name] != new.fields[name]]
+    edited += ["changes"] if len(recorded) > len(declarations) else []
+    edited += ["triggers"] if old.fields["triggers"] != new.fields["triggers"] and not triggers else []
+    # Examples differ by more than what is a change of its own.
+    edited += ["examples"] if old.fields["examples"] != new.fields["examples"] and not broken and not wire else []
+    if edited:
+        yield Change(Severity.EDITORIAL, new.code, f"edited: {', '.join(edited)}")
+
+
+_TEXTS = ("meaning", "since", "notes", "advice", "steps", "caution", "related", "unconfirmed")
+"""What is prose and nothing else, by its name in the file."""
 
 
 def _broken_guarantees(old: ErrorFacts, new: ErrorFacts) -> Iterator[tuple[Guarantee, str]]:
@@ -102,18 +107,18 @@ def _broken_guarantees(old: ErrorFacts, new: ErrorFacts) -> Iterator[tuple[Guara
 
 
 def _lifecycle(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
-    before, now = old.lifecycle, new.lifecycle
-    if before["reserved"] != now["reserved"]:
+    before, now = old.fields, new.fields
+    if bool(before["reserved"]) != bool(now["reserved"]):
         yield "reserved again: no endpoint emits it" if now["reserved"] else "no longer reserved: the API emits it"
     if before["deprecated"] != now["deprecated"]:
-        deprecated = now["deprecated"]
-        yield f"deprecated on {deprecated.get('date')}" if isinstance(deprecated, dict) else "no longer deprecated"
+        notice = now["deprecated"]
+        yield f"deprecated on {notice.get('date')}" if isinstance(notice, dict) else "no longer deprecated"
     if before["replaced_by"] != now["replaced_by"]:
         heir = now["replaced_by"]
         yield f"replaced by {heir}" if heir else f"no longer replaced by {before['replaced_by']}"
     for record in old.declarations:
         if record not in new.declarations:
-            yield f"no longer recorded: the change of {record.guarantee} on {record.date}"
+            yield f"no longer recorded: the change of {record.get('guarantee')} on {record.get('date')}"
 
 
 def _triggers(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
@@ -123,26 +128,21 @@ def _triggers(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
 
 
 def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
-    for name, value in new.handling.items():
-        if old.handling[name] != value:
-            yield f"{name} was {old.handling[name]} and is {value}"
-    if old.retry and new.retry and old.retry != new.retry:
-        names = [name for name in dict.fromkeys((*old.retry, *new.retry)) if old.retry.get(name) != new.retry.get(name)]
+    for name in ("origin", "actor"):
+        if old.fields[name] != new.fields[name]:
+            yield f"{name} was {old.fields[name]} and is {new.fields[name]}"
+    before, now = (error.fields["retry"] for error in (old, new))
+    if isinstance(before, dict) and isinstance(now, dict) and before != now:
+        names = [name for name in before | now if before.get(name) != now.get(name)]
         yield f"retry policy changed: {', '.join(names)}"
 
 
 def _wire(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
-    if added := _missing(new.members, old.members):
-        yield f"new in the body: {added}"
-    if added := _missing(new.headers, old.headers):
-        yield f"new header: {added}"
+    for added, names in (("new in the body", (new.members, old.members)), ("new header", (new.headers, old.headers))):
+        if found := _missing(*names):
+            yield f"{added}: {found}"
     if gone := _missing(old.headers, new.headers):
         yield f"header gone: {gone}"
-
-
-def _is_example_edited(old: ErrorFacts, new: ErrorFacts, broken: Mapping[Guarantee, str]) -> bool:
-    """Whether examples differ by more than what is a change of its own."""
-    return not broken and not any(_wire(old, new)) and old.examples != new.examples
 
 
 def _missing(names: Iterable[str], others: Iterable[str]) -> str:

@@ -21,23 +21,22 @@ OLD_NAMES = {
 }
 """What fields are called today, by the paths that they had; `*` stands for any entry of a list."""
 
+_GUARANTEES = {
+    Guarantee.TYPE: ("type", str),
+    Guarantee.STATUS: ("status", int),
+    Guarantee.CATEGORY: ("errorCategory", str),
+    Guarantee.RETRYABLE: ("retryable", bool),
+}
+"""The member of the body that each is, and its type."""
+
 
 class UnreadableFact(Exception):
     """A fact that every revision has is not there; the text names it and its file."""
 
 
 @dataclass(frozen=True)
-class Declaration:
-    """A breaking change, as a file records it."""
-
-    date: str
-    guarantee: str
-    note: str
-
-
-@dataclass(frozen=True)
 class ErrorFacts:
-    """What one revision says about an error. Prose is compared by equality alone, and may be of any form."""
+    """What one revision says about an error."""
 
     code: str
     guarantees: Mapping[Guarantee, str]
@@ -50,15 +49,13 @@ class ErrorFacts:
     endpoints: tuple[str, ...]
     """Where the error comes from, an entry for each trigger."""
 
-    lifecycle: Mapping[str, object]
-    handling: Mapping[str, object]
-    retry: Mapping[str, object]
-    declarations: tuple[Declaration, ...]
-    texts: Mapping[str, object]
-    """What is prose and nothing else, by its name in the file."""
+    fields: _Data
+    """The fields of the file by their names, those of `recovery` among them; absent ones are None."""
 
-    conditions: object
-    examples: object
+    @property
+    def declarations(self) -> tuple[_Data, ...]:
+        """Return the breaking changes that the file declares: each with date, guarantee and note."""
+        return _mappings(self.fields["changes"])
 
 
 def read_facts(files: Mapping[str, str]) -> dict[str, ErrorFacts]:
@@ -75,35 +72,23 @@ def _facts(name: str, text: str) -> ErrorFacts:
         data = parse_document(f"{EXAMPLES}/{name}", text).data
     except FaultsFound as found:
         raise UnreadableFact(str(found)) from None
-    error = _mapping(_with_names_of_today(data))
-    recovery, examples = _mapping(error.get("recovery")), _mappings(error.get("examples"))
+    error = _mapping(_as_of_today(data))
+    examples = _mappings(error.get("examples"))
     bodies = [_mapping(example.get("body")) for example in examples]
-    triggers = _mappings(error.get("triggers"))
     return ErrorFacts(
         code=name.removesuffix(".yaml"),
         guarantees=dict(_guarantees(name, bodies[0] if bodies else {})),
         members=tuple(dict.fromkeys(member for body in bodies for member in _members(body))),
         headers=tuple(dict.fromkeys(header for each in examples for header in _mapping(each.get("headers")))),
-        endpoints=tuple(str(trigger.get("endpoint", "any endpoint")) for trigger in triggers),
-        lifecycle={"reserved": error.get("reserved") is True}
-        | {field: _tidy(error.get(field)) for field in ("deprecated", "replaced_by")},
-        handling={"origin": error.get("origin", "domain"), "actor": recovery.get("actor")},
-        retry=_mapping(recovery.get("retry")),
-        declarations=tuple(_declaration(each) for each in _mappings(error.get("changes"))),
-        texts={field: _tidy(error.get(field)) for field in ("meaning", "since", "notes")}
-        | {field: _tidy(recovery.get(field)) for field in ("advice", "steps", "caution")}
-        | {field: _tidy(error.get(field)) for field in ("related", "unconfirmed")},
-        conditions=_tidy(error.get("triggers")),
-        examples=_tidy(error.get("examples")),
+        endpoints=tuple(str(each.get("endpoint", "any endpoint")) for each in _mappings(error.get("triggers"))),
+        fields={**dict.fromkeys(_FIELDS), "origin": "domain", **error, **_mapping(error.get("recovery"))},
     )
 
 
-_GUARANTEES: dict[Guarantee, tuple[str, type]] = {
-    Guarantee.TYPE: ("type", str),
-    Guarantee.STATUS: ("status", int),
-    Guarantee.CATEGORY: ("errorCategory", str),
-    Guarantee.RETRYABLE: ("retryable", bool),
-}
+_FIELDS = (
+    *("meaning", "reserved", "since", "deprecated", "replaced_by", "changes", "triggers", "notes"),
+    *("actor", "advice", "steps", "caution", "retry", "related", "unconfirmed", "examples"),
+)
 
 
 def _guarantees(name: str, body: _Data) -> Iterator[tuple[Guarantee, str]]:
@@ -120,27 +105,15 @@ def _members(body: _Data) -> Iterator[str]:
         yield from (f"errors[].{name}" for name in detail)
 
 
-def _declaration(change: _Data) -> Declaration:
-    return Declaration(*(str(_tidy(change.get(field, ""))) for field in ("date", "guarantee", "note")))
-
-
-def _with_names_of_today(value: object, path: tuple[str, ...] = ()) -> object:
-    if isinstance(value, tuple):
-        return tuple(_with_names_of_today(each, (*path, "*")) for each in value)
-    if not isinstance(value, dict):
-        return value
-    return {
-        OLD_NAMES.get((*path, name), name): _with_names_of_today(each, (*path, name)) for name, each in value.items()
-    }
-
-
-def _tidy(value: object) -> object:
-    """Return data with its texts as pages show them: how a file folds them makes no difference."""
+def _as_of_today(value: object, path: tuple[str, ...] = ()) -> object:
+    """Return data by the names of today; how a file folds its texts makes no difference."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, tuple):
-        return tuple(map(_tidy, value))
-    return {name: _tidy(each) for name, each in value.items()} if isinstance(value, dict) else value
+        return tuple(_as_of_today(each, (*path, "*")) for each in value)
+    if not isinstance(value, dict):
+        return value
+    return {OLD_NAMES.get((*path, name), name): _as_of_today(each, (*path, name)) for name, each in value.items()}
 
 
 def _mapping(value: object) -> _Data:
