@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from error_catalog.exports import feed
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE, SITE
-from error_catalog.sitefile import error_body, error_page
+from error_catalog.sitefile import ERRORS_PAGE, error_body, error_page
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")
@@ -34,6 +34,9 @@ _TYPES = {
     "xml": "application/xml",
 }
 """The media type of each kind of file in the site, by the end of its name."""
+
+_RETIRED = ("rules", "rules/", "sitemap-exports.xml")
+"""Paths that were public once. They lead to the error index, and nothing links to them."""
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATED = "public, max-age=0, must-revalidate"
@@ -166,7 +169,9 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
 
 
 def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield the paths of each error in small letters, and where they lead; codes are in capitals."""
+    """Yield the retired paths and those of each error in small letters, and where they lead; codes are in capitals."""
+    for path in _RETIRED:
+        yield path, ERRORS_PAGE.removesuffix("index.md")
     for error in catalog.errors:
         markdown, body = error_page(error.code), error_body(error.code)
         page = f"{markdown.removesuffix('.md')}/"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
-from error_catalog.exports.discovery import render_discovery
+from error_catalog.exports.discovery import robots_file
 from error_catalog.exports.error_files import error_markdown, render_error_files
 from error_catalog.exports.exchanges import exchanges_file, exchanges_of
 from error_catalog.exports.feed import feed_file
@@ -20,17 +20,14 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
     """Yield every file that is made for programs, those of partners and our own pages'; none is a page."""
     published, markdown = publish(catalog), error_markdown(catalog)
     exchanges = exchanges_of(catalog, markdown)
-    exports = [
-        *render_catalog(published),
-        *render_schemas(catalog),
-        *render_openapi(catalog, markdown),
-        *render_error_files(catalog, markdown),
-        *render_clients(catalog, published.content),
-        mock_file(exchanges),
-        wiremock_file(catalog, exchanges),
-        feed_file(catalog),
-        *render_llms(catalog, markdown),
-    ]
-    yield from exports
+    yield from render_catalog(published)
+    yield from render_schemas(catalog)
+    yield from render_openapi(catalog, markdown)
+    yield from render_error_files(catalog, markdown)
+    yield from render_clients(catalog, published.content)
+    yield mock_file(exchanges)
+    yield wiremock_file(catalog, exchanges)
+    yield feed_file(catalog)
+    yield from render_llms(catalog, markdown)
     yield exchanges_file(exchanges)
-    yield from render_discovery(exports)
+    yield robots_file()

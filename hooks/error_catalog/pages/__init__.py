@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from error_catalog.diagnostics.rules import rules_by_topic
 from error_catalog.model.catalog import Catalog
 from error_catalog.pages.errors import (
     CHANGELOG_TEMPLATE,
@@ -19,14 +18,11 @@ from error_catalog.sitefile import (
     DECODE_PAGE,
     ERRORS_PAGE,
     REFERENCE_PAGE,
-    RULES_PAGE,
     SiteFile,
     endpoint_page,
     error_page,
 )
-from error_catalog.templating import TEMPLATES, render
-
-_RULES_TEMPLATE = "rules.md.jinja"  # for contributors, beside the navigation
+from error_catalog.templating import TEMPLATES
 
 
 def render_pages(catalog: Catalog, resources: Iterable[object], live_version: str) -> Iterator[SiteFile]:
@@ -45,9 +41,3 @@ def render_pages(catalog: Catalog, resources: Iterable[object], live_version: st
     for endpoint in catalog.endpoints:
         content = render_endpoint(endpoint, catalog)
         yield SiteFile(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)
-    yield SiteFile(
-        RULES_PAGE,
-        render(_RULES_TEMPLATE, groups=rules_by_topic()),
-        "hooks/error_catalog/diagnostics/rules.py",
-        "Rules of the catalogue",
-    )
