@@ -19,7 +19,7 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
 from error_catalog.exports import gett_mock as mock
 from error_catalog.exports.error_files import error_markdown
-from error_catalog.exports.exchanges import exchanges_of
+from error_catalog.exports.exchanges import exchanges_of, exchanges_of_mock
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_catalog
@@ -179,7 +179,8 @@ def _print_nginx(options: argparse.Namespace) -> int:
 
 def _mock(options: argparse.Namespace) -> int:
     catalog = load_catalog(_project_root())
-    return mock.run(exchanges_of(catalog, error_markdown(catalog)), options.host, options.port)
+    exchanges = exchanges_of_mock(exchanges_of(catalog, error_markdown(catalog)), catalog)
+    return mock.run(exchanges, options.host, options.port)
 
 
 def _project_root() -> Path:

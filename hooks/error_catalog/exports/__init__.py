@@ -6,7 +6,7 @@ from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.discovery import robots_file
 from error_catalog.exports.error_files import error_markdown, render_error_files
-from error_catalog.exports.exchanges import exchanges_file, exchanges_of
+from error_catalog.exports.exchanges import exchanges_file, exchanges_of, exchanges_of_mock, exchanges_of_pages
 from error_catalog.exports.feed import feed_file
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import render_openapi
@@ -25,9 +25,9 @@ def render_exports(catalog: Catalog) -> Iterator[SiteFile]:
     yield from render_openapi(catalog, markdown)
     yield from render_error_files(catalog, markdown)
     yield from render_clients(catalog, published.content)
-    yield mock_file(exchanges)
+    yield mock_file(exchanges_of_mock(exchanges, catalog))
     yield wiremock_file(catalog, exchanges)
     yield feed_file(catalog)
     yield from render_llms(catalog, markdown)
-    yield exchanges_file(exchanges)
+    yield exchanges_file(exchanges_of_pages(exchanges, catalog))
     yield robots_file()
