@@ -25,6 +25,6 @@ self.addEventListener("fetch", (event) => {
 
 async function answered(request, { pathname, search }) {
   const headers = Object.fromEntries(request.headers);
-  const answer = self.gettCore.answer(self.gettExchanges, { method: request.method, url: pathname + search, headers }, 0);
+  const answer = self.gettCore.answer(self.gettExchanges, { method: request.method, url: pathname + search, headers });
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 }

@@ -18,7 +18,6 @@ from support.repositories import commit, git
 SMALL_SETTINGS = """\
 INHERIT: portal.yml
 nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
-not_in_nav: /rules.md
 """
 
 # The same cases in each run.

@@ -12,7 +12,7 @@ from error_catalog.exports import feed
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE, SITE
-from error_catalog.sitefile import error_body, error_markdown
+from error_catalog.sitefile import ERRORS_PAGE, error_body, error_markdown
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")
@@ -35,6 +35,9 @@ _TYPES = {
     "xml": "application/xml",
 }
 """The media type of each kind of file in the site, by the end of its name."""
+
+_RETIRED = ("rules", "rules/", "sitemap-exports.xml")
+"""Paths that were public once. They lead to the error index, and nothing links to them."""
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATED = "public, max-age=0, must-revalidate"
@@ -167,7 +170,9 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
 
 
 def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield the paths of each error in small letters, and where they lead; codes are in capitals."""
+    """Yield the retired paths and those of each error in small letters, and where they lead; codes are in capitals."""
+    for path in _RETIRED:
+        yield path, ERRORS_PAGE.removesuffix("index.md")
     for error in catalog.errors:
         markdown, body = error_markdown(error.code), error_body(error.code)
         page = f"{markdown.removesuffix('.md')}/"

@@ -43,7 +43,6 @@ ERRORS_PAGE = "errors/index.md"
 DECODE_PAGE = "errors/decode.md"
 CHANGELOG_PAGE = "errors/changelog.md"
 REFERENCE_PAGE = "reference/index.md"
-RULES_PAGE = "rules.md"
 
 
 def error_page(code: str) -> str:
@@ -75,5 +74,5 @@ def page_output(path: str) -> str:
 
 def generated_pages(codes: Iterable[str], endpoints: Iterable[Endpoint]) -> frozenset[str]:
     """Return the paths below docs/ of all generated pages."""
-    single = (ERRORS_PAGE, DECODE_PAGE, CHANGELOG_PAGE, REFERENCE_PAGE, RULES_PAGE)
+    single = (ERRORS_PAGE, DECODE_PAGE, CHANGELOG_PAGE, REFERENCE_PAGE)
     return frozenset((*single, *map(error_page, codes), *map(endpoint_page, endpoints)))

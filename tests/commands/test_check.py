@@ -20,7 +20,7 @@ def dead(project: Project) -> list[str]:
         ("docs/distribution/brand.md", "the navigation does not have this page"),
         (ASSET, "nothing uses this file"),
         ("docs/assets/fonts/extra.woff2", "nothing uses this file"),
-        ("docs/assets/vendor/core.json", "nothing uses this file"),
+        ("docs/assets/other/core.json", "nothing uses this file"),
         (TEMPLATE, "nothing uses this file"),
         ("hooks/error_catalog/templates/page.md.jinja", "nothing uses this file"),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.diagnostics.faults import Fault
-from error_catalog.diagnostics.rules import Rule, rules_by_topic
+from error_catalog.diagnostics.rules import Rule
 from support.portal import PORTAL, portal
 from support.project import ROOT, Project
 
@@ -138,11 +138,3 @@ def test_explain_knows_what_it_does_not_know(name: str, said: str) -> None:
     result = portal("explain", name, cwd=ROOT)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == f"unknown identifier {name}; {said}\n"
-
-
-def test_the_page_of_the_rules_has_an_anchor_for_each(site: Path) -> None:
-    html = (site / "rules" / "index.html").read_text(encoding="utf-8")
-    for topic, rules in rules_by_topic().items():
-        assert topic in html
-        assert all(f'id="{rule.lower()}"' in html for rule in rules)
-    assert "rules/" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The name that was probably meant: the same one among few names and among thousands."""
+"""The name that was probably meant."""
 
 import pytest
 
@@ -15,9 +15,13 @@ MANY = FEW | {f"{code}_{number}" for code in FEW for number in range(1000, 3000)
         ("STORE_CLOSSED", "STORE_CLOSED"),
         ("TSORE_CLOSED", "STORE_CLOSED"),
         ("PAYMENTFAILED", "PAYMENT_FAILED"),
-        ("RATELIMITED", "RATE_LIMITED"),
+        ("ATE_LIMITE", "RATE_LIMITED"),  # right neither at its beginning nor at its end
         ("XYZ", None),
     ],
 )
-def test_the_closest_name_is_found(name: str, meant: str | None) -> None:
+def test_the_closest_name_is_found_among_few_and_among_thousands(name: str, meant: str | None) -> None:
     assert closest(name, FEW) == closest(name, MANY) == meant
+
+
+def test_of_names_that_are_equally_close_it_is_always_the_same_one() -> None:
+    assert closest("STORE_X", ["STORE_B", "STORE_A"]) == closest("STORE_X", ["STORE_A", "STORE_B"])

@@ -1,4 +1,4 @@
-"""How programs find what there is: the texts for AI agents, the list of resources, robots.txt and the sitemaps."""
+"""How programs find what there is: the texts for AI agents, the list of resources, robots.txt and the sitemap."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.discovery import ROBOTS_PATH, SITEMAP_PATH
+from error_catalog.exports.discovery import ROBOTS_PATH
 from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import SITE
-from support.project import ROOT
 
-UNLISTED = {ROBOTS_PATH, SITEMAP_PATH, EXCHANGES}
-"""What leads to the rest, and what only our own pages read."""
+UNLISTED = {ROBOTS_PATH, EXCHANGES}
+"""What leads to the pages, and what only our own pages read."""
 
 LINK = re.compile(r"^- \[(?P<name>[^\]]+)\]\((?P<url>[^)]+)\)(?:: .+)$")
 
@@ -70,22 +69,12 @@ def test_each_export_is_a_resource_and_each_resource_an_export(exports: dict[str
     assert all(resource.title and resource.use for resource in RESOURCES)
 
 
-def test_the_readme_names_each_resource() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [resource.path for resource in RESOURCES if f"`/{resource.path}`" not in readme] == []
-
-
-def test_robots_and_sitemaps_lead_to_every_page_and_export(exports: dict[str, str], site: Path) -> None:
-    sitemaps = re.findall(r"^Sitemap: (.+)$", (site / "robots.txt").read_text(encoding="utf-8"), re.MULTILINE)
-    urls = [
-        str(element.text)
-        for sitemap in sitemaps
-        for element in ET.parse(published(site, sitemap)).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    ]
+def test_robots_and_sitemap_lead_to_every_page(site: Path) -> None:
+    [sitemap] = re.findall(r"^Sitemap: (.+)$", (site / ROBOTS_PATH).read_text(encoding="utf-8"), re.MULTILINE)
+    locations = ET.parse(published(site, sitemap)).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    urls = [str(location.text) for location in locations]
     assert len(set(urls)) == len(urls)
-    pages = set(site.rglob("index.html"))
-    files = {site / path for path in exports if path not in UNLISTED}
-    assert {published(site, url) for url in urls} == pages | files
+    assert {published(site, url) for url in urls} == set(site.rglob("index.html"))
 
 
 @pytest.mark.parametrize("path", ["llms.txt", "llms-full.txt", "errors/catalog.csv", "openapi.json", "robots.txt"])

@@ -1,5 +1,6 @@
 """The exchanges: the data that the page's Run, its worker and the mock server answer from."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from error_catalog.api.endpoints import Endpoint, Input, path_matches
 from error_catalog.exports import Exports
 from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.request import RequestChanges, request_to
 from support.project import ROOT, Project
@@ -24,19 +26,37 @@ def exchanges(exports: dict[str, str]) -> Json:
 
 def test_the_members_are_those_that_others_rely_on(exchanges: Json) -> None:
     assert list(exchanges) == [
-        "hosts", "endpoints", "errors", "success", "refusal", "forms", "times", "messages", "schema",
+        "hosts", "members", "endpoints", "errors", "success", "refusal", "forms", "messages",
     ]  # fmt: skip
     assert exchanges["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
-    assert exchanges["times"] == [str(number) for number in range(1, 11)]
     assert exchanges["success"]["status"] == 200
+
+
+def test_the_members_of_a_body_are_those_of_the_published_schema(exchanges: Json, exports: dict[str, str]) -> None:
+    schema = json.loads(exports["schemas/problem.schema.json"])
+    assert list(exchanges["members"]) == list(schema["properties"])
+    assert [name for name, each in exchanges["members"].items() if each["required"]] == schema["required"]
+    for name, member in exchanges["members"].items():
+        rule = schema["properties"][name]
+        assert (member["type"], member["pattern"]) == (rule.get("type", "string"), rule.get("pattern")), name
+
+
+def test_the_mock_has_what_it_alone_can_do_on_top_and_nothing_that_pages_alone_read(
+    exchanges: Json, loaded: Loaded
+) -> None:
+    mock = Exports(loaded).exchanges_of_mock
+    assert set(mock) - set(exchanges) == {"times"}
+    assert set(exchanges) - set(mock) == {"hosts", "members"}
+    assert set(mock["messages"]) - set(exchanges["messages"]) == {"badPath", "badTimes"}
+    assert not any("times" in text or "__mock" in text for text in exchanges["messages"].values())
+    for code, error in mock["errors"].items():
+        assert error.items() <= exchanges["errors"][code].items()
+        assert list(error) == ["status", "title", "gateway", "headers", "body", "markdown"]
 
 
 def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(exchanges: Json, catalog: Catalog) -> None:
     found = [(f"{each['method']} {each['path']}", each["errors"]) for each in exchanges["endpoints"]]
     assert found == [(str(each), [error.code for error in own]) for each, own in catalog.by_endpoint.items()]
-    assert [each["path"] for each in exchanges["endpoints"] if each["idempotencyKey"]] == [
-        "/v1/marketplace/orders/place"
-    ]
 
 
 @pytest.mark.parametrize("code", CODES)

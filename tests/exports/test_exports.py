@@ -34,7 +34,6 @@ WANTED = [
     "schemas/catalog.schema.json",
     "schemas/example.schema.json",
     "schemas/problem.schema.json",
-    "sitemap-exports.xml",
 ]
 
 

@@ -23,6 +23,8 @@ CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "public, max-age=0, must-revalidate"
 HTML = "text/html; charset=utf-8"
+LINKING = {".html", ".md", ".xml", ".txt", ".json"}
+RETIRED = ["/rules", "/rules/", "/sitemap-exports.xml"]
 Headers = dict[str, str]
 
 
@@ -164,6 +166,24 @@ def test_an_error_is_found_in_any_letter_case(get: Get, catalog: Catalog, code: 
     assert (status, headers["Location"]) == (301, page)
 
 
+@pytest.mark.parametrize("path", RETIRED)
+def test_an_address_that_is_no_more_leads_to_the_error_index(get: Get, path: str) -> None:
+    status, headers, _ = get(path)
+    assert (status, headers["Location"]) == (301, "/errors/")
+    assert get("/errors/")[0] == 200
+
+
+def test_nothing_links_to_an_address_that_is_no_more(site: Path) -> None:
+    texts = [file.read_text(encoding="utf-8") for file in site.rglob("*.*") if file.suffix in LINKING]
+
+    def is_linked(address: str) -> bool:
+        link = re.compile(rf'["/]{re.escape(address.strip("/"))}(?![\w.-])')
+        return any(link.search(text) for text in texts)
+
+    assert all(map(is_linked, ["/errors/", "/sitemap.xml"])), "a link would be seen"
+    assert not any(map(is_linked, RETIRED))
+
+
 def test_a_query_stays_and_other_paths_lead_nowhere(get: Get) -> None:
     assert get("/errors/conflict?from=mail")[1]["Location"] == "/errors/CONFLICT/?from=mail"
     for path in ("/errors/conflicts", "/errors/conflict.MD/", "/errors/conflict.html", "/Errors/decoder/", "/conflict"):
@@ -219,7 +239,7 @@ def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Pat
     redirects = [line.split() for line in lines if not line.startswith("#")]
     ends = ("", "/", ".md", ".json")
     assert sorted(source for source, *_ in redirects) == sorted(
-        f"/errors/{code.lower()}{end}" for code in CODES for end in ends
+        [*RETIRED, *(f"/errors/{code.lower()}{end}" for code in CODES for end in ends)]
     )
     for source, target, status in redirects:
         answer, headers, _ = get(source)

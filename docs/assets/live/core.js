@@ -1,5 +1,5 @@
-// Answers requests to the API from the exchanges alone, as hooks/error_catalog/exports/gett_mock.py does. A classic script, for
-// <script> and importScripts.
+// Answers requests to the API from the exchanges alone, as hooks/error_catalog/exports/gett_mock.py does, which can do
+// more. A classic script, for <script> and importScripts.
 "use strict";
 
 self.gettCore = (() => {
@@ -15,17 +15,14 @@ self.gettCore = (() => {
 
   /**
    * Return the response {status, statusText, headers, body} to a request; its url is path and query, its headers have
-   * lower-case names. `seen` counts the earlier requests of the same sequence.
+   * lower-case names.
    */
-  function answer(data, { method, url, headers }, seen = 0) {
+  function answer(data, { method, url, headers }) {
     try {
-      const [path, prefer] = addressed(url, headers.prefer ?? "");
-      const wanted = preferences(prefer);
-      const endpoint = endpointAt(data, method, path);
+      const wanted = preferences(headers.prefer ?? "");
+      const endpoint = endpointAt(data, method, url.split("?")[0]);
       const code = chosen(data, endpoint, wanted.get("example")?.toUpperCase(), wanted.get("code"));
-      const times = wanted.get("times");
-      if (times && !data.times.includes(times)) throw new Refusal("badTimes", { times });
-      if (!code || seen >= (times || Infinity)) return response(data.success, "body");
+      if (!code) return response(data.success, "body");
       const form = negotiated(data.forms, headers.accept || "*/*");
       return response(data.errors[code], form, { "Content-Type": data.forms[form].type });
     } catch (refusal) {
@@ -37,14 +34,6 @@ self.gettCore = (() => {
 
   function response({ status, title, headers, ...forms }, form, type) {
     return { status, statusText: title, headers: { ...type, ...headers }, body: forms[form] };
-  }
-
-  /** Return the path of the API, and the preferences with those from a path under /__mock/. */
-  function addressed(url, prefer) {
-    const [path] = url.split("?");
-    const [, mock, code, rest] = /^(\/__mock(?:\/([^/]*))?)?(\/.*)?$/.exec(path) ?? [];
-    if (!rest) throw new Refusal("badPath", { path });
-    return [rest, mock ? `example=${code}, ${prefer}` : prefer];
   }
 
   /** Return the preferences by name; the first one of a name counts (RFC 7240 section 2). */

@@ -90,32 +90,22 @@
     return `${number}\u00a0s`;
   }
 
-  function comparison({ known, differences, faults }) {
-    const said = [];
-    const { length: different } = differences;
-    const { length: wrong } = faults;
-    if (different) said.push(`${counted(different, "part differs", "parts differ")} from what is documented`);
-    if (wrong) said.push(`${counted(wrong, "member breaks", "members break")} the schema of a body`);
-    if (said.length > 0) return `${said.join("; ")}.`;
+  function comparison({ known, differences: { length } }) {
+    if (length > 0) return `${length === 1 ? "1 part differs" : `${length} parts differ`} from what is documented.`;
     return known ? "It is as documented." : "But for its code, it is as documented.";
   }
 
-  function counted(number, one, many) {
-    return `${number} ${number === 1 ? one : many}`;
-  }
-
-  function findingsOf({ known, code, error, retry, differences, faults }) {
+  function findingsOf({ known, code, error, retry, differences }) {
     return [
       ...(error ? [element("h3", "", "What to do"), ...recovery(error, retry)] : []),
       ...(known ? [element("p", "", "More on the page of ", codeLink(code), ".")] : []),
-      ...table("Differs from what is documented", differences),
-      ...table("Breaks the schema", faults),
+      ...table(differences),
     ];
   }
 
-  function recovery({ steps, caution, retry: policy }, { again, by }) {
+  function recovery({ steps, caution, howToRetry }, { again, by }) {
     const parts = [element("ol", "", ...steps.map((step) => element("li", "", ...marked(step))))];
-    if (again && policy) parts.push(element("p", "", ...marked(howToRetry(policy, by))));
+    if (again && howToRetry) parts.push(element("p", "", ...marked(`**How to retry.** ${howToRetry[by]}`)));
     if (caution) {
       const title = element("p", "admonition-title", "Caution");
       parts.push(element("div", "admonition warning", title, element("p", "", ...marked(caution))));
@@ -123,27 +113,17 @@
     return parts;
   }
 
-  function howToRetry({ firstDelaySeconds, factor, maxDelaySeconds, maxRetries, jitter, idempotencyKey }, by) {
-    const delay = (retry) => seconds(Math.min(firstDelaySeconds * factor ** retry, maxDelaySeconds));
-    const delays = listed(Array.from({ length: maxRetries }, (_, retry) => delay(retry)), "and").join("");
-    const most = maxRetries === 1 ? "once" : `at most ${maxRetries} times`;
-    const retry = by === "policy" ? "Retry" : `Wait as long as \`${by}\` says. Where it is absent, retry`;
-    const key = " Where the request carries an `Idempotency-Key`, send the same key again.";
-    const sentence = `${retry} ${most}, after ${delays}${jitter ? ", varied at random" : ""}.`;
-    return `**How to retry.** ${sentence}${idempotencyKey === "same" ? key : ""}`;
-  }
-
-  function table(title, rows) {
+  function table(rows) {
     if (rows.length === 0) return [];
-    const head = element("tr", "", ...["Member", "Here", "Should be"].map((each) => element("th", "", each)));
-    const lines = rows.slice(0, MOST_ROWS).map(({ member, here, should }) => {
+    const head = element("tr", "", ...["Member", "Here", "Documented"].map((each) => element("th", "", each)));
+    const lines = rows.slice(0, MOST_ROWS).map(({ member, here, documented }) => {
       const found = here === null ? "missing" : element("code", "", here);
-      const cells = [[element("code", "", member)], [found], marked(should)];
+      const cells = [[element("code", "", member)], [found], marked(documented)];
       return element("tr", "", ...cells.map((cell) => element("td", "", ...cell)));
     });
     const left = rows.length - lines.length;
     return [
-      element("h3", "", title),
+      element("h3", "", "Differs from what is documented"),
       element("table", "", element("thead", "", head), element("tbody", "", ...lines)),
       ...(left > 0 ? [element("p", "", `And ${left} more.`)] : []),
     ];

@@ -91,7 +91,7 @@
       }
     }
     const small = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-    return { ...self.gettCore.answer(data, { method, url: path, headers: small }, 0), real: false };
+    return { ...self.gettCore.answer(data, { method, url: path, headers: small }), real: false };
   }
 
   function provenance({ real }) {

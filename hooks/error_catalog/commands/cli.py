@@ -182,7 +182,7 @@ def _print_nginx(options: argparse.Namespace) -> int:
 
 
 def _mock(options: argparse.Namespace) -> int:
-    return mock.run(Exports(load_project(_project_root())).exchanges, options.host, options.port)
+    return mock.run(Exports(load_project(_project_root())).exchanges_of_mock, options.host, options.port)
 
 
 def _project_root() -> Path:

@@ -806,22 +806,3 @@ class Rule(StrEnum):
             right="examples/READ_ME.yaml",
         ),
     )
-
-
-_TOPICS = {
-    "0": "The form of files",
-    "1": "Fields and values",
-    "2": "The body on the wire",
-    "3": "Triggers, endpoints and requests",
-    "4": "Recovery",
-    "5": "Codes, relations and history",
-    "6": "Prose",
-    "7": "API documents",
-    "8": "Hand-written pages",
-    "9": "The site itself",
-}
-
-
-def rules_by_topic() -> dict[str, tuple[Rule, ...]]:
-    """Return all rules in their order, under what they are about: the first digit of the identifier."""
-    return {topic: tuple(rule for rule in Rule if rule[1] == digit) for digit, topic in _TOPICS.items()}

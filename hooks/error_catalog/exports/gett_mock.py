@@ -42,7 +42,7 @@ _TOO_LARGE = (431, "Request Header Fields Too Large")
 _GONE = (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError, asyncio.CancelledError)
 
 
-# --- What is answered: as docs/assets/live/core.js does, which is tested against the same table ---
+# --- What is answered: as docs/assets/live/core.js does, tested against the same table; `times` and /__mock/ on top ---
 
 
 @dataclass(frozen=True)

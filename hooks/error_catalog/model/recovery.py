@@ -44,6 +44,13 @@ class IdempotencyKey(StrEnum):
     NONE = "none"
 
 
+WAITS = {
+    "retryAfter": "Wait as many seconds as `retryAfter` says.",
+    "Retry-After": "Wait as long as `Retry-After` says.",
+}
+"""What to do where a member of the body or a header says when."""
+
+
 class RetryPolicy(CheckedModel):
     """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
 
@@ -60,9 +67,9 @@ class RetryPolicy(CheckedModel):
         delays = (self.first_delay_seconds * self.factor**retry for retry in range(self.max_retries))
         return tuple(min(delay, self.max_delay_seconds) for delay in delays)
 
-    def in_words(self, *, body_says_when: bool) -> str:
-        """Return how to retry, in whole sentences of Markdown; `body_says_when`: it may have `retryAfter`."""
-        start = "Wait as many seconds as `retryAfter` says. Where it is absent, retry" if body_says_when else "Retry"
+    def in_words(self, said_by: str | None) -> str:
+        """Return how to retry, in whole sentences of Markdown; `said_by` is what may say when, a key of WAITS."""
+        start = f"{WAITS[said_by]} Where it is absent, retry" if said_by else "Retry"
         times = "once" if self.max_retries == 1 else f"at most {self.max_retries} times"
         *delays, last = (f"{delay:g} s" for delay in self.delays_seconds)
         after = f"{', '.join(delays)} and {last}" if delays else last

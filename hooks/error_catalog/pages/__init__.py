@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from error_catalog.diagnostics.rules import rules_by_topic
 from error_catalog.loading.project import Project
 from error_catalog.pages.errors import error_pages
 from error_catalog.pages.linking import link_names
 from error_catalog.pages.reference import reference_pages
-from error_catalog.sitefile import RULES_PAGE, Page
-from error_catalog.templating import render
-
-_RULES_TEMPLATE = "rules.md.jinja"  # for contributors, beside the navigation
+from error_catalog.sitefile import Page
 
 
 def render_pages(project: Project, resources: Iterable[object], live_version: str) -> Iterator[Page]:
@@ -21,9 +17,3 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
     """
     for page in (*error_pages(project, resources, live_version), *reference_pages(project)):
         yield replace(page, content=link_names(page.content, page.path, project.catalog.pages))
-    yield Page(
-        RULES_PAGE,
-        render(_RULES_TEMPLATE, groups=rules_by_topic()),
-        "hooks/error_catalog/diagnostics/rules.py",
-        "Rules of the catalogue",
-    )

@@ -6,5 +6,5 @@ globalThis.self = globalThis;
 const [core, exchanges, requests] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"));
 runInThisContext(core);
 runInThisContext(exchanges);
-const answers = JSON.parse(requests).map(({ seen, ...request }) => self.gettCore.answer(self.gettExchanges, request, seen));
+const answers = JSON.parse(requests).map((request) => self.gettCore.answer(self.gettExchanges, request));
 console.log(JSON.stringify(answers));
