@@ -4,19 +4,24 @@ import ast
 import importlib.util
 import itertools
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import pytest
 import yaml
 
 from error_catalog.api.category import Category
+from error_catalog.exports.clients import MOCK_PATH, put_into
+from error_catalog.exports.publishing import address
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.recovery import Actor
-from support.node import TSC, node
-from support.project import DATA, Project
+from support.node import PYRIGHT, TSC, node
+from support.project import DATA, ROOT, Project, copy_project
 from support.published import Json, publish
 
 CLIENTS = DATA / "clients"
@@ -27,6 +32,8 @@ STRICT = (
     *("--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noPropertyAccessFromIndexSignature"),
     *("--noImplicitOverride", "--noUnusedLocals", "--isolatedModules", "--erasableSyntaxOnly"),
 )
+RUFF = str(Path(sys.prefix) / "bin" / "ruff")
+SOURCES = "hooks/error_catalog/exports"
 HOSTILE = [
     *("null", "true", "-1", "0.5", "1e999", "1" + "0" * 400, "400", '""', '"\\ud800"', '"\\u0000"', '"__proto__"'),
     *("[]", "[[]]", "{}", '{"code":null}', '[{"code":[],"message":{},"itemId":1,"jsonPath":null}]'),
@@ -204,7 +211,7 @@ def test_python_is_strictly_typed_and_needs_nothing(exports: dict[str, str], tmp
     imported = {each.module for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
     imported |= {name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names}
     assert {str(name) for name in imported} <= sys.stdlib_module_names
-    ruff = [str(Path(sys.prefix) / "bin" / "ruff"), "format", "--isolated", "--line-length", "120", "--check", "."]
+    ruff = [RUFF, "format", "--isolated", "--line-length", "120", "--check", "."]
     assert subprocess.run(ruff, cwd=tmp_path, capture_output=True, check=False).returncode == 0
 
 
@@ -227,3 +234,89 @@ def test_hostile_prose_stays_inside_its_literal(small: Project, tmp_path: Path) 
     client = load(exports[PYTHON], tmp_path)
     assert client.DECISIONS[client.ErrorCode.CONFLICT].advice == " ".join(advice.split())
     assert typescript_outcomes(exports, [('{"errorCode":"CONFLICT"}', None)], tmp_path)[0]["status"] == 409
+
+
+Check = Callable[[Path], subprocess.CompletedProcess[str]]
+"""Lets a tool check the client files in a folder, or those of its language."""
+
+
+def ruff(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the Python files by the settings of the project around them."""
+    command = [RUFF, "check", "--no-cache", "gett_errors.py", "gett_mock.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def pyright(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the Python files as strictly as editors can, for the oldest Python that partners may have."""
+    with TemporaryDirectory() as settings:
+        Project(Path(settings)).write("pyrightconfig.json", '{"typeCheckingMode": "strict", "pythonVersion": "3.9"}')
+        return node(PYRIGHT, folder / "gett_errors.py", folder / "gett_mock.py", cwd=Path(settings))
+
+
+def tsc(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the TypeScript file."""
+    return node(TSC, *STRICT, "--noEmit", "gett-errors.ts", cwd=folder)
+
+
+@pytest.mark.parametrize("check", [ruff, pyright, tsc])
+def test_the_sources_pass_as_they_stand(check: Check) -> None:
+    result = check(ROOT / SOURCES)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("check", [pyright, tsc])
+def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_path: Path) -> None:
+    for path in (PYTHON, TYPESCRIPT, MOCK_PATH):
+        Project(tmp_path).write(Path(path).name, exports[path])
+    result = check(tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("check", "file", "change", "complaint"),
+    [
+        (ruff, "gett_errors.py", ("import json\n", "import json\nimport re\n"), "F401"),
+        (ruff, "gett_mock.py", ("Data = Mapping", "type Data = Mapping"), "on Python 3.9"),
+        (pyright, "gett_errors.py", ('cast("dict[str, Any]", members)', "members"), "partially unknown"),
+        (pyright, "gett_mock.py", ("asyncio.TimeoutError:", "asyncio.BrokenBarrierError:"), "is not a known attribute"),
+        (tsc, "gett-errors.ts", ("...(retryAfter !== undefined && { retryAfter })", "retryAfter"), "TS2375"),
+        (tsc, "gett-errors.ts", ("actor: Actor.INVENTED_USER", "actor: Actor.INVENTED"), "TS2339"),
+    ],
+)
+def test_a_fault_in_a_source_is_found(
+    check: Check, file: str, change: tuple[str, str], complaint: str, tmp_path: Path
+) -> None:
+    copy = copy_project(ROOT, tmp_path, names=("pyproject.toml", SOURCES))
+    copy.replace(f"{SOURCES}/{file}", *change)
+    result = check(copy.path(SOURCES))
+    assert result.returncode != 0
+    assert complaint in result.stdout
+
+
+@pytest.mark.parametrize("path", [PYTHON, TYPESCRIPT, MOCK_PATH])
+def test_a_published_file_is_its_source_with_other_data(path: str, exports: dict[str, str]) -> None:
+    source = (ROOT / SOURCES / Path(path).name).read_text(encoding="utf-8")
+    region = re.compile(r"(?<=region Catalogue\n).+?(?=^(?:#|// #) ?endregion$)", re.DOTALL | re.MULTILINE)
+    assert region.split(exports[path]) == region.split(source)
+    assert "INVENTED" not in exports[path]
+
+
+@pytest.mark.parametrize("path", [PYTHON, TYPESCRIPT])
+def test_a_client_says_where_it_is_renewed(path: str, exports: dict[str, str]) -> None:
+    assert f"download it again: {address(path)}\n" in exports[path]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("DATA = 1\n", 0),
+        ("# region Catalogue\nDATA = 1\n", 0),
+        ("DATA = 1\n# endregion\n", 0),
+        ("# region Catalog\nDATA = 1\n# endregion\n", 0),
+        ("# region Catalogue\nDATA = 1\n# endregion\n" * 2, 2),
+    ],
+)
+def test_a_source_without_its_region_is_not_published(text: str, count: int, tmp_path: Path) -> None:
+    Project(tmp_path).write("gett_errors.py", text)
+    with pytest.raises(ValueError, match=f"gett_errors.py should have one region named Catalogue, and has {count}"):
+        put_into(tmp_path / "gett_errors.py", "DATA = 2\n")

@@ -17,6 +17,7 @@ VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => 
 
 HTML_VALIDATE = "html-validate/bin/html-validate.mjs"
 
+PYRIGHT = "pyright/index.js"
 TSC = "typescript/bin/tsc"
 OPENAPI_TYPESCRIPT = "openapi-typescript/bin/cli.js"
 REDOCLY = "@redocly/cli/bin/cli.js"

@@ -1,4 +1,7 @@
-"""Source files that clients of the API copy into their own code: typed codes, decisions, and a parser of bodies."""
+"""Source files that partners copy: typed codes, decisions and a parser of bodies, and the mock server.
+
+Each is a complete file beside this one, with made-up data in a region that the data of the catalogue replace.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,36 +15,51 @@ from error_catalog.exports.publishing import address
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.recovery import Actor, IdempotencyKey
 from error_catalog.sitefile import File
-from error_catalog.templating import TEMPLATES, pretty_json, render
+from error_catalog.templating import pretty_json, render
 
 PYTHON_PATH = "clients/gett_errors.py"
 TYPESCRIPT_PATH = "clients/gett-errors.ts"
 MOCK_PATH = "clients/gett_mock.py"
 
-_MOCK = Path(__file__).parent / "gett_mock.py"
+_REGION = re.compile(r"(?<=region Catalogue\n).*?(?=^[/# ]+endregion$)", re.DOTALL | re.MULTILINE)
 
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
     """Yield the client file of each language; `content` is the version of the catalogue."""
-    facts = _facts(catalog)
-    for path in (PYTHON_PATH, TYPESCRIPT_PATH):
-        template = f"{path.rpartition('/')[2]}.jinja"
-        yield File(path, render(template, address=address(path), content=content, **facts), f"{TEMPLATES}/{template}")
+    data = _data(catalog, content)
+    yield _published(PYTHON_PATH, render("client_data.py.jinja", **data))
+    yield _published(TYPESCRIPT_PATH, render("client_data.ts.jinja", **data))
 
 
 def mock_file(exchanges: Exchanges) -> File:
-    """Return the mock server as one file that needs nothing else: its source, with the exchanges put in."""
-    source = _MOCK.read_text(encoding="utf-8")
+    """Return the mock server as one file that needs nothing else."""
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
-    published = re.sub("^EXCHANGES = .*$", lambda _: f"EXCHANGES = r'''{text}'''", source, count=1, flags=re.MULTILINE)
-    return File(MOCK_PATH, published, "hooks/error_catalog/exports/gett_mock.py")
+    return _published(MOCK_PATH, f"EXCHANGES = r'''{text}'''\n")
 
 
-def _facts(catalog: Catalog) -> dict[str, object]:
-    """Return what a client file says, in whichever language."""
+def put_into(source: Path, data: str) -> str:
+    """Return the text of a source with other data in its region Catalogue.
+
+    Raises:
+        ValueError: the source does not have exactly one such region.
+    """
+    text, count = _REGION.subn(lambda _: data, source.read_text(encoding="utf-8"))
+    if count != 1:
+        raise ValueError(f"{source.name} should have one region named Catalogue, and has {count}")
+    return text
+
+
+def _published(path: str, data: str) -> File:
+    source = Path(__file__).with_name(Path(path).name)
+    return File(path, put_into(source, data), f"hooks/error_catalog/exports/{source.name}")
+
+
+def _data(catalog: Catalog, content: str) -> dict[str, object]:
+    """Return what a client file says about the catalogue, in whichever language."""
     decisions = sorted(map(Decision.of, catalog.errors), key=lambda decision: decision.code)
     return {
+        "content": content,
         "catalog_address": address(JSON_PATH),
         "errors": sorted(catalog.errors, key=lambda error: error.code),
         "decisions": decisions,

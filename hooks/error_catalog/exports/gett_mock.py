@@ -20,7 +20,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# region Catalogue
 EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
+# endregion
 
 Data = Mapping[str, Any]
 Lines = dict[str, str]
@@ -154,7 +156,7 @@ def _chosen(data: Data, endpoint: Data, example: str, status: str) -> str:
         raise Refusal("unknownExample", example=example)
     if not any(map(fits, errors)):
         raise Refusal("disagreement" if example else "unknownStatus", example=example, status=status)
-    others = "\n".join(map(_named, filter(find, data["endpoints"])))
+    others = "\n".join(_named(each) for each in data["endpoints"] if find(each))
     raise Refusal("notHere", endpoint=_named(endpoint), wanted=example or status, others=others)
 
 
@@ -236,7 +238,7 @@ class Connection:
             return False
         try:
             request = await asyncio.wait_for(self._read_request(first), PATIENCE_SECONDS)
-        except asyncio.TimeoutError:  # noqa: UP041 - before Python 3.11, it is no TimeoutError
+        except asyncio.TimeoutError:  # before Python 3.11, it is no TimeoutError
             reason = f"The request was not complete within {PATIENCE_SECONDS:g} seconds."
             raise Unreadable(408, "Request Timeout", reason) from None
         response = answer(self._data, request, lambda code: self._sequences.seen(request, code))

@@ -10,49 +10,12 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
- * Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
- * Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
+ * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 
-/** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "15c635976471182b";
-
-/** Every code that `errorCode` is known to have. */
-export const ErrorCode = {
-  /** The request conflicts with an earlier one. */
-  CONFLICT: "CONFLICT",
-  /** The card was declined. */
-  PAYMENT_DECLINED: "PAYMENT_DECLINED",
-  /** The processor failed for the moment. The card was not necessarily declined. */
-  PAYMENT_FAILED: "PAYMENT_FAILED",
-} as const;
+// Each is the type of the values of the constant of the same name, in the catalogue below.
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
-
-/** Every kind of error that `errorCategory` is known to have. */
-export const ErrorCategory = {
-  VALIDATION: "validation",
-  AVAILABILITY: "availability",
-  PAYMENT: "payment",
-  CONFLICT: "conflict",
-  NOT_FOUND: "not_found",
-  AUTHENTICATION: "authentication",
-  AUTHORIZATION: "authorization",
-  RATE_LIMIT: "rate_limit",
-  SERVER_ERROR: "server_error",
-} as const;
 export type ErrorCategory = (typeof ErrorCategory)[keyof typeof ErrorCategory];
-
-/** Who has to act before the call can succeed. */
-export const Actor = {
-  /** Your integration */
-  INTEGRATION: "integration",
-  /** Your end user */
-  END_USER: "end_user",
-  /** Your account owner */
-  ACCOUNT_OWNER: "account_owner",
-  /** Gett */
-  GETT: "gett",
-} as const;
 export type Actor = (typeof Actor)[keyof typeof Actor];
 
 /** How to retry where the body has no `retryAfter`. */
@@ -239,8 +202,46 @@ function detail(entry: Members): Detail {
   };
 }
 
-const CODES: ReadonlySet<string> = new Set(Object.values(ErrorCode));
-const CATEGORIES: ReadonlySet<string> = new Set(Object.values(ErrorCategory));
+// #region Catalogue
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
+
+/** The version of the catalogue that this file was made from. */
+export const CONTENT_VERSION = "15c635976471182b";
+
+/** Every code that `errorCode` is known to have. */
+export const ErrorCode = {
+  /** The request conflicts with an earlier one. */
+  CONFLICT: "CONFLICT",
+  /** The card was declined. */
+  PAYMENT_DECLINED: "PAYMENT_DECLINED",
+  /** The processor failed for the moment. The card was not necessarily declined. */
+  PAYMENT_FAILED: "PAYMENT_FAILED",
+} as const;
+
+/** Every kind of error that `errorCategory` is known to have. */
+export const ErrorCategory = {
+  VALIDATION: "validation",
+  AVAILABILITY: "availability",
+  PAYMENT: "payment",
+  CONFLICT: "conflict",
+  NOT_FOUND: "not_found",
+  AUTHENTICATION: "authentication",
+  AUTHORIZATION: "authorization",
+  RATE_LIMIT: "rate_limit",
+  SERVER_ERROR: "server_error",
+} as const;
+
+/** Who has to act before the call can succeed. */
+export const Actor = {
+  /** Your integration */
+  INTEGRATION: "integration",
+  /** Your end user */
+  END_USER: "end_user",
+  /** Your account owner */
+  ACCOUNT_OWNER: "account_owner",
+  /** Gett */
+  GETT: "gett",
+} as const;
 
 /** What the catalogue says about each code. */
 export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
@@ -292,3 +293,7 @@ const FALLBACK_POLICY: RetryPolicy | undefined = {
   maxRetries: 3,
   keepsIdempotencyKey: true,
 };
+// #endregion
+
+const CODES: ReadonlySet<string> = new Set(Object.values(ErrorCode));
+const CATEGORIES: ReadonlySet<string> = new Set(Object.values(ErrorCategory));

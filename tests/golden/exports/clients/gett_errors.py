@@ -8,8 +8,7 @@
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
-Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
-Do not edit it. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
+Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import random
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Callable, Mapping, Optional, TypeVar, Union
+from typing import Any, Callable, Mapping, Optional, TypeVar, Union, cast
 
 __all__ = [
     "CONTENT_VERSION",
@@ -35,52 +34,6 @@ __all__ = [
     "RetryPolicy",
     "parse",
 ]
-
-CONTENT_VERSION = "15c635976471182b"
-"""The version of the catalogue that this file was made from."""
-
-
-class ErrorCode(str, Enum):
-    """Every code that `errorCode` is known to have."""
-
-    CONFLICT = "CONFLICT"
-    "The request conflicts with an earlier one."
-
-    PAYMENT_DECLINED = "PAYMENT_DECLINED"
-    "The card was declined."
-
-    PAYMENT_FAILED = "PAYMENT_FAILED"
-    "The processor failed for the moment. The card was not necessarily declined."
-
-
-class ErrorCategory(str, Enum):
-    """Every kind of error that `errorCategory` is known to have."""
-
-    VALIDATION = "validation"
-    AVAILABILITY = "availability"
-    PAYMENT = "payment"
-    CONFLICT = "conflict"
-    NOT_FOUND = "not_found"
-    AUTHENTICATION = "authentication"
-    AUTHORIZATION = "authorization"
-    RATE_LIMIT = "rate_limit"
-    SERVER_ERROR = "server_error"
-
-
-class Actor(str, Enum):
-    """Who has to act before the call can succeed."""
-
-    INTEGRATION = "integration"
-    "Your integration"
-
-    END_USER = "end_user"
-    "Your end user"
-
-    ACCOUNT_OWNER = "account_owner"
-    "Your account owner"
-
-    GETT = "gett"
-    "Gett"
 
 
 class MalformedProblemError(ValueError):
@@ -156,7 +109,7 @@ class Problem:
     request_id: str = ""
     timestamp: str = ""
     errors: tuple[Detail, ...] = ()
-    members: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    members: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False, hash=False)
     """All members of the body as they came, those included that this file does not know."""
 
     @property
@@ -200,7 +153,8 @@ def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[i
     of the HTTP response; it counts where the body has none.
 
     Raises:
-        MalformedProblemError: the body is no JSON object, or has no `errorCode` and no `status`. It is the only exception.
+        MalformedProblemError: the body is no JSON object, or has no `errorCode` and no `status`. It is the only
+            exception.
     """
     members = _members(body)
     code = _text(members, "errorCode")
@@ -235,7 +189,7 @@ _Kind = TypeVar("_Kind", bound=Enum)
 
 def _members(body: object) -> dict[str, Any]:
     if isinstance(body, dict):
-        return dict(body)
+        return dict(cast("dict[str, Any]", body))
     if not isinstance(body, (str, bytes, bytearray)):
         raise MalformedProblemError(f"a body is text, bytes or a dict, not {type(body).__name__}")
     try:
@@ -245,7 +199,7 @@ def _members(body: object) -> dict[str, Any]:
         raise MalformedProblemError("the body is no JSON") from error
     if not isinstance(members, dict):
         raise MalformedProblemError("the body is no JSON object")
-    return members
+    return cast("dict[str, Any]", members)
 
 
 def _refuse(constant: str) -> object:
@@ -265,15 +219,16 @@ def _integer(value: object, least: int, most: int) -> Optional[int]:
 
 
 def _details(value: object) -> tuple[Detail, ...]:
-    entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-    return tuple(
-        Detail(
-            code=_text(entry, "code"),
-            message=_text(entry, "message"),
-            item_id=_text(entry, "itemId") or None,
-            json_path=_text(entry, "jsonPath") or None,
-        )
-        for entry in entries
+    entries = cast("list[object]", value) if isinstance(value, list) else []
+    return tuple(_detail(cast("dict[str, Any]", entry)) for entry in entries if isinstance(entry, dict))
+
+
+def _detail(entry: Mapping[str, Any]) -> Detail:
+    return Detail(
+        code=_text(entry, "code"),
+        message=_text(entry, "message"),
+        item_id=_text(entry, "itemId") or None,
+        json_path=_text(entry, "jsonPath") or None,
     )
 
 
@@ -282,6 +237,56 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
         return kind(value)
     except ValueError:
         return None
+
+
+# region Catalogue
+# Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
+
+CONTENT_VERSION = "15c635976471182b"
+"""The version of the catalogue that this file was made from."""
+
+
+class ErrorCode(str, Enum):
+    """Every code that `errorCode` is known to have."""
+
+    CONFLICT = "CONFLICT"
+    "The request conflicts with an earlier one."
+
+    PAYMENT_DECLINED = "PAYMENT_DECLINED"
+    "The card was declined."
+
+    PAYMENT_FAILED = "PAYMENT_FAILED"
+    "The processor failed for the moment. The card was not necessarily declined."
+
+
+class ErrorCategory(str, Enum):
+    """Every kind of error that `errorCategory` is known to have."""
+
+    VALIDATION = "validation"
+    AVAILABILITY = "availability"
+    PAYMENT = "payment"
+    CONFLICT = "conflict"
+    NOT_FOUND = "not_found"
+    AUTHENTICATION = "authentication"
+    AUTHORIZATION = "authorization"
+    RATE_LIMIT = "rate_limit"
+    SERVER_ERROR = "server_error"
+
+
+class Actor(str, Enum):
+    """Who has to act before the call can succeed."""
+
+    INTEGRATION = "integration"
+    "Your integration"
+
+    END_USER = "end_user"
+    "Your end user"
+
+    ACCOUNT_OWNER = "account_owner"
+    "Your account owner"
+
+    GETT = "gett"
+    "Gett"
 
 
 DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
@@ -341,3 +346,4 @@ _FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
     keeps_idempotency_key=True,
 )
 """For a code that is newer than this file and retryable: as patient as with any known one."""
+# endregion

@@ -1,13 +1,3 @@
-{% macro retry_policy(policy) %}
-RetryPolicy(
-        first_delay_seconds={{ policy.first_delay_seconds|number }},
-        factor={{ policy.factor|number }},
-        max_delay_seconds={{ policy.max_delay_seconds|number }},
-        jitter={{ policy.jitter }},
-        max_retries={{ policy.max_retries }},
-        keeps_idempotency_key={{ policy.idempotency_key == "same" }},
-    )
-{%- endmacro %}
 """The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
 
     problem = gett_errors.parse(response.content)
@@ -18,8 +8,7 @@ RetryPolicy(
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
-Made from {{ catalog_address }}, content {{ content }}.
-Do not edit it. To renew it, download it again: {{ address }}
+Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
 """
 
 from __future__ import annotations
@@ -29,7 +18,7 @@ import random
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Callable, Mapping, Optional, TypeVar, Union
+from typing import Any, Callable, Mapping, Optional, TypeVar, Union, cast
 
 __all__ = [
     "CONTENT_VERSION",
@@ -46,35 +35,6 @@ __all__ = [
     "parse",
 ]
 
-CONTENT_VERSION = {{ content|tojson }}
-"""The version of the catalogue that this file was made from."""
-
-
-class ErrorCode(str, Enum):
-    """Every code that `errorCode` is known to have."""
-
-{% for error in errors %}
-    {{ error.code }} = {{ error.code|tojson }}
-    {{ error.meaning|line|tojson }}
-
-{% endfor %}
-
-class ErrorCategory(str, Enum):
-    """Every kind of error that `errorCategory` is known to have."""
-
-{% for category in categories %}
-    {{ category.name }} = {{ category.value|tojson }}
-{% endfor %}
-
-
-class Actor(str, Enum):
-    """Who has to act before the call can succeed."""
-
-{% for actor in actors %}
-    {{ actor.name }} = {{ actor.value|tojson }}
-    {{ actor.label|tojson }}
-
-{% endfor %}
 
 class MalformedProblemError(ValueError):
     """The body is no problem details object, for example because a proxy answered instead of the API."""
@@ -149,7 +109,7 @@ class Problem:
     request_id: str = ""
     timestamp: str = ""
     errors: tuple[Detail, ...] = ()
-    members: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    members: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False, hash=False)
     """All members of the body as they came, those included that this file does not know."""
 
     @property
@@ -193,7 +153,8 @@ def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[i
     of the HTTP response; it counts where the body has none.
 
     Raises:
-        MalformedProblemError: the body is no JSON object, or has no `errorCode` and no `status`. It is the only exception.
+        MalformedProblemError: the body is no JSON object, or has no `errorCode` and no `status`. It is the only
+            exception.
     """
     members = _members(body)
     code = _text(members, "errorCode")
@@ -228,7 +189,7 @@ _Kind = TypeVar("_Kind", bound=Enum)
 
 def _members(body: object) -> dict[str, Any]:
     if isinstance(body, dict):
-        return dict(body)
+        return dict(cast("dict[str, Any]", body))
     if not isinstance(body, (str, bytes, bytearray)):
         raise MalformedProblemError(f"a body is text, bytes or a dict, not {type(body).__name__}")
     try:
@@ -238,7 +199,7 @@ def _members(body: object) -> dict[str, Any]:
         raise MalformedProblemError("the body is no JSON") from error
     if not isinstance(members, dict):
         raise MalformedProblemError("the body is no JSON object")
-    return members
+    return cast("dict[str, Any]", members)
 
 
 def _refuse(constant: str) -> object:
@@ -258,15 +219,16 @@ def _integer(value: object, least: int, most: int) -> Optional[int]:
 
 
 def _details(value: object) -> tuple[Detail, ...]:
-    entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-    return tuple(
-        Detail(
-            code=_text(entry, "code"),
-            message=_text(entry, "message"),
-            item_id=_text(entry, "itemId") or None,
-            json_path=_text(entry, "jsonPath") or None,
-        )
-        for entry in entries
+    entries = cast("list[object]", value) if isinstance(value, list) else []
+    return tuple(_detail(cast("dict[str, Any]", entry)) for entry in entries if isinstance(entry, dict))
+
+
+def _detail(entry: Mapping[str, Any]) -> Detail:
+    return Detail(
+        code=_text(entry, "code"),
+        message=_text(entry, "message"),
+        item_id=_text(entry, "itemId") or None,
+        json_path=_text(entry, "jsonPath") or None,
     )
 
 
@@ -277,23 +239,87 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
         return None
 
 
+# region Catalogue
+# Three invented errors, for editors and checks: the export puts the real ones in their place.
+
+CONTENT_VERSION = "invented"
+"""The version of the catalogue that this file was made from."""
+
+
+class ErrorCode(str, Enum):
+    """Every code that `errorCode` is known to have."""
+
+    INVENTED_BUSY = "INVENTED_BUSY"
+    "An invented error that passes; a retry is the same request, with the same Idempotency-Key."
+
+    INVENTED_FINAL = "INVENTED_FINAL"
+    "An invented error that no retry helps against."
+
+    INVENTED_FLAKY = "INVENTED_FLAKY"
+    "An invented error that passes; a retry is another request, with another Idempotency-Key."
+
+
+class ErrorCategory(str, Enum):
+    """Every kind of error that `errorCategory` is known to have."""
+
+    INVENTED_LOAD = "invented_load"
+    INVENTED_INPUT = "invented_input"
+
+
+class Actor(str, Enum):
+    """Who has to act before the call can succeed."""
+
+    INVENTED_INTEGRATION = "invented_integration"
+    "Your invented integration"
+
+    INVENTED_USER = "invented_user"
+    "Your invented user"
+
+
 DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
     {
         decision.code: decision
         for decision in (
-{% for decision in decisions %}
             Decision(
-                code=ErrorCode.{{ decision.code }},
-                status={{ decision.status }},
-                category=ErrorCategory.{{ decision.category.name }},
-                retryable={{ decision.retryable }},
-                actor=Actor.{{ decision.actor.name }},
-                advice={{ decision.advice|line|tojson }},
-{% if decision.retry %}
-                retry={{ retry_policy(decision.retry)|indent(12) }},
-{% endif %}
+                code=ErrorCode.INVENTED_BUSY,
+                status=503,
+                category=ErrorCategory.INVENTED_LOAD,
+                retryable=True,
+                actor=Actor.INVENTED_INTEGRATION,
+                advice="Wait, then send the same request again.",
+                retry=RetryPolicy(
+                    first_delay_seconds=1,
+                    factor=2,
+                    max_delay_seconds=30,
+                    jitter=True,
+                    max_retries=3,
+                    keeps_idempotency_key=True,
+                ),
             ),
-{% endfor %}
+            Decision(
+                code=ErrorCode.INVENTED_FINAL,
+                status=400,
+                category=ErrorCategory.INVENTED_INPUT,
+                retryable=False,
+                actor=Actor.INVENTED_USER,
+                advice="Correct the request.",
+            ),
+            Decision(
+                code=ErrorCode.INVENTED_FLAKY,
+                status=400,
+                category=ErrorCategory.INVENTED_LOAD,
+                retryable=True,
+                actor=Actor.INVENTED_INTEGRATION,
+                advice="Send a new request.",
+                retry=RetryPolicy(
+                    first_delay_seconds=0.5,
+                    factor=1,
+                    max_delay_seconds=0.5,
+                    jitter=False,
+                    max_retries=1,
+                    keeps_idempotency_key=False,
+                ),
+            ),
         )
     }
 )
@@ -301,13 +327,18 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
 
 DECISIONS_BY_STATUS: Mapping[int, Decision] = MappingProxyType(
     {
-{% for status, code in by_status|dictsort %}
-        {{ status }}: DECISIONS[ErrorCode.{{ code }}],
-{% endfor %}
+        503: DECISIONS[ErrorCode.INVENTED_BUSY],
     }
 )
 """What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status."""
 
-_FALLBACK_POLICY: Optional[RetryPolicy] = {% if fallback %}{{ retry_policy(fallback)|replace("\n    ", "\n") }}{% else %}None{% endif %}
-
+_FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
+    first_delay_seconds=1,
+    factor=2,
+    max_delay_seconds=30,
+    jitter=True,
+    max_retries=1,
+    keeps_idempotency_key=True,
+)
 """For a code that is newer than this file and retryable: as patient as with any known one."""
+# endregion

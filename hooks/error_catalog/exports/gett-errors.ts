@@ -1,13 +1,3 @@
-{% macro retry_policy(policy) %}
-{
-    firstDelaySeconds: {{ policy.first_delay_seconds|number }},
-    factor: {{ policy.factor|number }},
-    maxDelaySeconds: {{ policy.max_delay_seconds|number }},
-    jitter: {{ policy.jitter|lower }},
-    maxRetries: {{ policy.max_retries }},
-    keepsIdempotencyKey: {{ (policy.idempotency_key == "same")|lower }},
-  }
-{%- endmacro %}
 /**
  * The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
  *
@@ -20,37 +10,12 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
- * Made from {{ catalog_address }}, content {{ content }}.
- * Do not edit it. To renew it, download it again: {{ address }}
+ * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 
-/** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = {{ content|tojson }};
-
-/** Every code that `errorCode` is known to have. */
-export const ErrorCode = {
-{% for error in errors %}
-  /** {{ error.meaning|comment }} */
-  {{ error.code }}: {{ error.code|tojson }},
-{% endfor %}
-} as const;
+// Each is the type of the values of the constant of the same name, in the catalogue below.
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
-
-/** Every kind of error that `errorCategory` is known to have. */
-export const ErrorCategory = {
-{% for category in categories %}
-  {{ category.name }}: {{ category.value|tojson }},
-{% endfor %}
-} as const;
 export type ErrorCategory = (typeof ErrorCategory)[keyof typeof ErrorCategory];
-
-/** Who has to act before the call can succeed. */
-export const Actor = {
-{% for actor in actors %}
-  /** {{ actor.label|comment }} */
-  {{ actor.name }}: {{ actor.value|tojson }},
-{% endfor %}
-} as const;
 export type Actor = (typeof Actor)[keyof typeof Actor];
 
 /** How to retry where the body has no `retryAfter`. */
@@ -237,32 +202,95 @@ function detail(entry: Members): Detail {
   };
 }
 
-const CODES: ReadonlySet<string> = new Set(Object.values(ErrorCode));
-const CATEGORIES: ReadonlySet<string> = new Set(Object.values(ErrorCategory));
+// #region Catalogue
+// Three invented errors, for editors and checks: the export puts the real ones in their place.
+
+/** The version of the catalogue that this file was made from. */
+export const CONTENT_VERSION = "invented";
+
+/** Every code that `errorCode` is known to have. */
+export const ErrorCode = {
+  /** An invented error that passes; a retry is the same request, with the same Idempotency-Key. */
+  INVENTED_BUSY: "INVENTED_BUSY",
+  /** An invented error that no retry helps against. */
+  INVENTED_FINAL: "INVENTED_FINAL",
+  /** An invented error that passes; a retry is another request, with another Idempotency-Key. */
+  INVENTED_FLAKY: "INVENTED_FLAKY",
+} as const;
+
+/** Every kind of error that `errorCategory` is known to have. */
+export const ErrorCategory = {
+  INVENTED_LOAD: "invented_load",
+  INVENTED_INPUT: "invented_input",
+} as const;
+
+/** Who has to act before the call can succeed. */
+export const Actor = {
+  /** Your invented integration */
+  INVENTED_INTEGRATION: "invented_integration",
+  /** Your invented user */
+  INVENTED_USER: "invented_user",
+} as const;
 
 /** What the catalogue says about each code. */
 export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
-{% for decision in decisions %}
-  {{ decision.code }}: {
-    code: ErrorCode.{{ decision.code }},
-    status: {{ decision.status }},
-    category: ErrorCategory.{{ decision.category.name }},
-    retryable: {{ decision.retryable|lower }},
-    actor: Actor.{{ decision.actor.name }},
-    advice: {{ decision.advice|line|tojson }},
-{% if decision.retry %}
-    retry: {{ retry_policy(decision.retry)|indent(2) }},
-{% endif %}
+  INVENTED_BUSY: {
+    code: ErrorCode.INVENTED_BUSY,
+    status: 503,
+    category: ErrorCategory.INVENTED_LOAD,
+    retryable: true,
+    actor: Actor.INVENTED_INTEGRATION,
+    advice: "Wait, then send the same request again.",
+    retry: {
+      firstDelaySeconds: 1,
+      factor: 2,
+      maxDelaySeconds: 30,
+      jitter: true,
+      maxRetries: 3,
+      keepsIdempotencyKey: true,
+    },
   },
-{% endfor %}
+  INVENTED_FINAL: {
+    code: ErrorCode.INVENTED_FINAL,
+    status: 400,
+    category: ErrorCategory.INVENTED_INPUT,
+    retryable: false,
+    actor: Actor.INVENTED_USER,
+    advice: "Correct the request.",
+  },
+  INVENTED_FLAKY: {
+    code: ErrorCode.INVENTED_FLAKY,
+    status: 400,
+    category: ErrorCategory.INVENTED_LOAD,
+    retryable: true,
+    actor: Actor.INVENTED_INTEGRATION,
+    advice: "Send a new request.",
+    retry: {
+      firstDelaySeconds: 0.5,
+      factor: 1,
+      maxDelaySeconds: 0.5,
+      jitter: false,
+      maxRetries: 1,
+      keepsIdempotencyKey: false,
+    },
+  },
 };
 
 /** What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status. */
 export const DECISIONS_BY_STATUS: ReadonlyMap<number, Decision> = new Map([
-{% for status, code in by_status|dictsort %}
-  [{{ status }}, DECISIONS.{{ code }}],
-{% endfor %}
+  [503, DECISIONS.INVENTED_BUSY],
 ]);
 
 /** For a code that is newer than this file and retryable: as patient as with any known one. */
-const FALLBACK_POLICY: RetryPolicy | undefined = {% if fallback %}{{ retry_policy(fallback)|replace("\n  ", "\n") }}{% else %}undefined{% endif %};
+const FALLBACK_POLICY: RetryPolicy | undefined = {
+  firstDelaySeconds: 1,
+  factor: 2,
+  maxDelaySeconds: 30,
+  jitter: true,
+  maxRetries: 1,
+  keepsIdempotencyKey: true,
+};
+// #endregion
+
+const CODES: ReadonlySet<string> = new Set(Object.values(ErrorCode));
+const CATEGORIES: ReadonlySet<string> = new Set(Object.values(ErrorCategory));
