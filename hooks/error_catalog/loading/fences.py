@@ -10,11 +10,12 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.model.error import ErrorType
 from error_catalog.prose.known_names import References
-from error_catalog.prose.markdown import Kind, Range, blank, tokens
+from error_catalog.prose.markdown import Kind, Range, tokens
 
 _STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
 _CODE_MEMBER = re.compile(r'"errorCode"\s*:\s*"(?P<code>\w+)"')
 _BODY_OF_MESSAGE = re.compile(r"\n[ \t]*\n(?=[ \t]*\{)")
+# A block of code in a quotation has these on each line; no line of JSON begins so.
 _QUOTE_MARKS = re.compile(r"^ *>[ >]*", re.MULTILINE)
 
 _CODE = "errorCode"
@@ -36,14 +37,13 @@ def fence_faults(path: str, text: str, references: References, errors: Mapping[s
             body = _BODY_OF_MESSAGE.search(text, start, end)
             start = body.end() if body else end
         if start < end or fence.language == "json":
-            # Whatever stands around it becomes blank, so that all places are those in the page.
-            alone = blank(text[:end], [(0, start), *_quote_marks(text, start, end)])
+            # As many lines stand before it as in the page, so that all places are those in the page.
+            alone = "\n" * text.count("\n", 0, start) + _QUOTE_MARKS.sub(_blanks, text[start:end])
             yield from _json_faults(path, alone, references, errors)
 
 
-def _quote_marks(text: str, start: int, end: int) -> Iterator[Range]:
-    """Yield what marks the lines of a block of code as part of a quotation; no line of JSON begins so."""
-    return (match.span() for match in _QUOTE_MARKS.finditer(text, start, end))
+def _blanks(marks: re.Match[str]) -> str:
+    return " " * len(marks[0])
 
 
 def _status_faults(path: str, text: str, inside: Range, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:

@@ -189,9 +189,11 @@ class BlockReader:
             self.paragraphs.append((lines[0][0], lines[-1][1]))
 
     def _first(self, pattern: re.Pattern[str], lines: _Lines, index: int, level: int) -> int:
-        """Return the first line from there on that the pattern fits, or the end."""
-        found = (each for each in range(index, len(lines)) if self._is(pattern, self._shifted(lines[each], level)))
-        return next(found, len(lines))
+        """Return the first line from there on that the pattern fits or that ends a box, or the end."""
+        for each in range(index, len(lines)):
+            if self._ends_box(lines[each]) or self._is(pattern, self._shifted(lines[each], level)):
+                return each
+        return len(lines)
 
     def _is(self, pattern: re.Pattern[str], line: Range) -> bool:
         return bool(pattern.match(self.text, *line))

@@ -7,19 +7,23 @@ in linear time; tests/prose/test_markdown.py holds it against that parser.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from error_catalog.prose.blocks import BREAK, BlockReader
 from error_catalog.prose.inline import code_spans, effort, inline_tokens, label_of
 from error_catalog.prose.preprocess import HtmlReader, fences
-from error_catalog.prose.tokens import Kind, Range, Token, blank, hide
+from error_catalog.prose.tokens import HIDDEN, Kind, Range, Token, blank, hide
 
 __all__ = ["Kind", "Range", "Token", "blank", "code_spans", "effort", "outside_code_spans", "pieces", "tokens"]
 
 _SIGNS = re.compile(r"[`\[<~\t]| {4}")
 """Without any of these, a text is nothing but words."""
+
+_BLANK_LINES = re.compile(r"\n(?: *\n)+")
 
 
 @lru_cache(maxsize=1024)
@@ -49,9 +53,9 @@ def _read(text: str) -> Iterator[Token]:
     found = list(fences(text))
     fenced = [fence for fence in found if fence.kind is Kind.FENCE]
     html, lines = _read_lines(text, fenced)
-    kept = [fence for fence in fenced if not any(start <= fence.start < end for start, end in lines.unfenced)]
-    if kept != fenced:
-        html, lines = _read_lines(text, kept)
+    kept, lost = _kept_and_lost(lines.unfenced, fenced)
+    if lost:
+        html, lines = _read_lines(_joined(text, lost), kept)
     yield from (*kept, *(fence for fence in found if fence.kind is Kind.OPEN_FENCE))
     yield from (*html.blocks, *html.inner, *lines.code, *lines.definitions)
     labels = {label_of(text[slice(*definition.inside)]) for definition in lines.definitions}
@@ -63,6 +67,25 @@ def _read_lines(text: str, fenced: Sequence[Token]) -> tuple[HtmlReader, BlockRe
     html = HtmlReader(hide(text, ((fence.start, fence.end) for fence in fenced)))
     html.read()
     return html, BlockReader(_parted(html.text, html.blocks))
+
+
+def _kept_and_lost(places: Sequence[Range], fenced: Iterable[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the fences that begin in none of the places, which are in order, and the others."""
+    kept, lost = [], []
+    for fence in fenced:
+        before = bisect_right(places, fence.start, key=itemgetter(0))
+        (lost if before and fence.start < places[before - 1][1] else kept).append(fence)
+    return kept, lost
+
+
+def _joined(text: str, lost: Iterable[Token]) -> str:
+    """Return the text without the blank lines in lost fences, where they part no paragraphs."""
+    kept, done = [], 0
+    for fence in lost:
+        joined = _BLANK_LINES.sub(lambda match: "\n" + HIDDEN * (len(match[0]) - 1), text[fence.start : fence.end])
+        kept += [text[done : fence.start], joined]
+        done = fence.end
+    return "".join([*kept, text[done:]])
 
 
 def _parted(text: str, blocks: Iterable[Token]) -> str:

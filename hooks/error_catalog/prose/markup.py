@@ -125,15 +125,15 @@ def _pattern_violations(text: str) -> Iterator[Violation]:
     for span in spans:
         if "\n" in text[span.start : span.end]:
             yield _at((span.start, span.end), text, _CODE_OVER_LINES)
-    found: list[re.Match[str]] = []
+    found: set[int] = set()
     around = blank(text, (span.inside for span in spans))
     outside = blank(text, ((span.start, span.end) for span in spans))
     for patterns, part in ((_EVERYWHERE, text), (_AROUND_CODE, around), (_OUTSIDE_OF_CODE, outside)):
         for pattern, mistake in patterns:
             for match in pattern.finditer(part):
-                if any(other.start() <= match.start() < other.end() for other in found):
+                if match.start() in found:
                     continue  # one mistake that two rules see
-                found.append(match)
+                found.update(range(*match.span()))
                 yield _at(match.span(match.lastindex or 0), text, mistake)
 
 
@@ -160,7 +160,8 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
     The parser escapes each `<` and `>` that belongs to no tag.
     """
     if effort(text) > _MOST_EFFORT:
-        yield Violation(Rule.LINK, (), "too many brackets without their pair in prose", "close them, or write \\[")
+        message = "more brackets and backslashes in prose than the parser can follow"
+        yield Violation(Rule.LINK, (), message, "close the brackets, or put the text in backticks")
         return
     parser = _parser()
     parser.reset()

@@ -73,6 +73,9 @@ class HtmlReader:
     _nested: list[str] = field(default_factory=list)
     """The elements around Markdown that are open."""
 
+    _end: int = 0
+    """Of the block before."""
+
     _tail: int = 0
     """Up to here, after the end of a block on the same line, another block may begin."""
 
@@ -91,6 +94,7 @@ class HtmlReader:
 
     def _block(self, start: int, end: int, kind: Kind = Kind.HTML) -> int:
         self.blocks.append(Token(kind, start, end))
+        self._end = end
         line_end = self.text.find("\n", end)
         self._tail = line_end + 1 or len(self.text)
         return end
@@ -122,8 +126,9 @@ class HtmlReader:
             return tag.end()
         if name == "hr" or attributes.endswith("/"):
             return self._block(*tag.span())
-        is_indented = not self._nested and self.text.endswith(" ", 0, tag.start())
-        if name not in _RAW and not is_indented and _MARKDOWN.search(attributes):
+        # Behind blanks or words, the parser leaves it as it is.
+        begins = tag.start() == self._end or self.text.endswith("\n", 0, tag.start())
+        if name not in _RAW and (self._nested or begins) and _MARKDOWN.search(attributes):
             self._nested.append(name)
             return self._block(*tag.span())
         return self._block(tag.start(), self._end_of_element(tag))
