@@ -113,7 +113,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _links(text: str, labels: Container[str]) -> Iterator[Token]:
     """Yield links and images in a paragraph, whose code is hidden; links in the labels of others are none."""
-    pairs, done = _pairs(text), 0
+    pairs, done, unknown_until = _pairs(text), 0, 0
     for opening in _LABEL.finditer(text):
         close = pairs.get(opening.end() - 1)
         if close is None or opening.start() < done:
@@ -122,13 +122,22 @@ def _links(text: str, labels: Container[str]) -> Iterator[Token]:
         kind = Kind.IMAGE if opening[0] == "![" else Kind.LINK
         target, end = _target(text, close + 1, pairs)
         if target is None:
-            reference = _REFERENCE.match(text, close + 1)
-            label = (reference and reference["label"]) or text[opening.end() : close]
-            if not (label_of(label) in labels or (reference and kind is Kind.IMAGE)):
+            label, end = _reference(text, inside, unknown_until)
+            if kind is Kind.LINK and label not in labels:
+                # Neither part of `[text][unknown]` begins a longer link, but each may be the label of a definition.
+                unknown_until = max(unknown_until, end)
+                label, end = label_of(text[slice(*inside)]), close + 1
+            if label not in labels and (kind is Kind.LINK or end == close + 1):
                 continue
-            end = reference.end() if reference else close + 1
         yield Token(kind, opening.start(), end, inside, target)
         done = end
+
+
+def _reference(text: str, inside: Range, unknown_until: int) -> tuple[str, int]:
+    """Return the label of a definition that a link leads to, and where it ends; its text is its label, if need be."""
+    own = text[slice(*inside)]
+    match = _REFERENCE.match(text, inside[1] + 1) if inside[0] > unknown_until else None
+    return label_of((match and match["label"]) or own), match.end() if match else inside[1] + 1
 
 
 def _target(text: str, start: int, pairs: dict[int, int]) -> tuple[Range | None, int]:

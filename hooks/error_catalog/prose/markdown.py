@@ -71,7 +71,8 @@ def _read_lines(text: str, fenced: Sequence[Token]) -> tuple[HtmlReader, BlockRe
 
 def _kept_and_lost(places: Sequence[Range], fenced: Iterable[Token]) -> tuple[list[Token], list[Token]]:
     """Return the fences that begin in none of the places, which are in order, and the others."""
-    kept, lost = [], []
+    kept: list[Token] = []
+    lost: list[Token] = []
     for fence in fenced:
         before = bisect_right(places, fence.start, key=itemgetter(0))
         (lost if before and fence.start < places[before - 1][1] else kept).append(fence)

@@ -100,9 +100,11 @@ class HtmlReader:
         return end
 
     def _comment(self, match: re.Match[str]) -> int:
-        end = self._end_of_comment(match)
-        if end > match.end() and self._begins_block(match.start()):
-            return self._block(match.start(), end, Kind.COMMENT)
+        start, end = match.start(), self._end_of_comment(match)
+        # Behind another block, the parser takes it out of its line.
+        is_within_line = start < self._tail and "\n" not in self.text[start:end]
+        if end > match.end() and self._begins_block(start) and not is_within_line:
+            return self._block(start, end, Kind.COMMENT)
         return end
 
     def _end_of_comment(self, match: re.Match[str]) -> int:
