@@ -257,9 +257,11 @@ def seconds(check: Callable[[str], object], text: str) -> float:
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_takes_more_than_linear_time(piece: str, name: str) -> None:
-    half, whole = ((f"A {piece * size}"[:size] + ".") for size in (5_000, 10_000))
     check = CHECKS[name]
-    taken = min(seconds(check, whole) for _ in range(2))
-    # What takes a few milliseconds is measured by chance alone.
-    assert taken < 0.05 or taken < 3.5 * max(seconds(check, half), 0.004)
-    assert taken < 0.3, "a tenth of a second, on a machine that may be busy with other things"
+
+    def is_fast() -> bool:
+        half, whole = (seconds(check, f"A {piece * size}"[:size] + ".") for size in (5_000, 10_000))
+        # What takes a few milliseconds is measured by chance.
+        return whole < 0.1 and (whole < 0.02 or whole < 3.2 * half)
+
+    assert any(is_fast() for _ in range(5)), "the machine may be busy with other things, but not each time"

@@ -22,7 +22,7 @@ _BOX = re.compile(r"(?:!!! ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")?|===(?:\+!?|!\+?)? 
 """An admonition or a tab."""
 
 _INTERRUPTING = re.compile(
-    rf"#|{_BOX.pattern}| {{0,3}}(?:(?:- {{0,2}}){{3,}}+|(?:_ {{0,2}}){{3,}}+|(?:\* {{0,2}}){{3,}}+) *\Z"
+    rf"#|{_BOX.pattern}| {{0,3}}(?>(?:- {{0,2}}){{3,}}|(?:_ {{0,2}}){{3,}}|(?:\* {{0,2}}){{3,}}) *\Z"
 )
 """Also a heading, or a rule across the page."""
 
@@ -33,7 +33,6 @@ _DEFINITION = re.compile(
     r"(?:(?:\n *+)?(?:\"[^\n]*\" *|'[^\n]*' *|\([^\n]*\) *))?$",
     re.MULTILINE,
 )
-
 
 _DEEPEST = 30
 """Quotes and lists that nest deeper are read as words."""
