@@ -19,7 +19,8 @@ TAG = (
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
 _AS_IT_IS = frozenset({"a", "code", "kbd", "pre", "samp", "script", "style", "textarea"})
 
-_RUN = re.compile(r"(?P<backslashes>\\*+)(?P<ticks>`++)")
+_SIGN = re.compile(r"[`\[<]")
+_RUN = re.compile(r"(?<!\\)(?P<backslashes>\\*+)(?P<ticks>`++)")
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
 _BRACKET = re.compile(r"[\[\]()]")
 _LABEL = re.compile(r"!?\[")
@@ -75,6 +76,8 @@ def _longest(runs: list[re.Match[str]]) -> list[int | None]:
 
 def inline_tokens(text: str, start: int, end: int, labels: Container[str]) -> list[Token]:
     """Return what stands in a paragraph, which begins and ends there in the text; `labels` have link definitions."""
+    if not _SIGN.search(text, start, end):
+        return []
     spans = list(code_spans(text, start, end))
     rest = _outside_of_code(text[start:end], spans, start)
     links = list(_links(rest, labels))
@@ -91,7 +94,7 @@ def effort(text: str) -> int:
     rest = _outside_of_code(text, list(code_spans(text)))
     pairs = _pairs(rest)
     brackets = (match.start() for match in _BRACKET.finditer(rest) if match[0] in "[(")
-    return sum(pairs.get(bracket, len(rest)) - bracket for bracket in brackets) + text.count("\\") * len(text) // 200
+    return sum(pairs.get(bracket, len(rest)) - bracket for bracket in brackets) + text.count("\\") * len(text) // 50
 
 
 def _outside_of_code(text: str, spans: Iterable[Token], start: int = 0) -> str:

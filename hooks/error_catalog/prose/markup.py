@@ -39,7 +39,7 @@ _EVERYWHERE = (
 # Otherwise it depends on the reader of the Markdown where code begins.
 _AROUND_CODE = (
     (
-        re.compile(r"\\\\+`|\\`{2,}"),
+        re.compile(r"(?<!\\)\\\\+`|\\`{2,}"),
         (Rule.BACKTICKS, "backslashes before a backtick", "write \\` for the character, or put a space between"),
     ),
 )
