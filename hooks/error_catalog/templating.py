@@ -18,7 +18,7 @@ from jinja2 import (
 
 from error_catalog.diagnostics.faults import INVISIBLE, Fault, FaultsFound, visible
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.prose.markup import outside_code_spans
+from error_catalog.prose.markdown import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""

@@ -38,6 +38,8 @@ def fence(content: str, language: str = "json") -> str:
         fence('{"body": ' + BODY + "}\n"),
         fence('{"errorCode": "CONFLICT"}\n'),
         "~~~json\n{}\n~~~\n\n```\nno language {\n```\n",
+        '> ```json\n> {\n>   "a": 1\n> }\n> ```\n',
+        "A text.\n\n    ```json\n    {\n    ```\n",
     ],
 )
 def test_right_json_passes(small: Project, text: str) -> None:
@@ -65,6 +67,8 @@ def test_right_json_passes(small: Project, text: str) -> None:
         (fence('{"a": 1, "a": 2}\n'), "4:10: E012 duplicate key `a`"),
         (fence("[" * 100_000), "4:1: E008 the JSON nests too deeply"),
         ("- list\n\n    ```json\n    {\n    ```\n", "5:1: E804 no valid JSON"),
+        ('> ```json\n> {"a": 1 "b"}\n> ```\n', "2:11: E804 no valid JSON"),
+        ("```json\n{\n", "3:1: E804 no valid JSON"),
     ],
 )
 def test_wrong_json_is_a_fault_at_its_place(small: Project, text: str, expected: str) -> None:

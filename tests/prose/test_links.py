@@ -40,6 +40,7 @@ PAGES = Pages(
         "[x](#welcome), [x]\n\n[x]: errors/CONFLICT.md\n[y]: https://x.example/lost.md",
         "[x](https://x.example/lost.md), [x](mailto:a@b.example), [x](clients/gett_mock.py), ![x](assets/x.png)",
         "`[x](lost.md)`\n\n```\n[x](lost.md)\n```\n\n[x] (lost.md)",
+        "A text.\n\n    [x](lost.md)\n\n<pre>\n[x](lost.md)\n</pre>\n\n<!-- [x](lost.md) -->",
     ],
 )
 def test_a_link_to_what_exists_is_right(text: str) -> None:
@@ -63,6 +64,8 @@ def test_a_link_to_what_exists_is_right(text: str) -> None:
         ("[x](../../index.md#hello)", "../../index.md#hello", "docs/index.md does not have: #hello", "#welcome"),
         ("[x](#no-heading)", "#no-heading", "docs/guides/pay/cards.md does not have: #no-heading", "#pay-by-card"),
         ("[`x`](lost.md)", "lost.md", "docs/guides/pay/lost.md", ""),
+        ("- a\n\n    [x [y [z]]](lost.md 'Title')", "lost.md", "docs/guides/pay/lost.md", ""),
+        ("[![x](../../index.md)](lost.md)", "lost.md", "docs/guides/pay/lost.md", ""),
     ],
 )
 def test_a_link_to_what_nobody_has_is_at_fault(text: str, fragment: str, message: str, hint: str) -> None:

@@ -62,6 +62,14 @@ def test_a_comment_is_no_marker(small: Project) -> None:
     assert small.faults() == []
 
 
+@pytest.mark.parametrize("before", ["```\n", "    ", "`"])
+def test_a_marker_in_code_is_none(small: Project, before: str) -> None:
+    text = f"Write:\n\n{before}<!-- category-errors: payments -->{before.strip(' ')[::-1]}\n"
+    small.write(PAGE, small.read(PAGE) + text)
+    assert small.faults() == []
+    assert finished(small, text) == text
+
+
 def test_the_site_shows_the_table_in_place_of_the_marker(small_site: Project) -> None:
     small_site.write(PAGE, small_site.read(PAGE) + "\n## Payment\n\n<!-- category-errors: payment -->\n")
     target = small_site.root / "built"

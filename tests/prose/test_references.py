@@ -44,6 +44,9 @@ REFERENCES = References(
         "the header `signature`, the `Signature` header, `Content-Type: application/json`, the `Accept` header",
         "`HMAC-SHA256`, `UTF-8`, `zpka-Key`, `catalog-sets`, `Id`, Mon-Fri, the header; `items`, `key-Id`",
         "```\nX-Lost: 1\nerrorCategory: lost\n```",
+        "Indented:\n\n    STORE_LOST `STORE_LOST` GET /v1/lost, category `lost`, `X-Lost`\n\nand after.",
+        "<pre>\nSTORE_LOST `STORE_LOST` GET /v1/lost\n\ncategory `lost`, `X-Lost`\n</pre>",
+        "> ```\n> STORE_LOST\n> ```",
     ],
 )
 def test_prose_that_names_what_exists_is_right(text: str) -> None:
@@ -71,6 +74,9 @@ def test_prose_that_names_what_exists_is_right(text: str) -> None:
         ('`errorCategory: lost`, `"errorCategory": "payments"`', ["lost", "payments"]),
         ("`errorCategory` is `rate_limits`", ["rate_limits"]),
         ("`Retry-Afer`, `X-Lost: 1`, `X-RateLimit`", ["Retry-Afer", "X-Lost", "X-RateLimit"]),
+        ("- a list\n\n    `STORE_LOST`\n\n!!! note\n\n    `STORE_LOST`", ["STORE_LOST", "STORE_LOST"]),
+        ("<!-- STORE_LOST -->, <code>STORE_LOST</code>, <div>STORE_LOST</div>", ["STORE_LOST"] * 3),
+        ("<div>\nSTORE_LOST\n</div>\n\n[x](y.md 'STORE_LOST')", ["STORE_LOST", "STORE_LOST"]),
         ("the header `Signatur`, a `retryAfter` header, the `X-Rate` headers", ["Signatur", "retryAfter", "X-Rate"]),
     ],
 )
@@ -137,11 +143,41 @@ def test_the_same_mistake_twice_has_two_places() -> None:
             '<span class="endpoint">`GET` `/v1/stores/{storeId}`</span>',
         ),
         ("index.md", "`GET /v1/stores/7`", "`GET /v1/stores/7`"),
+        ("index.md", "# About `CONFLICT`", "# About [`CONFLICT`](errors/CONFLICT.md)"),
+        ("index.md", "- a\n\n    `CONFLICT`", "- a\n\n    [`CONFLICT`](errors/CONFLICT.md)"),
+        ("index.md", '=== "A"\n\n    `CONFLICT`', '=== "A"\n\n    [`CONFLICT`](errors/CONFLICT.md)'),
+        ("index.md", "<div markdown>\n`CONFLICT`\n</div>", "<div markdown>\n[`CONFLICT`](errors/CONFLICT.md)\n</div>"),
     ],
 )
 def test_names_in_backticks_become_links(page: str, markdown: str, expected: str) -> None:
     pages = {code: f"errors/{code}.md" for code in CODES}
     assert link_names(markdown, page, {**pages, "GET /v1/stores/{storeId}": "reference/get-store.md"}) == expected
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "A text.\n\n    indented `CONFLICT`",
+        "- a list\n\n        indented `CONFLICT`",
+        "<pre>\n`CONFLICT`\n\n`CONFLICT`\n</pre>",
+        "a <pre>`CONFLICT`</pre>",
+        "a <code>`CONFLICT`</code> and <kbd>`CONFLICT`</kbd>",
+        "<div>\n`CONFLICT`\n</div>",
+        "a <!-- `CONFLICT` -->",
+        "<!--\n`CONFLICT`\n\n`CONFLICT`\n-->",
+        "<script>\n'`CONFLICT`'\n</script>",
+        '<a href="x.md">`CONFLICT`</a>',
+        "[x](y.md '`CONFLICT`')",
+        "[x](`CONFLICT`)",
+        "[about [the] `CONFLICT`][x]\n\n[x]: y.md '`CONFLICT`'",
+        "![`CONFLICT`](x.png '`CONFLICT`')",
+        "<https://x.example/`CONFLICT`>",
+        '<b title="`CONFLICT`">x</b>',
+        "> ```\n> `CONFLICT`\n> ```",
+    ],
+)
+def test_names_that_are_no_prose_stay_as_they_are(markdown: str) -> None:
+    assert link_names(markdown, "index.md", {"CONFLICT": "errors/CONFLICT.md"}) == markdown
 
 
 @pytest.mark.parametrize(

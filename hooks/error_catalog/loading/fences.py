@@ -10,17 +10,13 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.model.error import ErrorType
 from error_catalog.prose.known_names import References
-from error_catalog.prose.markup import blank
+from error_catalog.prose.markdown import Kind, Range, tokens
 
-_FENCE = re.compile(
-    r"^[ \t]*(?P<ticks>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)[^\n]*\n"
-    r"(?P<inside>.*?)(?:^[ \t]*(?P=ticks)[`~]*[ \t]*$|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
 _STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
 _CODE_MEMBER = re.compile(r'"errorCode"\s*:\s*"(?P<code>\w+)"')
 _BODY_OF_MESSAGE = re.compile(r"\n[ \t]*\n(?=[ \t]*\{)")
-_ALL = re.compile(r".+", re.DOTALL)
+# A block of code in a quotation has these on each line; no line of JSON begins so.
+_QUOTE_MARKS = re.compile(r"^ *>[ >]*", re.MULTILINE)
 
 _CODE = "errorCode"
 _MEMBERS = ("type", "status", "title", "errorCategory", "retryable")
@@ -32,22 +28,28 @@ def fence_faults(path: str, text: str, references: References, errors: Mapping[s
 
     It looks into code blocks of the language `json`, and into status lines and bodies in those of the language `http`.
     """
-    for fence in _FENCE.finditer(text):
-        start, end = fence.span("inside")
-        if fence["language"] == "http":
-            yield from _status_faults(path, text, fence, errors)
+    for fence in tokens(text):
+        if fence.kind not in (Kind.FENCE, Kind.OPEN_FENCE) or fence.language not in ("json", "http"):
+            continue
+        start, end = fence.inside
+        if fence.language == "http":
+            yield from _status_faults(path, text, fence.inside, errors)
             body = _BODY_OF_MESSAGE.search(text, start, end)
             start = body.end() if body else end
-        if fence["language"] in ("json", "http") and (start < end or fence["language"] == "json"):
-            # Whatever stands around it becomes blank, so that all places are those in the page.
-            alone = blank(_ALL, text[:start]) + text[start:end]
+        if start < end or fence.language == "json":
+            # As many lines stand before it as in the page, so that all places are those in the page.
+            alone = "\n" * text.count("\n", 0, start) + _QUOTE_MARKS.sub(_blanks, text[start:end])
             yield from _json_faults(path, alone, references, errors)
 
 
-def _status_faults(path: str, text: str, fence: re.Match[str], errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+def _blanks(marks: re.Match[str]) -> str:
+    return " " * len(marks[0])
+
+
+def _status_faults(path: str, text: str, inside: Range, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
     """Yield a fault where a response begins with another status than the error in its body has; the phrase may lack."""
-    line = _STATUS_LINE.match(text, *fence.span("inside"))
-    body = _CODE_MEMBER.search(text, *fence.span("inside"))
+    line = _STATUS_LINE.match(text, *inside)
+    body = _CODE_MEMBER.search(text, *inside)
     error = errors.get(body["code"]) if body else None
     said = f"{line['status']} {line['title']}".strip() if line else ""
     if line and error and said not in (str(error.status), error.status_line):

@@ -9,9 +9,9 @@ from functools import cache, cached_property
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.markup import FENCES, LINK, LINK_HINT, SPANS, anchors_of, blank
+from error_catalog.prose.markdown import tokens
+from error_catalog.prose.markup import LINK_HINT, anchors_of
 
-_TARGETS = re.compile(rf"{LINK}|^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?(?P<defined>[^>\s]+)", re.MULTILINE)
 _PAGE = re.compile(r"(?P<path>(?:[\w.-]+/)*[\w.-]+\.md)?(?:#(?P<anchor>[\w.-]+))?")
 _UNSAFE = re.compile(r"(?!https:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:|/")
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
@@ -72,11 +72,11 @@ def safety_violations(text: str) -> Iterator[Violation]:
 
 
 def _targets(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each target of a link, and where it begins."""
-    for match in _TARGETS.finditer(blank(SPANS, blank(FENCES, text))):
-        group = "defined" if match["defined"] else "target"
-        if match[group]:
-            yield match.start(group), match[group]
+    """Yield where each target of a link begins, and what it is."""
+    for token in tokens(text):
+        target = token.target and text[slice(*token.target)]
+        if token.target and target:
+            yield token.target[0], target
 
 
 @cache

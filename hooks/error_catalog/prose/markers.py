@@ -7,6 +7,7 @@ from error_catalog.api.category import category_violation
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.known_names import References
+from error_catalog.prose.markdown import Kind, pieces
 
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
@@ -17,8 +18,8 @@ CATEGORY_ERRORS = "category-errors"
 ERROR_NOTES = "error-notes"
 """`<!-- error-notes: RATE_LIMITED -->`: the notes of one error."""
 
-_COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*?)-->", re.DOTALL)
-_MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*?) -->$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*)-->", re.DOTALL)
+_MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*) -->$", re.MULTILINE)
 
 
 def marker_violations(text: str, references: References) -> Iterator[Violation]:
@@ -28,11 +29,13 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
         CATEGORY_ERRORS: category_violation,
         ERROR_NOTES: references.code_violation,
     }
-    shaped = {match.start() for match in _MARKER.finditer(text)}
-    for match in _COMMENT.finditer(text):
+    for start, end in pieces(text, Kind.COMMENT):
+        match = _COMMENT.fullmatch(text, start, end)
+        if not match:
+            continue
         name, argument = match["name"], match["argument"].strip()
         fragment, violation = match[0], None
-        if name in checks and match.start() in shaped:
+        if name in checks and _MARKER.match(text, start):
             fragment, violation = argument, checks[name](argument)
         elif name in checks:
             hint = f"on a line of its own: <!-- {name}: {argument or '…'} -->"
@@ -46,4 +49,9 @@ def marker_violations(text: str, references: References) -> Iterator[Violation]:
 
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
     """Return the Markdown with each marker replaced by what `fill` makes of its name and argument."""
-    return _MARKER.sub(lambda match: fill(match["name"], match["argument"]), markdown)
+    filled, done = [], 0
+    for start, end in pieces(markdown, Kind.COMMENT):
+        if match := _MARKER.match(markdown, start):
+            filled += [markdown[done:start], fill(match["name"], match["argument"])]
+            done = end
+    return "".join([*filled, markdown[done:]])

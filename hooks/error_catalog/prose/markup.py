@@ -2,27 +2,22 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from markdown import Markdown
 
 from error_catalog.diagnostics.faults import INVISIBLE, Violation
 from error_catalog.diagnostics.rules import Rule
-
-FENCE = r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=ticks)[`~]*[ \t]*$|.*\Z)"
-SPAN = r"(?<![`\\])(?P<quote>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=quote)(?!`)"
-# A link ends with its paragraph or list item.
-_LINK_TEXT = r"(?:[^\[\]\n]|\n(?!\s*(?:\n|[-+*] |\d+\.)))"
-LINK = (
-    rf"(?P<image>!?)\[(?:{_LINK_TEXT}|\[{_LINK_TEXT}*\])*\]"
-    rf"(?:\(\s*<?(?P<target>[^)\s>]*)[^)]*\)|\[{_LINK_TEXT}*\])"
-)
-SPANS = re.compile(SPAN, re.DOTALL)
-FENCES = re.compile(FENCE, re.MULTILINE | re.DOTALL)
-_LINKS = re.compile(LINK)
+from error_catalog.prose.markdown import Kind, Range, blank, code_spans, effort, tokens
 
 _LONGEST = 60
+_NESTED = 2
+"""A link around so many brackets is left to the parser, which names its target alone."""
+
+_MOST_EFFORT = 200_000
+"""Beyond this many characters that the parser would have to read, it takes longer than a tenth of a second."""
+
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
 _BESIDE = "write the target beside the text: [text](https://…)"
 LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
@@ -30,6 +25,7 @@ LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
 _Mistake = tuple[Rule, str, str]
 """The rule that is broken, what the piece of markup is called, and the hint."""
 
+_CODE_OVER_LINES = (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
 _EVERYWHERE = (
     # The parser keeps its own marks in the text between control characters.
     (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), (Rule.UNPRINTABLE, "an unprintable character", "delete it")),
@@ -40,16 +36,16 @@ _EVERYWHERE = (
     ),
     (re.compile(r"&#\w*;?"), (Rule.HTML, "a character reference", "write the character itself")),
 )
+# Otherwise it depends on the reader of the Markdown where code begins.
+_AROUND_CODE = (
+    (
+        re.compile(r"(?<!\\)\\\\+`|\\`{2,}"),
+        (Rule.BACKTICKS, "backslashes before a backtick", "write \\` for the character, or put a space between"),
+    ),
+)
 _OUTSIDE_OF_CODE = tuple(
     (re.compile(pattern, re.MULTILINE), (rule, name, hint))
     for pattern, rule, name, hint in (
-        # Otherwise it depends on the reader of the Markdown where code begins.
-        (
-            r"\\\\+`|\\`{2,}",
-            Rule.BACKTICKS,
-            "backslashes before a backtick",
-            "write \\` for the character, or put a space between",
-        ),
         (r"(?<!\\)`+", Rule.BACKTICKS, "a backtick without its pair", "close it, or write \\` for the character"),
         (r"^#+.*", Rule.BLOCK, "a heading", _PLAIN),
         (r"^ {0,3}(?:(?:[-*_] *){3,}|=+ *|-+ *)$", Rule.BLOCK, "a rule or an underlined heading", _PLAIN),
@@ -119,52 +115,43 @@ def markup_violations(text: str) -> Iterator[Violation]:
 
 def anchors_of(text: str) -> tuple[str, ...]:
     """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    if effort(text) > _MOST_EFFORT:
+        text = text.replace("[", " ")  # few headings have one, and no anchor
     return tuple(match["anchor"] for match in _ANCHORS.finditer(_parser().reset().convert(text)))
 
 
-def blank(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with spaces where the pattern matches, so that all the rest keeps its place."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
-    """Return the Markdown with `change` applied to all that stands between its code spans."""
-    pieces, end = [], 0
-    for match in SPANS.finditer(markdown):
-        pieces += [change(markdown[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join([*pieces, change(markdown[end:])])
-
-
 def _pattern_violations(text: str) -> Iterator[Violation]:
-    for match in SPANS.finditer(text):
-        if "\n" in match[0]:
-            yield _at(
-                match, text, (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
-            )
-    found: list[re.Match[str]] = []
-    for patterns, part in ((_EVERYWHERE, text), (_OUTSIDE_OF_CODE, blank(SPANS, text))):
+    spans = list(code_spans(text, is_exact=True))
+    for span in spans:
+        if "\n" in text[span.start : span.end]:
+            yield _at((span.start, span.end), text, _CODE_OVER_LINES)
+    found: set[int] = set()
+    around = blank(text, (span.inside for span in spans))
+    outside = blank(text, ((span.start, span.end) for span in spans))
+    for patterns, part in ((_EVERYWHERE, text), (_AROUND_CODE, around), (_OUTSIDE_OF_CODE, outside)):
         for pattern, mistake in patterns:
             for match in pattern.finditer(part):
-                if any(other.start() <= match.start() < other.end() for other in found):
+                if match.start() in found:
                     continue  # one mistake that two rules see
-                found.append(match)
-                yield _at(match, text, mistake, match.lastindex or 0)
+                found.update(range(*match.span()))
+                yield _at(match.span(match.lastindex or 0), text, mistake)
 
 
 def _link_violations(text: str) -> Iterator[Violation]:
-    for match in _LINKS.finditer(blank(SPANS, text)):
-        if match["image"]:
-            yield _at(match, text, (Rule.LINK, "an image", LINK_HINT))
-        elif match["target"] is not None and not _TARGET.fullmatch(match["target"]):
-            yield _at(match, text, (Rule.LINK, "a link of this kind", LINK_HINT))
+    for token in tokens(text):
+        target = token.kind is Kind.LINK and token.target and text[slice(*token.target)]
+        is_nested = text.count("[", *token.inside) >= _NESTED
+        if token.kind is Kind.IMAGE:
+            yield _at((token.start, token.end), text, (Rule.LINK, "an image", LINK_HINT))
+        elif isinstance(target, str) and not is_nested and not _TARGET.fullmatch(target):
+            yield _at((token.start, token.end), text, (Rule.LINK, "a link of this kind", LINK_HINT))
 
 
-def _at(match: re.Match[str], text: str, mistake: _Mistake, group: int = 0) -> Violation:
+def _at(place: Range, text: str, mistake: _Mistake) -> Violation:
     rule, name, hint = mistake
-    fragment = text[match.start(group) : match.end(group)].strip(" \n")
+    fragment = text[slice(*place)].strip(" \n")
     violation = Violation(rule, (), f"{name} in prose: {fragment[:_LONGEST]}", hint)
-    return violation.within(text, match.start(group), fragment)
+    return violation.within(text, place[0], fragment)
 
 
 def _parsed_violations(text: str) -> Iterator[Violation]:
@@ -172,6 +159,10 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
 
     The parser escapes each `<` and `>` that belongs to no tag.
     """
+    if effort(text) > _MOST_EFFORT:
+        message = "more brackets and backslashes in prose than the parser can follow"
+        yield Violation(Rule.LINK, (), message, "close the brackets, or put the text in backticks")
+        return
     parser = _parser()
     parser.reset()
     output = parser.convert(text)

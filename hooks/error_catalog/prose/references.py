@@ -7,7 +7,7 @@ from error_catalog.api.category import category_violation
 from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import CODE_PATTERN, References
-from error_catalog.prose.markup import FENCES, SPANS, blank
+from error_catalog.prose.markdown import Kind, blank, pieces, tokens
 
 _HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
 _ENDPOINTS = re.compile(
@@ -36,7 +36,7 @@ _HEADERS = re.compile(
 def reference_violations(text: str, references: References) -> Iterator[Violation]:
     """Yield a violation for each code, endpoint, category and header in the Markdown that does not exist."""
     yield from name_violations(text, references)
-    for match in _ENDPOINTS.finditer(blank(FENCES, text)):
+    for match in _ENDPOINTS.finditer(_prose(text)):
         path = match["path"].partition("?")[0].rstrip(".:*_")
         yield from _at(match.start(), match[0], text, references.mention_violation(match["method"] or "", path))
 
@@ -50,29 +50,35 @@ def name_violations(text: str, references: References) -> Iterator[Violation]:
 
 def _code_violations(text: str, references: References) -> Iterator[Violation]:
     """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
-    prose = blank(FENCES, text)
-    spans = list(SPANS.finditer(prose))
-    found = [*_BARE_CODES.finditer(blank(SPANS, prose)), *_LINKED_CODES.finditer(prose)]
+    prose = _prose(text)
+    spans = [token for token in tokens(text) if token.kind is Kind.SPAN]
+    words = blank(prose, [(span.start, span.end) for span in spans])
+    found = [*_BARE_CODES.finditer(words), *_LINKED_CODES.finditer(prose)]
     for span in spans:
-        found += _MEMBERS.finditer(prose, *span.span("inside"))
+        found += _MEMBERS.finditer(prose, *span.inside)
     named = [(match.start("code"), match["code"]) for match in found]
-    named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
+    named += [(span.start, text[slice(*span.inside)].strip(" .,;:\"'“”")) for span in spans]
     for start, code in named:
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
             yield from _at(start, code, text, references.code_violation(code))
 
 
 def _category_violations(text: str) -> Iterator[Violation]:
-    for match in _CATEGORIES.finditer(blank(FENCES, text)):
+    for match in _CATEGORIES.finditer(_prose(text)):
         name = str(match[match.lastgroup or 0])
         yield from _at(match.start(match.lastgroup or 0), name, text, category_violation(name))
 
 
 def _header_violations(text: str, references: References) -> Iterator[Violation]:
-    for match in _HEADERS.finditer(blank(FENCES, text)):
+    for match in _HEADERS.finditer(_prose(text)):
         name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
         violation = references.header_violation(name, is_prefix=bool(match["several"]))
         yield from _at(start, name, text, violation)
+
+
+def _prose(text: str) -> str:
+    """Return the text without its blocks of code, which may show names of other systems; spans are prose."""
+    return blank(text, pieces(text, Kind.FENCE, Kind.CODE))
 
 
 def _at(start: int, fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
