@@ -1,14 +1,10 @@
 """What is read off an OpenAPI document, and documents made into one, whatever form they have."""
 
-import json
-
 import pytest
 
 from error_catalog.api.endpoints import Endpoint, Input
 from error_catalog.api.merging import merged
 from error_catalog.api.operations import endpoint_at
-from support.project import Project
-from support.published import publish
 
 HOSTILE: tuple[object, ...] = (
     "text",
@@ -96,10 +92,3 @@ def test_of_two_values_the_first_one_stays_and_mappings_are_merged() -> None:
     assert merged(one, other) == {"a": {"x": 1, "y": 3}, "b": [1], "c": {"z": 4}}
     assert merged() == {}
     assert one == {"a": {"x": 1}, "b": [1]}
-
-
-@pytest.mark.parametrize("part", ["responses: text", "responses: {'400': text}", "parameters: {}", "operationId: [x]"])
-def test_an_odd_api_document_is_published_all_the_same(small: Project, part: str) -> None:
-    small.replace("docs/api/orders.yaml", "summary: Place an order", f"summary: Place an order, {part}")
-    assert small.faults() == []
-    assert "/v1/orders" in json.loads(publish(small.load())["openapi.json"])["paths"]

@@ -61,7 +61,10 @@ def test_dead_files_that_name_each_other_or_themselves_stay_dead(real: Project) 
 def test_hidden_files_and_api_documents_need_no_mention(real: Project) -> None:
     real.write("docs/.DS_Store", b"\xff")
     real.write("docs/assets/.cache/extra.js", "")
-    real.write("docs/api/extra.yaml", "paths: {/v1/extra: {get: {summary: Get it}}}\n")
+    real.write(
+        "docs/api/extra.yaml",
+        "openapi: 3.1.0\ninfo: {title: More, version: v1}\npaths: {/v1/extra: {get: {summary: Get it}}}\n",
+    )
     assert dead(real) == []
 
 

@@ -148,10 +148,13 @@ def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -
     ]
 
 
+HEAD = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
+
+
 def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
-    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
+    small.write("docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
     assert report(small) == []
-    small.write("docs/api/more.yaml", "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
+    small.write("docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
     assert report(small) == ["docs/api/orders.yaml:5:5: POST /v1/orders is in docs/api/more.yaml already"]
 
 

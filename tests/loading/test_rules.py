@@ -14,6 +14,8 @@ from error_catalog.templating import render
 from support.project import Project
 from support.seeds import API, CONFLICT, DECLINED, FAILED, PAGE, SEEDS, Seed
 
+HEAD = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
+
 FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E001": ("examples/closed.yml", "", "1:1"),
     "E002": ("docs/api/orders.yaml", "", "1:1"),
@@ -23,8 +25,12 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E006": (CONFLICT, "meaning: 'a\u2028b'\n", "1:12"),
     "E008": (CONFLICT, "meaning: &a [*a]\n", "1:10"),
     "E011": (CONFLICT, "? [a]\n: b\n", "1:3"),
-    "E701": (API, "paths: {}\n", "1:1"),
-    "E707": ("docs/api/more.yaml", "paths:\n  /v1/orders:\n    post: {summary: Place it}\n", "5:5"),
+    "E701": (API, HEAD + "paths: {}\n", "1:1"),
+    "E707": (
+        "docs/api/more.yaml",
+        HEAD + "paths:\n  /v1/orders:\n    post: {summary: Place it}\n",
+        "5:5",
+    ),
     "E801": (PAGE, "<!-- category-error: payment -->\n", "1:1"),
     "E802": (PAGE, "See <!-- category-errors: payment -->\n", "1:5"),
     "E803": (PAGE, "<!-- category-errors: payments -->\n", "1:23"),

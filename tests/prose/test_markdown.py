@@ -117,8 +117,8 @@ def test_the_tokens_are_what_the_site_shows(text: str) -> None:
 def own_texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield every text of this project that becomes a page or a part of one, with its name."""
     site = load_site(ROOT)
-    yield from ((file.path, file.content) for file in site.files if file.label)
-    for path, text in site.catalog.written.items():
+    yield from ((page.path, page.content) for page in site.pages)
+    for path, text in site.project.pages.items():
         yield path, text
         yield f"{path}, rendered", site.render_written_page(text, path)
     for error in catalog.errors:

@@ -111,7 +111,10 @@ class Rule(StrEnum):
         "E008",
         Explanation(
             headline="The file has an end",
-            meaning="The file nests too deeply, or an alias stands inside its own anchor.",
+            meaning=(
+                "The file nests too deeply, an alias stands inside its own anchor, or aliases stand for more than "
+                "anybody would write."
+            ),
             fix="Write out what is meant.",
             wrong="steps: &a [*a]",
             right="steps: [Wait.]",
@@ -717,6 +720,29 @@ class Rule(StrEnum):
             fix="Delete one of the two.",
             wrong="a.yaml and b.yaml with GET /v1/stores",
             right="a.yaml with GET /v1/stores",
+        ),
+    )
+    OPENAPI = (
+        "E708",
+        Explanation(
+            headline="API documents are OpenAPI",
+            meaning=(
+                "The document is not what OpenAPI 3.1 says that it is: a field is missing or misspelt, or has another "
+                "value than it may have."
+            ),
+            fix="Write it as the hint says; what OpenAPI does not know has a name that begins with `x-`.",
+            wrong="requestbody: {content: {application/json: {schema: {type: strng}}}}",
+            right="requestBody: {content: {application/json: {schema: {type: string}}}}",
+        ),
+    )
+    DEAD_REFERENCE = (
+        "E709",
+        Explanation(
+            headline="References in API documents lead somewhere",
+            meaning="A `$ref` names what the document does not have, leads back to itself, or leads to another file.",
+            fix="Correct the name, or put what it stands for under `components`.",
+            wrong='$ref: "#/components/schemas/Ordr"',
+            right='$ref: "#/components/schemas/Order"',
         ),
     )
 

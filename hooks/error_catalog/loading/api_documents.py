@@ -9,6 +9,7 @@ from error_catalog.api.operations import credentials_of, endpoint_at
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import Document
+from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import References
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import name_violations
@@ -26,6 +27,10 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
             endpoints.append(found)
         else:
             faults.append(document.fault(found))
+    # What we say of a place ourselves is more to the point.
+    told = {(fault.line, fault.column) for fault in faults}
+    grammar = map(document.fault, grammar_violations(document.data))
+    faults += (fault for fault in grammar if (fault.line, fault.column) not in told)
     if not endpoints and not faults:
         hint = "is this an OpenAPI document?"
         faults.append(document.fault(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint)))

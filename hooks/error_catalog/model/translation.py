@@ -46,7 +46,7 @@ def violations_of(report: ValidationError, location: Location) -> Iterator[Viola
 def wrong_type(kind: str, value: object, location: Location) -> Violation:
     """Return that a value has another type than it should; `kind` is pydantic's name for that."""
     wanted, hint = _WANTED[kind]
-    message = f"`{_name(location)}` is {_quoted(value)}; expected {wanted}"
+    message = f"`{name_of(location)}` is {described(value)}; expected {wanted}"
     return Violation(Rule.TYPE_OF_VALUE, location, message, "give it a value" if value is None else hint)
 
 
@@ -70,27 +70,28 @@ def closest_field(name: str, known: Collection[str]) -> str | None:
 
 
 def _translated(kind: str, value: object, context: Mapping[str, Any], said: str, location: Location) -> Violation:
-    name = _name(location)
+    name = name_of(location)
     if kind in OWN_FAULTS:
         return Violation(OWN_FAULTS[kind], location, said, context["hint"])
     if kind == "string_too_short":
         return Violation(Rule.EMPTY, location, f"`{name}` is empty")
     if kind == "enum":
-        message = f"`{name}` is {_quoted(value)}; it is one of {context['expected']}"
+        message = f"`{name}` is {described(value)}; it is one of {context['expected']}"
         close = closest(str(value), re.findall(r"'([^']+)'", context["expected"]))
         return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
     if kind in _WANTED:
         return wrong_type(kind, value, location)
-    return Violation(Rule.RANGE, location, f"`{name}` is {_quoted(value)}; it {said.removeprefix('Input ')}")
+    return Violation(Rule.RANGE, location, f"`{name}` is {described(value)}; it {said.removeprefix('Input ')}")
 
 
-def _name(location: Location) -> str:
+def name_of(location: Location) -> str:
     """Return the last key that has a name: `steps[2]` for the third of the steps."""
     *front, last = location or ("file",)
-    return f"{_name(tuple(front))}[{last}]" if isinstance(last, int) else last
+    return f"{name_of(tuple(front))}[{last}]" if isinstance(last, int) else last
 
 
-def _quoted(value: object) -> str:
+def described(value: object) -> str:
+    """Return what a value is, in words; text is quoted, and cut where it is long."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, (list, tuple)):
