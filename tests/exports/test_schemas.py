@@ -14,7 +14,7 @@ from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.validation import check
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from support.project import DATA, ROOT, Project
 from support.published import Json, faults, publish
 
@@ -43,7 +43,7 @@ def model_accepts(body: dict[str, Any], catalog: Catalog) -> bool:
     ordered = dict(sorted(body.items(), key=lambda member: order.index(member[0]) if member[0] in order else 99))
     if isinstance(ordered.get("errors"), list):
         ordered["errors"] = tuple(ordered["errors"])
-    scope = Scope(References(set(catalog.by_code), catalog.endpoints))
+    scope = Scope(KnownNames(set(catalog.by_code), catalog.endpoints))
     return not check(ProblemDetails, ordered, scope).violations
 
 

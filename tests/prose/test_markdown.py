@@ -14,7 +14,7 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.loading.fences import fence_faults
 from error_catalog.model.catalog import Catalog
 from error_catalog.pages.linking import link_names
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markdown import Kind, outside_code_spans, tokens
 from error_catalog.prose.markers import fill_markers, marker_violations
@@ -24,7 +24,7 @@ from error_catalog.site import load_site
 from support.project import ROOT
 from support.rendering import rendered, tokens_around, words_by_tokens, words_on_the_site
 
-REFERENCES = References({"CONFLICT"}, (Endpoint("GET", "/v1/stores", "Get stores"),))
+NAMES = KnownNames({"CONFLICT"}, (Endpoint("GET", "/v1/stores", "Get stores"),))
 
 PIECES = [
     *(
@@ -237,11 +237,11 @@ HOSTILE = [
 CHECKS: dict[str, Callable[[str], object]] = {
     "tokens": tokens.__wrapped__,
     "markup": lambda text: [*markup_violations(text)],
-    "references": lambda text: [*reference_violations(text, REFERENCES)],
+    "references": lambda text: [*reference_violations(text, NAMES)],
     "targets": lambda text: [*target_violations(text, Pages({}, frozenset({"errors/index.md"})), "index.md")],
     "safety": lambda text: [*safety_violations(text)],
-    "markers": lambda text: [*marker_violations(text, REFERENCES)],
-    "JSON": lambda text: [*fence_faults("docs/index.md", text, REFERENCES, {})],
+    "markers": lambda text: [*marker_violations(text, NAMES)],
+    "JSON": lambda text: [*fence_faults("docs/index.md", text, NAMES, {})],
     "filling": lambda text: fill_markers(text, lambda name, argument: name + argument),
     "linking": lambda text: link_names(text, "index.md", {"CONFLICT": "errors/CONFLICT.md"}),
     "cells": lambda text: outside_code_spans(text, str.upper),

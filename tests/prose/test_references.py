@@ -5,11 +5,11 @@ import pytest
 from error_catalog.api.endpoints import Endpoint, fits, path_matches
 from error_catalog.api.headers import declared_headers
 from error_catalog.pages.linking import link_names
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.references import reference_violations
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
-REFERENCES = References(
+NAMES = KnownNames(
     CODES,
     (Endpoint("GET", "/v1/stores/{storeId}", "Get a store"),),
     headers={"X-RateLimit-Reset", "Signature", "Idempotency-Key"},
@@ -50,7 +50,7 @@ REFERENCES = References(
     ],
 )
 def test_prose_that_names_what_exists_is_right(text: str) -> None:
-    assert list(reference_violations(text, REFERENCES)) == []
+    assert list(reference_violations(text, NAMES)) == []
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,12 @@ def test_prose_that_names_what_exists_is_right(text: str) -> None:
     ],
 )
 def test_prose_that_names_what_nobody_has_is_at_fault(text: str, fragments: list[str]) -> None:
-    assert [violation.fragment for violation in reference_violations(text, REFERENCES)] == fragments
+    assert [violation.fragment for violation in reference_violations(text, NAMES)] == fragments
 
 
 def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
     discover = Endpoint("POST", "/v1/stores/discover", "Discover stores")
-    references = References(CODES, (*REFERENCES.endpoints, discover))
+    references = KnownNames(CODES, (*NAMES.endpoints, discover))
     assert fits(["/v1/stores/{storeId}"], "/v1/stores/abc", references.endpoints)
     assert fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover", references.endpoints)
     assert not fits(["/v1/stores/{storeId}"], "/v1/stores/discover", references.endpoints)
@@ -94,7 +94,7 @@ def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
 
 
 def test_headers_are_unknown_only_where_the_api_is_known() -> None:
-    assert list(reference_violations("`X-Lost`", References(CODES, ()))) == []
+    assert list(reference_violations("`X-Lost`", KnownNames(CODES, ()))) == []
 
 
 def test_what_an_api_document_says_about_headers_is_found_wherever_it_stands() -> None:
@@ -108,12 +108,12 @@ def test_what_an_api_document_says_about_headers_is_found_wherever_it_stands() -
 
 
 def test_an_acronym_in_backticks_is_told_apart_from_a_code() -> None:
-    (violation,) = reference_violations("`PCI`", REFERENCES)
+    (violation,) = reference_violations("`PCI`", NAMES)
     assert violation.hint == "each error is a file in examples/; an acronym goes without backticks"
 
 
 def test_the_same_mistake_twice_has_two_places() -> None:
-    found = list(reference_violations("`LOST`\n\n`LOST`", REFERENCES))
+    found = list(reference_violations("`LOST`\n\n`LOST`", NAMES))
     assert [violation.occurrence for violation in found] == [0, 1]
 
 

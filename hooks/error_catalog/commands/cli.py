@@ -23,7 +23,7 @@ from error_catalog.exports import gett_mock as mock
 from error_catalog.exports.schemas import example_schema_file
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_project
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
 
 
@@ -130,7 +130,7 @@ def _new(options: argparse.Namespace) -> int:
     return 1
 
 
-def _interview(given: dict[str, str | None], names: References) -> None:
+def _interview(given: dict[str, str | None], names: KnownNames) -> None:
     """Ask for each answer that is not given, and again where it is wrong, until the person says no more."""
     for name in NewError.model_fields:
         while given[name] is None:

@@ -14,7 +14,7 @@ from error_catalog.model.fields import Code, KnownEndpoint
 from error_catalog.model.problem import TITLES, TYPE_BASE
 from error_catalog.model.recovery import Actor
 from error_catalog.model.validation import check
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
 
 TO_DO = "TODO"
@@ -40,7 +40,7 @@ class NewError(CheckedModel):
         yield from self.category.status_violations(self.status)
 
 
-def question(name: str, given: Mapping[str, str | None], names: References) -> str:
+def question(name: str, given: Mapping[str, str | None], names: KnownNames) -> str:
     """Return what to ask a person about a field of a new error; `given` are the right answers so far."""
     category = given["category"]
     if name == "status" and category in list(Category):
@@ -50,7 +50,7 @@ def question(name: str, given: Mapping[str, str | None], names: References) -> s
     return str(NewError.model_fields[name].description)
 
 
-def new_error(given: Mapping[str, str | None], names: References) -> NewError | list[Violation]:
+def new_error(given: Mapping[str, str | None], names: KnownNames) -> NewError | list[Violation]:
     """Return the error that an author has in mind, or all that is wrong with the answers."""
     answers = {name: answer for name, answer in given.items() if answer is not None}
     checked = check(NewError, answers, Scope(names))

@@ -10,7 +10,7 @@ from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import Document
 from error_catalog.loading.openapi_grammar import grammar_violations
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import name_violations
 
@@ -37,12 +37,12 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     return tuple(endpoints), tuple(faults)
 
 
-def name_faults(document: Document, references: References) -> Iterator[Fault]:
+def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
     """Yield a fault for each code, category and header in a summary or a description that does not exist."""
     for path, item in _paths(document.data).items():
         for name in _operations(item):
             for location, text in _prose(path, item, name):
-                for violation in name_violations(text, references):
+                for violation in name_violations(text, names):
                     yield document.fault(replace(violation, location=location))
 
 

@@ -9,7 +9,7 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.model.error import ErrorType
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markdown import Kind, Range, tokens
 
 _STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
@@ -23,7 +23,7 @@ _MEMBERS = ("type", "status", "title", "errorCategory", "retryable")
 """What a body says alike in all examples of its error."""
 
 
-def fence_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+def fence_faults(path: str, text: str, names: KnownNames, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
     """Yield a fault for each piece of JSON in a page that cannot be read, and for each wrong member of a body.
 
     It looks into code blocks of the language `json`, and into status lines and bodies in those of the language `http`.
@@ -39,7 +39,7 @@ def fence_faults(path: str, text: str, references: References, errors: Mapping[s
         if start < end or fence.language == "json":
             # As many lines stand before it as in the page, so that all places are those in the page.
             alone = "\n" * text.count("\n", 0, start) + _QUOTE_MARKS.sub(_blanks, text[start:end])
-            yield from _json_faults(path, alone, references, errors)
+            yield from _json_faults(path, alone, names, errors)
 
 
 def _blanks(marks: re.Match[str]) -> str:
@@ -57,7 +57,7 @@ def _status_faults(path: str, text: str, inside: Range, errors: Mapping[str, Err
         yield Fault.at(path, text, line.start("status"), Rule.PROBLEM_FENCE, message, "write what stands there")
 
 
-def _json_faults(path: str, text: str, references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+def _json_faults(path: str, text: str, names: KnownNames, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
     try:
         json.loads(text)
         # Unlike JSON, YAML does not begin with a tab; in the texts of valid JSON there is none.
@@ -75,15 +75,15 @@ def _json_faults(path: str, text: str, references: References, errors: Mapping[s
     yield from document.faults
     for location, body in walk(document.data):
         if isinstance(body, dict) and _CODE in body:
-            for violation in _disagreements(body, references, errors):
+            for violation in _disagreements(body, names, errors):
                 yield document.fault(replace(violation, location=location + violation.location))
 
 
 def _disagreements(
-    body: Mapping[str, object], references: References, errors: Mapping[str, ErrorType]
+    body: Mapping[str, object], names: KnownNames, errors: Mapping[str, ErrorType]
 ) -> Iterator[Violation]:
     code = str(body[_CODE])
-    if violation := references.code_violation(code):
+    if violation := names.code_violation(code):
         yield replace(violation, location=(_CODE,))
     if code not in errors:  # what its file has wrong is reported there
         return

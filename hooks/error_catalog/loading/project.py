@@ -16,7 +16,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
-from error_catalog.prose.known_names import CODE_PATTERN, References
+from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
 from error_catalog.prose.references import reference_violations
@@ -33,7 +33,7 @@ class Project:
 
     catalog: Catalog
     api: ApiDescription
-    names: References
+    names: KnownNames
     """What prose may name."""
 
     pages: Mapping[str, str]
@@ -58,7 +58,7 @@ def load_project(root: Path) -> Project:
     codes = frozenset(file.stem for file in files)
     # Where no endpoint is known, the pages about them are not known either.
     known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
-    names = References(codes, api.endpoints, api.headers, known_pages)
+    names = KnownNames(codes, api.endpoints, api.headers, known_pages)
     examples = _read_documents(files, EXAMPLES, faults)
     errors = _load_errors(examples, names, faults)
     faults += _pair_faults(examples)
@@ -70,7 +70,7 @@ def load_project(root: Path) -> Project:
     return Project(Catalog(tuple(errors), api.endpoints), api, names, pages, assets)
 
 
-def load_error(document: Document, names: References) -> ErrorType:
+def load_error(document: Document, names: KnownNames) -> ErrorType:
     """Return the error in an example file, held against what the project has.
 
     Raises:
@@ -98,18 +98,18 @@ def published_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(path for path in public if path.endswith(".md")), tuple(path for path in public if path[-3:] != ".md")
 
 
-def page_faults(pages: Mapping[str, str], references: References, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
+def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
     """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
     for page, text in pages.items():
         path = f"{PAGES}/{page}"
         violations = (
-            *reference_violations(text, references),
-            *marker_violations(text, references),
-            *target_violations(text, references.pages, page),
+            *reference_violations(text, names),
+            *marker_violations(text, names),
+            *target_violations(text, names.pages, page),
             *safety_violations(text),
         )
         yield from (fault_in_text(path, text, violation) for violation in violations)
-        yield from fence_faults(path, text, references, errors)
+        yield from fence_faults(path, text, names, errors)
 
 
 def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
@@ -151,7 +151,7 @@ def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Doc
     return ApiDescription(tuple(endpoints.values()), merged_document), documents
 
 
-def _load_errors(examples: Iterable[Document], names: References, faults: list[Fault]) -> list[ErrorType]:
+def _load_errors(examples: Iterable[Document], names: KnownNames, faults: list[Fault]) -> list[ErrorType]:
     errors = []
     for example in examples:
         try:

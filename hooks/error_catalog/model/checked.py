@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from error_catalog.diagnostics.faults import Violation
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 
 _Method = TypeVar("_Method", bound=Callable[..., Iterator[Violation]])
 
@@ -19,7 +19,7 @@ _Method = TypeVar("_Method", bound=Callable[..., Iterator[Violation]])
 class Scope:
     """What a file cannot see of itself: the names that exist, and the code that it is named by."""
 
-    names: References
+    names: KnownNames
     code: str = ""
 
 

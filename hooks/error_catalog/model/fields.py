@@ -62,7 +62,7 @@ def _code(value: str, scope: Scope) -> Iterator[Violation]:
 
 
 def _endpoint(value: str, scope: Scope) -> Iterator[Violation]:
-    yield from filter(None, [scope.names.trigger_violation(value)])
+    yield from filter(None, [scope.names.endpoint_violation(value)])
 
 
 def _header(value: str, scope: Scope) -> Iterator[Violation]:

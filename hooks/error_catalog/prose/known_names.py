@@ -15,8 +15,8 @@ CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class References:
-    """What prose and triggers may refer to: every error code, endpoint, header and page that exists."""
+class KnownNames:
+    """What prose and triggers may name: every error code, endpoint, header and page that exists."""
 
     codes: Collection[str]
     endpoints: tuple[Endpoint, ...]
@@ -33,7 +33,7 @@ class References:
         hint = _suggestion(code, self.codes) or usual
         return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {code}", hint)
 
-    def trigger_violation(self, name: str) -> Violation | None:
+    def endpoint_violation(self, name: str) -> Violation | None:
         """Return what is wrong with the name of an endpoint, which is its method and path template.
 
         Where no endpoints are known, nothing is: that the API documents are at fault is reported by itself.
@@ -48,7 +48,7 @@ class References:
         if fits(paths, path, self.endpoints) or (not method and any(self._begins(path, each) for each in named)):
             return None
         if method:
-            return self.trigger_violation(f"{method} {path}")
+            return self.endpoint_violation(f"{method} {path}")
         return self._unknown(path, paths) if named else None
 
     def header_violation(self, name: str, *, is_prefix: bool = False) -> Violation | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from error_catalog.api.category import category_violation
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.prose.known_names import References
+from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markdown import Kind, pieces
 
 ENDPOINT_ERRORS = "endpoint-errors"
@@ -22,12 +22,12 @@ _COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*)-->
 _MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*) -->$", re.MULTILINE)
 
 
-def marker_violations(text: str, references: References) -> Iterator[Violation]:
+def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each marker that is unknown, misshapen, or asks for what does not exist."""
     checks: dict[str, Callable[[str], Violation | None]] = {
-        ENDPOINT_ERRORS: references.trigger_violation,
+        ENDPOINT_ERRORS: names.endpoint_violation,
         CATEGORY_ERRORS: category_violation,
-        ERROR_NOTES: references.code_violation,
+        ERROR_NOTES: names.code_violation,
     }
     for start, end in pieces(text, Kind.COMMENT):
         match = _COMMENT.fullmatch(text, start, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from error_catalog.api.category import category_violation
 from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
-from error_catalog.prose.known_names import CODE_PATTERN, References
+from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.markdown import Kind, blank, pieces, tokens
 
 _HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
@@ -33,22 +33,22 @@ _HEADERS = re.compile(
 )
 
 
-def reference_violations(text: str, references: References) -> Iterator[Violation]:
+def reference_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each code, endpoint, category and header in the Markdown that does not exist."""
-    yield from name_violations(text, references)
+    yield from name_violations(text, names)
     for match in _ENDPOINTS.finditer(_prose(text)):
         path = match["path"].partition("?")[0].rstrip(".:*_")
-        yield from _at(match.start(), match[0], text, references.mention_violation(match["method"] or "", path))
+        yield from _at(match.start(), match[0], text, names.mention_violation(match["method"] or "", path))
 
 
-def name_violations(text: str, references: References) -> Iterator[Violation]:
+def name_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each code, category and header in the Markdown that does not exist."""
-    yield from _code_violations(text, references)
+    yield from _code_violations(text, names)
     yield from _category_violations(text)
-    yield from _header_violations(text, references)
+    yield from _header_violations(text, names)
 
 
-def _code_violations(text: str, references: References) -> Iterator[Violation]:
+def _code_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
     prose = _prose(text)
     spans = [token for token in tokens(text) if token.kind is Kind.SPAN]
@@ -60,7 +60,7 @@ def _code_violations(text: str, references: References) -> Iterator[Violation]:
     named += [(span.start, text[slice(*span.inside)].strip(" .,;:\"'“”")) for span in spans]
     for start, code in named:
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
-            yield from _at(start, code, text, references.code_violation(code))
+            yield from _at(start, code, text, names.code_violation(code))
 
 
 def _category_violations(text: str) -> Iterator[Violation]:
@@ -69,10 +69,10 @@ def _category_violations(text: str) -> Iterator[Violation]:
         yield from _at(match.start(match.lastgroup or 0), name, text, category_violation(name))
 
 
-def _header_violations(text: str, references: References) -> Iterator[Violation]:
+def _header_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     for match in _HEADERS.finditer(_prose(text)):
         name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
-        violation = references.header_violation(name, is_prefix=bool(match["several"]))
+        violation = names.header_violation(name, is_prefix=bool(match["several"]))
         yield from _at(start, name, text, violation)
 
 
