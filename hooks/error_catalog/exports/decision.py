@@ -46,14 +46,7 @@ class Retry(Published):
     @classmethod
     def of(cls, policy: RetryPolicy) -> Self:
         """Return a retry policy in its published form."""
-        return cls(
-            first_delay_seconds=policy.first_delay_seconds,
-            factor=policy.factor,
-            max_delay_seconds=policy.max_delay_seconds,
-            jitter=policy.jitter,
-            max_retries=policy.max_retries,
-            idempotency_key=policy.idempotency_key,
-        )
+        return cls(**dict(policy))
 
 
 class Decision(Published):
