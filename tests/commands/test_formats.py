@@ -83,7 +83,8 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     small.replace(CONFLICT, "Read what is there.", "Read 100 % of `X-Trace::x`, <b>.")
     small.write("examples/a,b: c%.yaml", "")
     small.write("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
-    small.write("docs/api/more.yaml", "paths: {/v1/orders: {post: {summary: Place it}}}\n")
+    head = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
+    small.write("docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{summary: Place it}}}}}}\n")
     small.write("mkdocs.yml", "nav: [index.md]\n")
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1

@@ -145,7 +145,9 @@ def test_the_tokens_of_our_own_texts_are_what_the_site_shows(catalog: Catalog) -
         spans = [" ".join(code.get_text().split()) for code in html.select("code") if not code.find_parent("pre")]
         assert (found[Kind.FENCE], found[Kind.CODE]) == (blocks, []), name
         assert found[Kind.SPAN] == spans, name
-        assert found[Kind.LINK] == [link["href"] for link in html.select("a[href]")], name
+        by_hand = re.findall(r'<a href="([^"]*)">', written)  # HTML, which is no link of Markdown
+        links = [str(link["href"]) for link in html.select("a[href]")]
+        assert found[Kind.LINK] == [link for link in links if link not in by_hand], name
 
 
 def kinds_of(text: str) -> list[tuple[str, str]]:
