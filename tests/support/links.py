@@ -9,7 +9,7 @@ from error_catalog.model.problem import SITE
 from support.project import ROOT
 
 LYCHEE = Path(sys.prefix) / "bin" / "lychee"
-DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
+DOCUMENTS = tuple(sorted(ROOT.glob("*.md")))
 ADDRESSES = (SITE, "http://127.0.0.1:8000/")
 """What leads to the site: its own address, and that of `make serve`."""
 
