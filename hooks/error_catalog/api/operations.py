@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from error_catalog.api.endpoints import Endpoint, Input
+from error_catalog.api.pointers import steps_of
 
 Node = Mapping[str, object]
 
@@ -15,7 +16,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
     item = _at(root, "paths", path)
     operation = _at(item, method)
     requirements = operation.get("security", root.get("security"))
-    body = _resolved(root, operation.get("requestBody"))
+    body = resolved(root, operation.get("requestBody"))
     content = _at(body, "content", "application/json")
     return Endpoint(
         method=method.upper(),
@@ -38,33 +39,35 @@ def servers_of(document: object) -> tuple[str, ...]:
 def credentials_of(document: object) -> dict[str, str]:
     """Return for the name of each security scheme of a document its description."""
     schemes = _at(_mapping(document), "components", "securitySchemes")
-    return {name: _text(_resolved(_mapping(document), scheme), "description") for name, scheme in schemes.items()}
+    return {name: _text(resolved(_mapping(document), scheme), "description") for name, scheme in schemes.items()}
 
 
 def _parameters(root: Node, holder: Node) -> Iterator[Input]:
     for each in _items(holder.get("parameters")):
-        parameter = _resolved(root, each)
-        schema = _resolved(root, parameter.get("schema"))
+        parameter = resolved(root, each)
+        schema = resolved(root, parameter.get("schema"))
         required = parameter.get("required") is True
         name, place, kind = _text(parameter, "name"), _text(parameter, "in"), _text(schema, "type")
         yield Input(name, place, kind, required, _text(parameter, "description"), _text(parameter, "example"))
 
 
 def _fields(root: Node, content: Node) -> Iterator[Input]:
-    schema = _resolved(root, content.get("schema"))
+    schema = resolved(root, content.get("schema"))
     required = _items(schema.get("required"))
     for name, each in _at(schema, "properties").items():
-        field = _resolved(root, each)
+        field = resolved(root, each)
         yield Input(name, "body", _text(field, "type"), name in required, _text(field, "description"))
 
 
-def _resolved(root: Node, value: object) -> Node:
-    """Return what a value stands for: itself, or what its `$ref` names in this document."""
+def resolved(root: Node, value: object) -> Node:
+    """Return what a value stands for: itself, or what its `$ref` leads to in this document in the end."""
     node = _mapping(value)
-    reference = node.get("$ref")
-    if not isinstance(reference, str):
-        return node
-    return _at(root, *reference.removeprefix("#/").split("/"))
+    followed: set[str] = set()
+    while isinstance(reference := node.get("$ref"), str) and reference not in followed:
+        followed.add(reference)
+        steps = steps_of(reference)
+        node = _at(root, *steps) if steps else _NOTHING
+    return node
 
 
 def _at(node: Node, *steps: str) -> Node:

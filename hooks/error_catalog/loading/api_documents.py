@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from error_catalog.api.endpoints import METHODS, Endpoint
-from error_catalog.api.operations import credentials_of, endpoint_at
+from error_catalog.api.operations import credentials_of, endpoint_at, resolved
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.consequences import without_consequences
 from error_catalog.loading.document import Document
 from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
@@ -21,20 +22,19 @@ _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault, ...]]:
     """Return the endpoints of an OpenAPI document in its order, and the faults that it has as such."""
     endpoints: list[Endpoint] = []
-    faults = list(document.faults)
+    violations: list[Violation] = []
     for found in (*_read(document.data, document.path), *_head_violations(document.data)):
         if isinstance(found, Endpoint):
             endpoints.append(found)
         else:
-            faults.append(document.fault(found))
-    # What we say of a place ourselves is more to the point.
-    told = {(fault.line, fault.column) for fault in faults}
-    grammar = map(document.fault, grammar_violations(document.data))
-    faults += (fault for fault in grammar if (fault.line, fault.column) not in told)
-    if not endpoints and not faults:
+            violations.append(found)
+    if isinstance(document.data, dict) and not (endpoints or violations or document.faults):
         hint = "is this an OpenAPI document?"
-        faults.append(document.fault(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint)))
-    return tuple(endpoints), tuple(faults)
+        violations.append(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint))
+    faults = [*map(document.fault, without_consequences(violations, [*grammar_violations(document.data)]))]
+    known = {(fault.line, fault.column) for fault in document.faults}
+    more = (fault for fault in faults if (fault.line, fault.column) not in known)
+    return tuple(endpoints), (*document.faults, *more)
 
 
 def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
@@ -64,7 +64,7 @@ def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
                 message = f"`{name}` of `{path}` asks for unknown credentials: {unknown}"
                 hint = "`securitySchemes` under `components` has them all"
                 yield Violation(Rule.CREDENTIALS, ("paths", path, name), message, hint, at_key=True)
-        yield from _parameter_violations(path, operations)
+        yield from _parameter_violations(data, path, operations)
 
 
 def _read_operation(
@@ -111,14 +111,13 @@ def _prose(path: str, item: object, name: str) -> Iterator[tuple[Location, str]]
             yield ("paths", path, name, field), text.strip()
 
 
-def _parameter_violations(path: str, item: dict[str, object]) -> Iterator[Violation]:
+def _parameter_violations(data: object, path: str, item: dict[str, object]) -> Iterator[Violation]:
     """Path parameters stand on the path item, once for all of its operations."""
-    parameters = item.get("parameters", ())
-    declared = {
-        str(parameter.get("name"))
-        for parameter in (parameters if isinstance(parameters, tuple) else ())
-        if isinstance(parameter, dict) and parameter.get("in") == "path"
-    }
+    listed = item.get("parameters", ())
+    parameters = (
+        [resolved(data, each) for each in listed] if isinstance(data, dict) and isinstance(listed, tuple) else []
+    )
+    declared = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
     wanted = {segment[1:-1] for segment in path.split("/") if segment.startswith("{")}
     if declared != wanted:
         message = f"the path has {_listed(wanted)}, but it declares {_listed(declared)}"

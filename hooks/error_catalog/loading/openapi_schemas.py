@@ -8,13 +8,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from error_catalog.diagnostics.faults import Location
+
 if TYPE_CHECKING:  # to import it takes longer than to check a document, and most commands need neither
     from jsonschema_rs import Registry, Resolver, ValidationError, Validator
+
+
+@dataclass(frozen=True)
+class SchemaError:
+    """What one keyword of a schema has against one value of a document."""
+
+    keyword: str
+    location: Location
+    value: object
+    wanted: Any
+    """What the keyword is about: types, allowed values, names of fields, or for `anyOf` a list of errors a branch."""
+
+    message: str
+    """The validator's own words, with `_` for the value."""
+
+    source: str
+    """The address of the keyword in its schema."""
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """The names of fields that an object may have by the schema that has this error."""
+        return _names_at(self.source.rpartition("/")[0])
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The names of fields of which an object has one, by the `oneOf` that has this error."""
+        branches, _ = _lookup(_registry().resolver(_CHECK), self.source)
+        return tuple(name for branch in branches for name in branch["required"])
+
 
 _DOCUMENT = "https://spec.openapis.org/oas/3.1/schema/2022-10-07"
 _DIALECT = "https://spec.openapis.org/oas/3.1/dialect/base"
@@ -35,35 +67,53 @@ _SAMPLES = {r"^[1-5](?:[0-9]{2}|XX)$": ("200", "2XX", "3XX", "4XX", "5XX")}
 """For a pattern of names some that fit it."""
 
 
-def errors_of(document: object) -> list[ValidationError]:
+def errors_of(document: object) -> list[SchemaError]:
     """Return everything that OpenAPI's schemas have against a document."""
-    return list(_validator(_CHECK).iter_errors(document))
+    return [_converted(error, document) for error in _validator(_CHECK).iter_errors(document)]
 
 
-def found_in(document: object) -> Iterator[ValidationError]:
+def found_in(document: object) -> Iterator[SchemaError]:
     """Yield an error for each unknown keyword in Schema Objects (`unevaluatedProperties`), and for each `$ref` (`not`).
 
     The schemas alone know where those are: in an example or below an extension, such a name is data.
     """
-    rest = list(_validator(_SEARCH).iter_errors(document))
+    rest = [_converted(error, document) for error in _validator(_SEARCH).iter_errors(document)]
     while rest:
         error = rest.pop()
-        kind = error.kind.name
-        if kind == "anyOf":
-            rest += (each for branch in error.kind.value for each in branch)
-        elif (kind == "not" and isinstance(error.instance, str)) or _location(error).startswith(f"{_SEARCH}#"):
+        if error.keyword == "anyOf":
+            rest += (each for branch in error.wanted for each in branch)
+        elif (error.keyword == "not" and isinstance(error.value, str)) or error.source.startswith(f"{_SEARCH}#"):
             yield error
 
 
-def names_known(error: ValidationError) -> frozenset[str]:
-    """Return the names of fields that an object may have by the schema that has this error."""
-    return _names_at(_location(error).rpartition("/")[0])
+def _converted(error: ValidationError, document: object) -> SchemaError:
+    kind, source = error.kind, error.absolute_keyword_location or ""
+    location, value = _placed(error.instance_path, document)
+    if kind.name == "propertyNames":  # its own error is about the name
+        name = str(kind.value.instance)
+        return SchemaError(kind.name, (*location, name), name, None, kind.value.message, source)
+    wanted = kind.value
+    if kind.name == "anyOf":
+        wanted = [[_converted(each, document) for each in branch] for branch in kind.value]
+    return SchemaError(kind.name, location, value, wanted, error.message, source)
 
 
-def alternatives(error: ValidationError) -> tuple[str, ...]:
-    """Return the names of fields of which an object has one, by the `oneOf` that has this error."""
-    branches, _ = _lookup(_registry().resolver(_CHECK), _location(error))
-    return tuple(name for branch in branches for name in branch.get("required", ()))
+def _placed(path: list[str | int], document: object) -> tuple[Location, object]:
+    """Return where a path leads, and what stands there; the validator takes a key such as `200` for an index."""
+    location: Location = ()
+    for step in path:
+        key = step
+        if isinstance(document, dict):
+            key = next(each for each in (str(step), *document) if each in document and _is_step(each, step))
+            document = document[key]
+        elif isinstance(document, tuple):
+            document = document[int(step)]
+        location = (*location, key)
+    return location, document
+
+
+def _is_step(key: str, step: str | int) -> bool:
+    return key == step or (isinstance(step, int) and key.removeprefix("+").isdecimal() and int(key) == step)
 
 
 @cache
@@ -88,10 +138,6 @@ def _lookup(resolver: Resolver, reference: str) -> tuple[Any, Resolver]:
     return found.contents, found.resolver
 
 
-def _location(error: ValidationError) -> str:
-    return error.absolute_keyword_location or ""
-
-
 @cache
 def _validator(schema: str) -> Validator:
     from jsonschema_rs import validator_for  # noqa: PLC0415 - see above
@@ -103,6 +149,7 @@ def _validator(schema: str) -> Validator:
         registry=_registry(),
         validate_formats=True,
         formats=lenient,
+        mask="_",
         offline=True,
     )
 

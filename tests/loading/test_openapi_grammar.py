@@ -1,0 +1,109 @@
+"""What the grammar of API documents lets pass, and documents that no person would write."""
+
+import pytest
+
+from error_catalog.diagnostics.rules import Rule
+from support.project import Project
+from support.seeds import API
+
+SCHEMA = "schema: {type: string}"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{type: string, x-note: {requried: true}, colour: red}",
+        '{type: string, example: {$ref: "#/nowhere", requried: true}}',
+        '{enum: [{$ref: "#/nowhere"}], default: {typ: 1}}',
+        "{properties: {requried: {}, $ref: {type: string}}}",
+        '{type: object, additionalProperties: {$ref: "#/components/schemas/Order"}}',
+        '{$ref: "#/paths/~1v1~1orders~1%7BorderId%7D/parameters/0/schema/x-a", x-a: {type: string}}',
+    ],
+)
+def test_data_extensions_and_references_that_lead_somewhere_pass(small: Project, schema: str) -> None:
+    small.replace(
+        API, "components: {", 'components: {schemas: {Order: {items: {$ref: "#/components/schemas/Order"}}}, '
+    )
+    small.replace(API, SCHEMA, f"schema: {schema}")
+    assert small.faults() == []
+
+
+def test_a_parameter_of_a_path_may_stand_under_components(small: Project) -> None:
+    parameter = "{name: orderId, in: path, required: true, schema: {type: string}}"
+    small.replace(API, parameter, '{$ref: "#/components/parameters/order~1id"}')
+    small.replace(API, "components: {", f"components: {{parameters: {{a: {parameter}}}, ")
+    assert [fault.rule for fault in small.faults()] == [Rule.DEAD_REFERENCE]
+    small.replace(API, "order~1id", "b")
+    small.replace(API, "parameters: {a: ", 'parameters: {b: {$ref: "#/components/parameters/a"}, a: ')
+    assert small.faults() == []
+    (endpoint,) = (endpoint for endpoint in small.load().api.endpoints if endpoint.parameters)
+    assert [each.name for each in endpoint.inputs] == ["orderId"]
+
+
+def test_each_mistake_is_told_once_however_many_there_are(small: Project) -> None:
+    small.replace(API, "{summary: Place an order}", "{sumary: Place an order}")
+    small.replace(API, "{summary: Get an order}", "{sumary: Get an order, tags: 7}")
+    small.replace(API, "in: path", "in: pth")
+    found = [(fault.line, fault.rule, fault.message.split(" is ")[0]) for fault in small.faults()]
+    assert found == [
+        (5, Rule.OPENAPI, "unknown field `sumary`"),
+        (8, Rule.OPENAPI, "`in`"),
+        (9, Rule.OPENAPI, "unknown field `sumary`"),
+        (9, Rule.OPENAPI, "`tags`"),
+    ]
+
+
+def test_a_mistake_elsewhere_hides_no_unknown_credentials(small: Project) -> None:
+    small.replace(API, "security: [{apiKey", "security: [{partnerKey")
+    small.replace(API, "components: {", "components: {schemas: {A: 7}, ")
+    assert [fault.rule for fault in small.faults()] == [Rule.CREDENTIALS, Rule.CREDENTIALS, Rule.OPENAPI]
+
+
+@pytest.mark.parametrize("name", ["+3", "007", "200", "/a~b", "-1"])
+def test_a_name_that_looks_like_a_number_is_found(small: Project, name: str) -> None:
+    small.replace(API, SCHEMA, f'schema: {{properties: {{"{name}": {{type: strng}}}}}}')
+    (fault,) = small.faults()
+    assert small.read(API).splitlines()[fault.line - 1][fault.column - 1 :].startswith("strng")
+
+
+def test_two_fields_that_are_missing_are_two_faults(small: Project) -> None:
+    small.replace(API, "title: Orders, version: v1, ", "")
+    assert [fault.message for fault in small.faults()] == ["`title` is missing", "`version` is missing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("{summary: Place an order}", "{summary: Place an order, requestbody: {content: {}}}", "`requestBody`?"),
+        ("{type: string}", "{requried: [a]}", "`required`?"),
+        ("{type: string}", "{type: strng}", "string?"),
+        ("{type: string}", '{$ref: "#/components/securitySchemes/apiKy"}', "#/components/securitySchemes/apiKey?"),
+        ("{summary: Place an order}", "{summary: Place an order, responses: {2xx: {description: OK}}}", "`2XX`?"),
+    ],
+)
+def test_a_misspelling_is_told_with_what_was_meant(small: Project, old: str, new: str, hint: str) -> None:
+    small.replace(API, old, new)
+    assert [fault.hint for fault in small.faults()] == [f"did you mean {hint}"]
+
+
+@pytest.mark.parametrize("width", [1, 8])
+def test_aliases_are_not_written_out_for_ever(small: Project, width: int) -> None:
+    """Deep, they would exhaust the stack of the validator, and wide, its memory."""
+    links = ["x-0: &l0 {type: string}"]
+    for level in range(1, 60):
+        parts = ", ".join(f"p{each}: *l{level - 1}" for each in range(width))
+        schema = f"{{properties: {{{parts}}}}}"
+        for _ in range(10):
+            schema = f"{{items: {schema}}}"
+        links.append(f"x-{level}: &l{level} {schema}")
+    small.replace(API, "components: {", "components: {schemas: {Deep: *l59}, ")
+    head, components = small.read(API).split("components: ")
+    small.write(API, head + "\n".join(links) + "\ncomponents: " + components)
+    assert [fault.rule for fault in small.faults()] == [Rule.ENDLESS]
+
+
+@pytest.mark.parametrize("text", ["7", "text", "[]", "- a", "null", "~"])
+def test_what_is_no_mapping_has_one_fault(small: Project, text: str) -> None:
+    small.write(API, f"{text}\n")
+    found = [fault for fault in small.faults() if fault.path == API]
+    assert [(fault.rule, fault.line, fault.column) for fault in found] == [(Rule.OPENAPI, 1, 1)]
