@@ -1,6 +1,6 @@
 """Thousands of mutated files: none ends in a traceback, and none that is let through says something else on the wire.
 
-The cases are the same in each run. `pytest --hypothesis-profile=default tests/test_fuzz.py` tries others.
+The cases are the same in each run. `pytest --hypothesis-profile=default tests/loading/test_fuzz.py` tries others.
 """
 
 import json

@@ -111,7 +111,11 @@ def test_a_template_at_fault_is_reported_with_the_identifier(monkeypatch: pytest
 
 
 def test_every_identifier_is_seeded_and_says_all_that_it_should() -> None:
-    elsewhere = {Rule.TEMPLATE, Rule.UNDECLARED_CHANGE, Rule.LOST_CODE}  # above, and in tests/test_promises.py
+    elsewhere = {
+        Rule.TEMPLATE,
+        Rule.UNDECLARED_CHANGE,
+        Rule.LOST_CODE,
+    }  # above, and in tests/commands/test_breaking_changes.py
     assert {seed.identifier for seed in SEEDS} | set(FILES) | elsewhere == set(Rule)
     for rule in Rule:
         assert all(

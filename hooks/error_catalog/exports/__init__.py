@@ -52,14 +52,14 @@ class Exports:
         return exchanges_of_mock(self.exchanges, self.project.catalog)
 
     @cached_property
-    def exchanges_of_pages(self) -> Exchanges:
-        """Return the exchanges with what Run and the decoder need on top."""
-        return exchanges_of_pages(self.exchanges, self.project)
+    def live_data(self) -> File:
+        """Return the exchanges with what Run and the decoder need on top, as the file that they load."""
+        return exchanges_file(exchanges_of_pages(self.exchanges, self.project))
 
     @property
     def live_version(self) -> str:
         """Return what changes with the data of the live examples, for addresses that caches may keep for ever."""
-        return version_of(self.exchanges_of_pages)
+        return version_of(self.live_data)
 
     @cached_property
     def files(self) -> tuple[File, ...]:
@@ -77,5 +77,5 @@ class Exports:
         yield wiremock_file(catalog, self.exchanges)
         yield feed_file(catalog)
         yield from render_llms(catalog, self.markdown)
-        yield exchanges_file(self.exchanges_of_pages)
+        yield self.live_data
         yield robots_file()

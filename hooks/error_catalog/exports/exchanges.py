@@ -83,9 +83,9 @@ def exchanges_of_mock(exchanges: Exchanges, catalog: Catalog) -> Exchanges:
     return {**exchanges, "times": [str(number) for number in range(1, _MOST_TIMES + 1)], "messages": messages}
 
 
-def version_of(exchanges: Exchanges) -> str:
-    """Return what changes with the exchanges of the pages, for addresses that caches may keep for ever."""
-    return hashlib.sha256(exchanges_file(exchanges).content.encode()).hexdigest()[:12]
+def version_of(file: File) -> str:
+    """Return what changes with the content of a file, for addresses that caches may keep for ever."""
+    return hashlib.sha256(file.content.encode()).hexdigest()[:12]
 
 
 def exchanges_file(exchanges: Exchanges) -> File:

@@ -139,4 +139,4 @@ _RULES: dict[type[BaseModel], JsonSchemaValue] = {
     ProblemDetails: {"allOf": list(_problem_rules())},
     ErrorType: {"allOf": list(_error_rules()), "dependentRequired": {"replaced_by": ["deprecated"]}},
 }
-"""The rules of each model that concern more than one field; its `rules` method checks the same."""
+"""The rules of each model that concern more than one field; its `@rule` methods check the same."""

@@ -31,10 +31,8 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
     if isinstance(document.data, dict) and not (endpoints or violations or document.faults):
         hint = "is this an OpenAPI document?"
         violations.append(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint))
-    faults = [*map(document.fault, without_consequences(violations, [*grammar_violations(document.data)]))]
-    known = {(fault.line, fault.column) for fault in document.faults}
-    more = (fault for fault in faults if (fault.line, fault.column) not in known)
-    return tuple(endpoints), (*document.faults, *more)
+    found_in_all = without_consequences(violations, [*grammar_violations(document.data)])
+    return tuple(endpoints), document.all_faults(found_in_all)
 
 
 def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:

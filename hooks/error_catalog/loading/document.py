@@ -1,7 +1,7 @@
 """A YAML file as data, and where in the file each piece of it stands."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,15 @@ class Document:
         if violation.at_key and key is not None:
             node = key
         return fault_in_text(self.path, self._text, violation, node.start_mark.index, node.end_mark.index)
+
+    def all_faults(self, violations: Iterable[Violation]) -> tuple[Fault, ...]:
+        """Return the faults of its form, and these violations as faults.
+
+        Where the form is at fault, the data are not what the file says, so nothing more is said of that place.
+        """
+        places = {(fault.line, fault.column) for fault in self.faults}
+        found = map(self.fault, violations)
+        return (*self.faults, *(fault for fault in found if (fault.line, fault.column) not in places))
 
     def _find(self, location: Location) -> tuple[yaml.Node, yaml.Node | None]:
         """Return the node at a location and its key; where the path breaks off, the last node on it."""

@@ -7,7 +7,7 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
 from error_catalog.loading.openapi_references import reference_violations
 from error_catalog.loading.openapi_schemas import SchemaError, errors_of, found_in
-from error_catalog.model.translation import described, name_of
+from error_catalog.model.translation import WANTED, described, name_of
 
 _MOST_LEVELS = 200
 _MOST_VALUES = 200_000
@@ -16,15 +16,15 @@ _MOST_VALUES = 200_000
 _NO_STATUS = "/responses/then/required"
 """The end of the address of what asks for a `default` where no response has a status."""
 
-_MAPPING = "write each field on a line of its own, indented: `name: value`"
 _TYPES = {
-    "object": ("a mapping", _MAPPING),
-    "string": ("text", "put it in quotes"),
-    "array": ("a list", "begin each entry with `- `"),
-    "boolean": ("true or false", "write true or false, without quotes"),
-    "integer": ("a whole number", "write it without quotes, point or exponent"),
-    "number": ("a number", "write the number alone, without quotes or unit"),
+    "object": WANTED["dict_type"],
+    "string": WANTED["string_type"],
+    "array": WANTED["tuple_type"],
+    "boolean": WANTED["bool_type"],
+    "integer": WANTED["int_type"],
+    "number": WANTED["float_type"],
 }
+"""What is expected, and how to write it, by the type in JSON Schema."""
 
 
 def grammar_violations(data: object) -> Iterator[Violation]:

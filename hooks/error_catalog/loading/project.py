@@ -77,11 +77,7 @@ def load_error(document: Document, names: KnownNames) -> ErrorType:
         FaultsFound: the file is at fault; it names every fault.
     """
     checked = check(ErrorType, document.data, Scope(names, PurePosixPath(document.path).stem))
-    # Where the form of the file is at fault, the data there are not what it says.
-    known = {(fault.line, fault.column) for fault in document.faults}
-    found = map(document.fault, checked.violations)
-    faults = (*document.faults, *(fault for fault in found if (fault.line, fault.column) not in known))
-    if faults:
+    if faults := document.all_faults(checked.violations):
         raise FaultsFound(faults)
     return checked.value
 

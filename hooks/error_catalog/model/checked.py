@@ -5,12 +5,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from inspect import isfunction
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import KnownNames
+
+DeclaredRule = tuple[Callable[..., Iterator[Violation]], tuple[str, ...]]
+"""A rule between values: a method that yields violations, and the paths of what it reads."""
 
 _Method = TypeVar("_Method", bound=Callable[..., Iterator[Violation]])
 
@@ -59,10 +64,8 @@ def rule(*reads: str) -> Callable[[_Method], _Method]:
     return declare
 
 
-def rules_of(model: type[CheckedModel]) -> Iterator[tuple[Callable[..., Iterator[Violation]], tuple[str, ...]]]:
-    """Yield the rules of a model, each with what it reads, in the order of their definition."""
-    for kind in reversed(model.__mro__):
-        for member in vars(kind).values():
-            reads: Any = getattr(member, "reads", None)
-            if callable(member) and isinstance(reads, tuple):
-                yield member, reads
+@cache
+def rules_of(model: type[CheckedModel]) -> tuple[DeclaredRule, ...]:
+    """Return the rules of a model, each with what it reads, in the order of their definition."""
+    members: Iterator[Any] = (member for kind in reversed(model.__mro__) for member in vars(kind).values())
+    return tuple((each, each.reads) for each in members if isfunction(each) and hasattr(each, "reads"))

@@ -8,15 +8,10 @@ from pydantic import ValidationError
 
 from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.diagnostics.suggestions import closest
 from error_catalog.model.checked import CheckedModel, Mark, Scope
 from error_catalog.model.forms import Field, Form, fields_of
-from error_catalog.model.translation import (
-    closest_field,
-    missing_field,
-    unknown_field,
-    violations_of,
-    wrong_type,
-)
+from error_catalog.model.translation import missing_field, unknown_field, violations_of, wrong_type
 
 _INVALID: Final = object()
 
@@ -78,7 +73,7 @@ class Reader:
     def _absences(self, fields: dict[str, Field], data: dict[str, object], location: Location) -> None:
         """Report what is unknown and what is missing, but for what is missing because its name is misspelt."""
         unknown = [name for name in data if name not in fields]
-        meant = {closest_field(name, fields) for name in unknown}
+        meant = {closest(name, fields) for name in unknown}
         self.violations += (unknown_field(name, fields, location) for name in unknown)
         for alias, field in fields.items():
             if alias in data:
@@ -92,8 +87,7 @@ class Reader:
         if data is not None:
             return self.read(field.form, data, location)
         hint = "give it a value, or leave it out where it is optional"
-        self._refuse(location, Violation(Rule.EMPTY, location, f"`{field.alias}` is empty", hint, at_key=True))
-        return _INVALID
+        return self._refuse(location, Violation(Rule.EMPTY, location, f"`{field.alias}` is empty", hint, at_key=True))
 
     def _list(self, form: Form, data: object, location: Location) -> object:
         if not isinstance(data, tuple):

@@ -15,7 +15,7 @@ from error_catalog.model.forms import Field
 _LONGEST = 60
 
 _MAPPING = "write each field on a line of its own, indented: `name: value`"
-_WANTED = {
+WANTED = {
     "string_type": ("text", "put it in quotes"),
     "int_type": ("a whole number", "write it without quotes, point or exponent"),
     "bool_type": ("true or false", "write true or false, without quotes"),
@@ -45,7 +45,7 @@ def violations_of(report: ValidationError, location: Location) -> Iterator[Viola
 
 def wrong_type(kind: str, value: object, location: Location) -> Violation:
     """Return that a value has another type than it should; `kind` is pydantic's name for that."""
-    wanted, hint = _WANTED[kind]
+    wanted, hint = WANTED[kind]
     message = f"`{name_of(location)}` is {described(value)}; expected {wanted}"
     return Violation(Rule.TYPE_OF_VALUE, location, message, "give it a value" if value is None else hint)
 
@@ -59,14 +59,9 @@ def missing_field(field: Field, location: Location) -> Violation:
 
 def unknown_field(name: str, known: Collection[str], location: Location) -> Violation:
     """Return that a model at the location has no field of this name."""
-    close = closest_field(name, known)
+    close = closest(name, known)
     hint = f"did you mean `{close}`?" if close else f"known here: {', '.join(known)}"
     return Violation(Rule.UNKNOWN_FIELD, (*location, name), f"unknown field `{name}`", hint, at_key=True)
-
-
-def closest_field(name: str, known: Collection[str]) -> str | None:
-    """Return the field that an unknown name probably means."""
-    return closest(name, known)
 
 
 def _translated(kind: str, value: object, context: Mapping[str, Any], said: str, location: Location) -> Violation:
@@ -79,7 +74,7 @@ def _translated(kind: str, value: object, context: Mapping[str, Any], said: str,
         message = f"`{name}` is {described(value)}; it is one of {context['expected']}"
         close = closest(str(value), re.findall(r"'([^']+)'", context["expected"]))
         return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
-    if kind in _WANTED:
+    if kind in WANTED:
         return wrong_type(kind, value, location)
     return Violation(Rule.RANGE, location, f"`{name}` is {described(value)}; it {said.removeprefix('Input ')}")
 
