@@ -39,11 +39,11 @@ build: schema ## Check, and build the site into site/; a failed build leaves it 
 
 check: $(SITE) ## Check examples, API documents, prose and files, without building
 	@$(BIN)/portal check --format $(FORMAT)
-	@$(MAKE) --no-print-directory schema
+	@$(MAKE) --silent schema
 
 schema: $(EDITOR_SCHEMA) # for editors
 
-$(EDITOR_SCHEMA): $(SITE) $(wildcard docs/api/*.yaml) $(shell find hooks -name '*.py')
+$(EDITOR_SCHEMA): $(SITE) $(wildcard docs/api/*.yaml) $(wildcard hooks/*/*.py hooks/*/*/*.py)
 	@$(BIN)/portal schema
 
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
