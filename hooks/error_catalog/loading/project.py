@@ -19,6 +19,7 @@ from error_catalog.model.validation import check
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
+from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
 from error_catalog.sitefile import generated_pages
 
@@ -98,6 +99,9 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
     """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
     for page, text in pages.items():
         path = f"{PAGES}/{page}"
+        if endless := endless_violation(text):
+            yield from [*fence_faults(path, text, names, errors)] or [fault_in_text(path, text, endless)]
+            continue
         violations = (
             *reference_violations(text, names),
             *marker_violations(text, names),
