@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
@@ -92,7 +91,7 @@ def _json_faults(path: str, text: str, names: KnownNames, errors: Mapping[str, E
     for location, body in walk(document.data):
         if isinstance(body, dict) and _CODE in body:
             for violation in _disagreements(body, names, errors):
-                yield document.fault(replace(violation, location=location + violation.location))
+                yield document.fault(violation.at(location))
 
 
 def _disagreements(
@@ -100,7 +99,7 @@ def _disagreements(
 ) -> Iterator[Violation]:
     code = str(body[_CODE])
     if violation := names.code_violation(code):
-        yield replace(violation, location=(_CODE,))
+        yield violation.at((_CODE,))
     if code not in errors:  # what its file has wrong is reported there
         return
     documented = errors[code].body.members()
