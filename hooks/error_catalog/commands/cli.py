@@ -84,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
     new.set_defaults(run=_new)
     diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
-    diff.add_argument("revision", nargs="?", metavar="REV", help="default: the merge base with main, or HEAD~1")
+    diff.add_argument(
+        "revision", nargs="?", metavar="REV", help="default: where the branch left main, or on main the commit before"
+    )
     diff.add_argument(
         "--format",
         choices=("text", "markdown", "github"),
@@ -173,11 +175,11 @@ def _interview(given: dict[str, str | None], names: KnownNames) -> None:
 def _diff(options: argparse.Namespace) -> int:
     root = _project_root()
     load_project(root)  # what is at fault today is compared with nothing
-    revision = options.revision or base_revision(root)
-    if revision is None:
-        print("nothing to compare with: git has no earlier revision of this project here")
-        return 0
     try:
+        revision = options.revision or base_revision(root)
+        if revision is None:
+            print("nothing to compare with: this is the first commit")
+            return 0
         earlier = read_facts(example_files_at(root, revision))
     except RevisionUnavailable as problem:
         print(problem, file=sys.stderr)
