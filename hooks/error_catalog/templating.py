@@ -16,7 +16,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from error_catalog.diagnostics.faults import INVISIBLE, Fault, FaultsFound, visible
+from error_catalog.diagnostics.characters import escaped, visible
+from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.markdown import outside_code_spans
 
@@ -26,8 +27,6 @@ TEMPLATES = "hooks/error_catalog/templates"
 
 _NO_WRAP = 2**31 - 1
 """A width at which the YAML library, whose numbers are C's, breaks no line."""
-
-_UNSEEN = re.compile(rf"(?!\n){INVISIBLE.pattern}")
 
 
 def render(template: str, **context: object) -> str:
@@ -84,9 +83,9 @@ def _units(text: str) -> str:
 
 
 def _json(value: object, indent: int | None = None) -> str:
-    """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
+    """Return JSON, which is YAML too: emoji as they are, and escapes for what is hidden."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return escaped(text, lambda character: json.dumps(character)[1:-1])
 
 
 def _yaml(value: object) -> str:
