@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from error_catalog.exports import feed
+from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE, SITE
@@ -93,7 +93,7 @@ def hosting_of(project: Project, site: Path) -> Hosting:
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
     taken = set(names)
     pages = (site / name for name in names if name.endswith(".html"))
-    own_types = {feed.PATH: "application/atom+xml"}
+    own_types = {FEED: "application/atom+xml"}
     own_types |= {error_body(error.code): CONTENT_TYPE for error in project.catalog.errors}
     return Hosting(
         headers={"Content-Security-Policy": _policy(pages, project.api.servers), **_HEADERS},
