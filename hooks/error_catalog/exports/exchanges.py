@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from error_catalog.exports.decision import Decision
+from error_catalog.exports.catalog_json import Decision
 from error_catalog.exports.publishing import EXAMPLES, json_text
 from error_catalog.exports.resources import EXCHANGES
 from error_catalog.exports.schemas import model_schema
@@ -61,11 +61,7 @@ def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
 def exchanges_file(exchanges: Exchanges, project: Project) -> File:
     """Return the exchanges as a script for pages and workers, with what Run sends and the decoder says on top."""
     errors = {
-        error.code: {
-            **exchanges["errors"][error.code],
-            **_verdict(error),
-            "request": _request_of(error, project.catalog),
-        }
+        error.code: {**exchanges["errors"][error.code], **_verdict(error), "request": _request(error, project.catalog)}
         for error in project.catalog.errors
     }
     data = {"hosts": project.api.servers, "members": _members(), **exchanges, "errors": errors}
@@ -109,7 +105,7 @@ def _verdict(error: ErrorType) -> dict[str, object]:
     }
 
 
-def _request_of(error: ErrorType, catalog: Catalog) -> dict[str, object]:
+def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     request = catalog.request_of(error, error.examples[0])
     body = None if request.body is None else pretty_json(request.body)
     return {**vars(request), "body": body}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from error_catalog.exports.publishing import address
 from error_catalog.sitefile import error_body, error_markdown
 
 CATALOG_JSON = "errors/catalog.json"
@@ -32,11 +31,6 @@ class Resource:
     title: str
     use: str
     """When to use it, in one line of Markdown."""
-
-    @property
-    def url(self) -> str:
-        """Return its address."""
-        return address(self.path)
 
     @property
     def is_one_for_each_error(self) -> bool:
