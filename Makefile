@@ -34,20 +34,17 @@ serve: schema ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), 
 		sys.exit("port $(PORT) is taken; try another: make serve PORT=8001" if taken else 0)'
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-build: check ## Build the site into site/; a failed build leaves it as it was
-	rm -rf .build
-	$(BIN)/mkdocs build --strict --site-dir .build
-	rm -rf site
-	mv .build site
+build: schema ## Check, and build the site into site/; a failed build leaves it as it was
+	@$(BIN)/portal build
 
 check: $(SITE) ## Check examples, API documents, prose and files, without building
 	@$(BIN)/portal check --format $(FORMAT)
-	@$(MAKE) --no-print-directory schema
+	@$(MAKE) --silent schema
 
-schema: $(SITE) # for editors
-	@mkdir -p $(dir $(EDITOR_SCHEMA))
-	@$(BIN)/portal schema > $(EDITOR_SCHEMA).new
-	@mv $(EDITOR_SCHEMA).new $(EDITOR_SCHEMA)
+schema: $(EDITOR_SCHEMA) # for editors
+
+$(EDITOR_SCHEMA): $(SITE) $(wildcard docs/api/*.yaml) $(wildcard hooks/*/*.py hooks/*/*/*.py)
+	@$(BIN)/portal schema
 
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
 	@$(BIN)/portal diff --format $(FORMAT) $(REV)

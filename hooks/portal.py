@@ -10,12 +10,9 @@ from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
-from error_catalog.site import Site, load_site
+from error_catalog.site import BUILDER_FILES, Site, load_site
 
 log = get_plugin_logger("portal")
-
-_BUILT_LATER = ("search/search_index.json", "sitemap.xml.gz")
-"""What MkDocs adds to the site besides the theme's templates, and names nowhere before."""
 
 _site: Site | None = None  # the last one without faults, where a server has built before
 
@@ -46,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     outputs = [(page.path, page.content, page.source) for page in _site.pages]
     # MkDocs would make a page of raw Markdown; that is written when the pages are.
     outputs += [(file.path, file.content, file.source) for file in _site.files if not file.path.endswith(".md")]
-    taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *_BUILT_LATER}
+    taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
     for path, content, source in outputs:
         file = File.generated(config, path, content=content)
         if file.dest_uri.casefold() in taken:

@@ -46,6 +46,21 @@ def repository(small: Project) -> Project:
 @pytest.fixture
 def small_site(small: Project) -> Project:
     """Return a copy of the small project that MkDocs can build."""
+    return with_settings(small)
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small project, and return the folder of the built site."""
+    folder = tmp_path_factory.mktemp("small")
+    project = with_settings(copy_project(SMALL, folder / "project"))
+    result = build(project.root, folder / "site")
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def with_settings(small: Project) -> Project:
+    """Return the small project with what MkDocs needs to build it."""
     copy_project(ROOT, small.root, names=("mkdocs.yml", "hooks", "docs/assets", "docs/.overrides"))
     small.path("mkdocs.yml").rename(small.path("portal.yml"))
     small.write("mkdocs.yml", SMALL_SETTINGS)

@@ -13,6 +13,9 @@ from error_catalog.pages import render_pages
 from error_catalog.pages.written import render_written_page
 from error_catalog.sitefile import File, Page, page_output
 
+BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+"""What the site builder adds to the theme's assets and to what we give it."""
+
 
 @dataclass(frozen=True)
 class Site:

@@ -48,10 +48,16 @@ def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> 
     assert result.stderr == "2 faults in 2 files; `portal explain E002` says more\n"
 
 
-def test_schema_prints_what_the_site_publishes(exports: dict[str, str]) -> None:
-    result = portal("schema", cwd=ROOT)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == exports["schemas/example.schema.json"]
+def test_schema_writes_what_the_site_publishes_where_each_example_file_looks_for_it(
+    real: Project, exports: dict[str, str]
+) -> None:
+    for _ in range(2):
+        result = portal("schema", cwd=real.root)
+        assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    named = {file.read_text().partition("\n")[0].partition("$schema=")[2] for file in real.path("examples").iterdir()}
+    assert len(named) == 1
+    assert real.read(f"examples/{named.pop()}") == exports["schemas/example.schema.json"]
+    assert len([*real.path(".schemas").iterdir()]) == 1
 
 
 def test_an_unknown_command_is_explained() -> None:

@@ -15,7 +15,7 @@ from error_catalog.model.error import ErrorType, Trigger
 from error_catalog.model.history import Guarantee
 from error_catalog.model.recovery import Recovery, RetryPolicy
 from support.portal import portal
-from support.project import DATA, Project
+from support.project import DATA, SMALL, Project, copy_project
 from support.published import Json
 from support.repositories import commit, git
 
@@ -77,44 +77,99 @@ def test_the_output_says_how_to_declare_a_change(repository: Project) -> None:
     assert result.returncode == 1
 
 
-def test_on_a_branch_the_base_is_where_it_left_main(repository: Project) -> None:
+@pytest.mark.parametrize("main", ["main", "trunk"])
+def test_on_a_branch_the_base_is_where_it_left_the_main_one(repository: Project, tmp_path: Path, main: str) -> None:
     fork = git(repository, "rev-parse", "HEAD")
-    git(repository, "checkout", "--quiet", "-b", "topic")
-    for step in STEPS[:2]:
-        take(step, repository)
-        commit(repository)
-    assert base_revision(repository.root) == fork
-    result = portal("diff", cwd=repository.root)
-    assert (result.returncode, result.stdout.count("CONFLICT:")) == (1, 3)
-
-
-def test_a_clone_without_the_branch_main_takes_that_of_its_origin(repository: Project, tmp_path: Path) -> None:
-    fork = git(repository, "rev-parse", "HEAD")
+    git(repository, "branch", "--move", "main", main)
     git(repository, "clone", "--quiet", ".", str(tmp_path / "clone"))
     clone = Project(tmp_path / "clone")
-    git(clone, "checkout", "--quiet", "-b", "topic")
-    git(clone, "branch", "--quiet", "-D", "main")
+    git(repository, "config", "init.defaultBranch", main)
+    for project in (repository, clone):
+        git(project, "checkout", "--quiet", "-b", "topic")
+        for step in STEPS[:2]:
+            take(step, project)
+            commit(project)
+        assert base_revision(project.root) == fork
+        result = portal("diff", cwd=project.root)
+        assert (result.returncode, result.stdout.count("CONFLICT:")) == (1, 3)
+    git(clone, "branch", "--quiet", "-D", main)
+    assert base_revision(clone.root) == fork, "the branch of the remote counts"
+
+
+def test_on_the_main_branch_itself_what_is_not_pushed_counts(repository: Project, tmp_path: Path) -> None:
+    pushed = git(repository, "rev-parse", "HEAD")
+    git(repository, "clone", "--quiet", ".", str(tmp_path / "clone"))
+    clone = Project(tmp_path / "clone")
     for step in STEPS[:2]:
         take(step, clone)
         commit(clone)
-    assert base_revision(clone.root) == fork
+    assert base_revision(clone.root) == pushed
 
 
-def test_a_project_without_a_past_has_nothing_to_be_compared_with(small: Project) -> None:
-    said = "nothing to compare with: git has no earlier revision of this project here\n"
-    assert portal("diff", cwd=small.root).stdout == said
-    git(small, "init", "--quiet")
-    commit(small)
-    result = portal("diff", cwd=small.root)
+def test_the_first_commit_of_a_complete_clone_has_nothing_to_be_compared_with(repository: Project) -> None:
+    result = portal("diff", cwd=repository.root)
+    said = "nothing to compare with: this is the first commit\n"
     assert (result.returncode, result.stdout, result.stderr) == (0, said, "")
 
 
-def test_a_clone_of_the_last_commit_alone_passes(repository: Project, tmp_path: Path) -> None:
+def assert_unseen(project: Project, said: str, **more: str) -> None:
+    """Assert that the base cannot be seen, and that this is neither a pass nor a fault."""
+    result = portal("diff", cwd=project.root, LC_ALL="C", **more)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert re.search(said, result.stderr), result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def clone_in_part(repository: Project, folder: Path, *options: str) -> Project:
+    """Return a clone of a repository that has a branch `topic`, two commits ahead of main."""
     take(STEPS[1], repository)
     commit(repository)
-    git(repository, "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(tmp_path / "clone"))
-    assert base_revision(tmp_path / "clone") is None
-    assert portal("diff", cwd=tmp_path / "clone").returncode == 0
+    git(repository, "checkout", "--quiet", "-b", "topic")
+    for step in STEPS[2:4]:
+        take(step, repository)
+        commit(repository)
+    git(repository, "checkout", "--quiet", "main")
+    git(repository, "clone", "--quiet", *options, f"file://{repository.root}", str(folder))
+    return Project(folder)
+
+
+def test_a_clone_of_the_last_commit_alone_cannot_see_its_base(repository: Project, tmp_path: Path) -> None:
+    clone = clone_in_part(repository, tmp_path / "clone", "--branch=main", "--depth=1")
+    assert_unseen(clone, r"the commit before this one is not in this clone\n    hint: .*git fetch --unshallow")
+
+
+def test_a_clone_that_is_shallow_before_the_merge_base_cannot_see_it(repository: Project, tmp_path: Path) -> None:
+    clone = clone_in_part(repository, tmp_path / "clone", "--branch=topic", "--no-single-branch", "--depth=1")
+    git(clone, "remote", "set-head", "origin", "main")
+    assert_unseen(clone, r"refs/remotes/origin/main and HEAD have no common commit here\n    hint: .*--unshallow")
+
+
+def test_a_clone_of_a_branch_without_its_main_cannot_see_its_base(repository: Project, tmp_path: Path) -> None:
+    clone = clone_in_part(repository, tmp_path / "clone", "--branch=topic", "--single-branch")
+    git(clone, "remote", "set-head", "origin", "--delete")
+    assert_unseen(
+        clone, "git does not know the main branch of origin here\n    hint: git remote set-head origin --auto"
+    )
+    git(clone, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    assert_unseen(clone, "fatal: Not a valid object name refs/remotes/origin/main")
+
+
+def test_branches_without_a_main_one_are_not_guessed_at(repository: Project) -> None:
+    git(repository, "branch", "--move", "main", "release")
+    git(repository, "branch", "topic")
+    assert_unseen(repository, "git does not know which branch is the main one\n    hint: ")
+
+
+def test_what_git_refuses_is_said_in_its_words(repository: Project, small: Project, tmp_path: Path) -> None:
+    assert_unseen(repository, "fatal: detected dubious ownership", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert_unseen(repository, "git cannot be run: No such file or directory", PATH=str(tmp_path))
+    git(repository, "checkout", "--quiet", "--orphan", "new")
+    assert_unseen(repository, "fatal: ambiguous argument 'HEAD'")
+
+
+def test_a_project_outside_of_git_cannot_be_compared(tmp_path: Path) -> None:
+    project = copy_project(SMALL, tmp_path / "small")
+    assert_unseen(project, "fatal: not a git repository")
 
 
 def test_a_project_in_a_folder_of_a_repository_is_found_there(small: Project) -> None:
@@ -207,8 +262,9 @@ def test_a_revision_without_a_catalogue_is_explained(repository: Project) -> Non
     for file in repository.path("examples").iterdir():
         git(repository, "rm", "--quiet", "--cached", str(file))
     git(repository, "commit", "--quiet", "--message", "None")
-    result = portal("diff", "HEAD", cwd=repository.root)
-    assert (result.returncode, result.stderr) == (2, "revision HEAD has no examples/ here\n")
+    result = portal("diff", "HEAD", cwd=repository.root, LC_ALL="C")
+    words = "fatal: pathspec 'examples' did not match any files"
+    assert (result.returncode, result.stderr) == (2, f"revision HEAD has no examples/ here: {words}\n")
 
 
 def test_pages_of_the_other_revision_do_not_matter(repository: Project) -> None:

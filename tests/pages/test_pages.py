@@ -15,7 +15,8 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ErrorDetail, ProblemDetails
 from error_catalog.pages import render_pages
 from error_catalog.pages.errors import render_error, render_errors
-from error_catalog.prose.markup import EXTENSIONS, markup_violations
+from error_catalog.prose.markdown import EXTENSIONS
+from error_catalog.prose.markup import markup_violations
 from support.building import build, page
 from support.project import GOLDEN, Project
 

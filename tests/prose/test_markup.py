@@ -7,7 +7,8 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from error_catalog.prose.markup import EXTENSIONS, markup_violations
+from error_catalog.prose.markdown import EXTENSIONS
+from error_catalog.prose.markup import markup_violations
 from support.project import ROOT
 
 

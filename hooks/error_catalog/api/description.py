@@ -1,11 +1,15 @@
-"""What the API documents say in all."""
+"""What the API documents say; whatever has another form than it should counts as not said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers
-from error_catalog.api.operations import credentials_of, servers_of
+from error_catalog.api.references import followed
+
+Node = Mapping[str, object]
+
+_NOTHING: Node = {}
 
 
 @dataclass(frozen=True)
@@ -13,20 +17,105 @@ class ApiDescription:
     """The endpoints of the API in its order, and what else its documents say."""
 
     endpoints: tuple[Endpoint, ...]
-    document: Mapping[str, object]
+    document: Node
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
     @property
     def servers(self) -> tuple[str, ...]:
         """Return the addresses under which the API is served."""
-        return servers_of(self.document)
+        return tuple(text_at(_mapping(server), "url") for server in _items(self.document.get("servers")))
 
     @property
     def credentials(self) -> dict[str, str]:
         """Return for the name of each kind of credentials what it is."""
-        return credentials_of(self.document)
+        schemes = node_at(self.document, "components", "securitySchemes")
+        return {name: text_at(_resolved(self.document, scheme), "description") for name, scheme in schemes.items()}
 
     @property
     def headers(self) -> frozenset[str]:
         """Return the headers that it declares, of requests and of responses, of calls and of webhooks."""
         return declared_headers(self.document)
+
+
+def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:
+    """Return the endpoint at a path and a method of a document; `source` is the file that holds it."""
+    root = _mapping(document)
+    item, operation = node_at(root, "paths", path), node_at(root, "paths", path, method)
+    requirements = operation.get("security", root.get("security"))
+    body = _resolved(root, operation.get("requestBody"))
+    content = node_at(body, "content", "application/json")
+    return Endpoint(
+        method=method.upper(),
+        path=path,
+        summary=text_at(operation, "summary"),
+        description=text_at(operation, "description"),
+        source=source,
+        inputs=(*parameters_of(root, item), *parameters_of(root, operation), *_fields(root, content)),
+        credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
+        takes_body=bool(body),
+        example_body=content.get("example"),
+    )
+
+
+def methods_of(item: Node) -> tuple[str, ...]:
+    """Return the keys of a path item that are methods."""
+    return tuple(name for name in item if name.upper() in METHODS)
+
+
+def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
+    """Yield the parameters that a path item or an operation declares."""
+    for each in _items(holder.get("parameters")):
+        parameter = _resolved(root, each)
+        schema = _resolved(root, parameter.get("schema"))
+        required = parameter.get("required") is True
+        name, place, kind = text_at(parameter, "name"), text_at(parameter, "in"), text_at(schema, "type")
+        yield Input(name, place, kind, required, text_at(parameter, "description"), text_at(parameter, "example"))
+
+
+def _fields(root: Node, content: Node) -> Iterator[Input]:
+    schema = _resolved(root, content.get("schema"))
+    required = _items(schema.get("required"))
+    for name, each in node_at(schema, "properties").items():
+        field = _resolved(root, each)
+        yield Input(name, "body", text_at(field, "type"), name in required, text_at(field, "description"))
+
+
+def _resolved(root: Node, value: object) -> Node:
+    """Return what a value stands for: itself, or what its `$ref` leads to in this document in the end."""
+    for _, target in followed(root, value):
+        value = target
+    return _mapping(value)
+
+
+def node_at(node: object, *steps: str) -> Node:
+    """Return the mapping at the end of these keys."""
+    for step in steps:
+        node = _mapping(node).get(step)
+    return _mapping(node)
+
+
+def text_at(node: Node, name: str) -> str:
+    """Return the text at a key, without the space around it."""
+    value = node.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _mapping(value: object) -> Node:
+    return value if isinstance(value, Mapping) else _NOTHING
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def merged(*trees: Node) -> dict[str, object]:
+    """Return mappings as one: where several have a key, mappings are merged; of other values, the first one stays."""
+    result: dict[str, object] = {}
+    for tree in trees:
+        for name, value in tree.items():
+            first = result.get(name)
+            if isinstance(first, Mapping) and isinstance(value, Mapping):
+                result[name] = merged(first, value)
+            else:
+                result.setdefault(name, value)
+    return result

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from error_catalog.commands.breaking_changes import breaking_changes
+from error_catalog.commands.build import BuildFailed, build_site
 from error_catalog.commands.check import check_project
 from error_catalog.commands.comparison import Change, compare, render_changes, render_changes_markdown
 from error_catalog.commands.facts import UnreadableFact, read_facts
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.commands.new import NewError, new_error, question, render_new
+from error_catalog.commands.publishing import SITE, PublishingRefused, write_file
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at, example_files_of
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
@@ -25,6 +27,9 @@ from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_project
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
+
+EDITOR_SCHEMA = ".schemas/example.schema.json"
+"""What the first line of each example file names, so that editors complete and check it before anything is built."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         counts = f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}"
         print(f"{counts}; `portal explain {found.faults[0].rule}` says more", file=sys.stderr)
         return 1
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"{error.filename}: {reason}" if error.filename else reason, file=sys.stderr)
+        return 1
     return status
 
 
@@ -61,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
     )
     check.set_defaults(run=_check)
+    build = commands.add_parser(
+        "build", help="check, and build the site into site/; where that fails, it stays as it was"
+    )
+    build.set_defaults(run=_build)
     explain = commands.add_parser("explain", help="say what a kind of fault means and how to fix it, or list all")
     explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
     explain.set_defaults(run=_explain)
@@ -71,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
     new.set_defaults(run=_new)
     diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
-    diff.add_argument("revision", nargs="?", metavar="REV", help="default: the merge base with main, or HEAD~1")
+    diff.add_argument(
+        "revision", nargs="?", metavar="REV", help="default: where the branch left main, or on main the commit before"
+    )
     diff.add_argument(
         "--format",
         choices=("text", "markdown", "github"),
@@ -79,10 +94,12 @@ def _parser() -> argparse.ArgumentParser:
         help="for people, for the summary of a pull request, or broken promises alone for its lines",
     )
     diff.set_defaults(run=_diff)
-    schema = commands.add_parser("schema", help="print the JSON Schema of an example file, for editors")
-    schema.set_defaults(run=_print_schema, is_for_a_file=True)
+    schema = commands.add_parser(
+        "schema", help=f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}"
+    )
+    schema.set_defaults(run=_write_schema)
     nginx = commands.add_parser("nginx", help="print what the server block of an nginx has to include")
-    nginx.add_argument("site", nargs="?", type=Path, default="site", help="the folder of the built site")
+    nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
     nginx.set_defaults(run=_print_nginx, is_for_a_file=True)
     mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
     mocking.set_defaults(run=_mock)
@@ -96,6 +113,16 @@ def _check(options: argparse.Namespace) -> int:
         print(render_json(()))
     else:
         print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+    return 0
+
+
+def _build(_: argparse.Namespace) -> int:
+    try:
+        count = build_site(_project_root())
+    except (BuildFailed, PublishingRefused) as problem:
+        print(f"{problem}\n{SITE}/ is as it was", file=sys.stderr)
+        return 1
+    print(f"{SITE}/ has {_counted(count, 'file')}")
     return 0
 
 
@@ -123,7 +150,7 @@ def _new(options: argparse.Namespace) -> int:
     error = new_error(given, names)
     if isinstance(error, NewError):
         file = root / EXAMPLES / f"{error.code}.yaml"
-        file.write_text(render_new(error, date.today()), encoding="utf-8")
+        write_file(file, render_new(error, date.today()))
         print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
         return 0
     print(*error, sep="\n", file=sys.stderr)
@@ -148,11 +175,11 @@ def _interview(given: dict[str, str | None], names: KnownNames) -> None:
 def _diff(options: argparse.Namespace) -> int:
     root = _project_root()
     load_project(root)  # what is at fault today is compared with nothing
-    revision = options.revision or base_revision(root)
-    if revision is None:
-        print("nothing to compare with: git has no earlier revision of this project here")
-        return 0
     try:
+        revision = options.revision or base_revision(root)
+        if revision is None:
+            print("nothing to compare with: this is the first commit")
+            return 0
         earlier = read_facts(example_files_at(root, revision))
     except RevisionUnavailable as problem:
         print(problem, file=sys.stderr)
@@ -167,8 +194,9 @@ def _diff(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def _print_schema(options: argparse.Namespace) -> int:
-    print(example_schema_file(load_project(_project_root()).catalog).content, end="")
+def _write_schema(_: argparse.Namespace) -> int:
+    root = _project_root()
+    write_file(root / EDITOR_SCHEMA, example_schema_file(load_project(root).catalog).content)
     return 0
 
 

@@ -739,7 +739,10 @@ class Rule(StrEnum):
         "E709",
         Explanation(
             headline="References in API documents lead somewhere",
-            meaning="A `$ref` names what the document does not have, leads back to itself, or leads to another file.",
+            meaning=(
+                "A `$ref` names what the document does not have, leads back to itself, or leads to another file or to "
+                "another kind of component."
+            ),
             fix="Correct the name, or put what it stands for under `components`.",
             wrong='$ref: "#/components/schemas/Ordr"',
             right='$ref: "#/components/schemas/Order"',

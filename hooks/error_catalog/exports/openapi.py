@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from error_catalog.api.description import merged
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.api.merging import merged
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import OPENAPI
 from error_catalog.exports.schemas import problem_members

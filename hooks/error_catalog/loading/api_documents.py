@@ -1,14 +1,20 @@
 """The OpenAPI documents under docs/api/, read for the endpoints that exist."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Set
 
-from error_catalog.api.endpoints import METHODS, Endpoint
-from error_catalog.api.operations import credentials_of, endpoint_at, resolved
+from error_catalog.api.description import (
+    ApiDescription,
+    Node,
+    endpoint_at,
+    methods_of,
+    node_at,
+    parameters_of,
+    text_at,
+)
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.consequences import without_consequences
 from error_catalog.loading.document import Document
 from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
@@ -18,109 +24,101 @@ from error_catalog.prose.references import name_violations
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 """A path template whose parameters are whole segments."""
 
+_PROSE = ("summary", "description")
+
+_MOST_LEVELS = 200
+_MOST_VALUES = 200_000
+"""How much a document may hold once its aliases are written out; more would keep the validator busy, or crash it."""
+
 
 def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault, ...]]:
     """Return the endpoints of an OpenAPI document in its order, and the faults that it has as such."""
-    endpoints: list[Endpoint] = []
-    violations: list[Violation] = []
-    for found in (*_read(document.data, document.path), *_head_violations(document.data)):
-        if isinstance(found, Endpoint):
-            endpoints.append(found)
-        else:
-            violations.append(found)
-    if isinstance(document.data, dict) and not (endpoints or violations or document.faults):
+    endpoints = tuple(
+        endpoint_at(document.data, path, method, document.path)
+        for path, item in node_at(document.data, "paths").items()
+        if _PATH.fullmatch(path)
+        for method in methods_of(node_at(item))
+    )
+    violations = [*_violations(document)]
+    if not (endpoints or violations or document.faults):
         hint = "is this an OpenAPI document?"
         violations.append(Violation(Rule.NO_OPERATION, (), "no endpoint under `paths`", hint))
-    found_in_all = without_consequences(violations, [*grammar_violations(document.data)])
-    return tuple(endpoints), document.all_faults(found_in_all)
+    return endpoints, document.all_faults(violations)
 
 
 def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
     """Yield a fault for each code, category and header in a summary or a description that does not exist."""
-    for path, item in _paths(document.data).items():
-        for name in _operations(item):
-            for location, text in _prose(path, item, name):
-                for violation in name_violations(text, names):
-                    yield document.fault(replace(violation, location=location))
+    for location, text in _prose_of_operations(document.data):
+        for violation in name_violations(text, names):
+            yield document.fault(violation.at(location))
 
 
-def _read(data: object, source: str) -> Iterator[Endpoint | Violation]:
-    for path, item in _paths(data).items():
+def _violations(document: Document) -> Iterator[Violation]:
+    """Yield what is wrong with a document by OpenAPI's grammar and by our rules; each mistake is told once."""
+    if document.root.levels > _MOST_LEVELS or document.root.values > _MOST_VALUES:
+        yield Violation(Rule.ENDLESS, (), "aliases stand for more than anybody would write", "write out what is meant")
+    else:
+        grammar = [*dict.fromkeys(grammar_violations(document.data))]
+        own = [*_own_violations(node_at(document.data), {violation.location[:3] for violation in grammar})]
+        # Of a path or a method of the wrong form, our rules say more.
+        formed = {violation.location for violation in own if violation.rule in (Rule.PATH, Rule.METHOD)}
+        yield from (*own, *(violation for violation in grammar if violation.location not in formed))
+
+
+def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
+    """Yield what is wrong by our rules.
+
+    At or below the faulty places, which are no deeper than operations, the grammar is broken: what seems to be missing
+    there may be misspelt.
+    """
+    for path, value in node_at(data, "paths").items():
+        item = node_at(value)
+        methods = methods_of(item)
         if not _PATH.fullmatch(path):
-            message = f"the path `{path[:60]}` has the wrong form"
-            hint = "a right one looks like /v1/stores/{storeId}"
+            message, hint = f"the path `{path[:60]}` has the wrong form", "a right one looks like /v1/stores/{storeId}"
             yield Violation(Rule.PATH, ("paths", path), message, hint, at_key=True)
             continue
-        operations = item if isinstance(item, dict) else {}
-        names = _operations(operations)
-        if not names:
-            yield Violation(Rule.NO_OPERATION, ("paths", path), f"`{path}` has no operation", at_key=True)
-        for name in names:
-            endpoint = endpoint_at(data, path, name, source)
-            yield from _read_operation(path, operations, name, endpoint)
-            for unknown in set(endpoint.credentials).difference(credentials_of(data)):
-                message = f"`{name}` of `{path}` asks for unknown credentials: {unknown}"
-                hint = "`securitySchemes` under `components` has them all"
-                yield Violation(Rule.CREDENTIALS, ("paths", path, name), message, hint, at_key=True)
-        yield from _parameter_violations(data, path, operations)
-
-
-def _read_operation(
-    path: str, item: dict[str, object], name: str, endpoint: Endpoint
-) -> Iterator[Endpoint | Violation]:
-    if name != name.lower():
-        message = f"`{name}` is written `{name.lower()}`"
-        yield Violation(Rule.METHOD, ("paths", path, name), message, at_key=True)
-    yield endpoint
-    if not endpoint.summary:
-        message = f"`{name}` of `{path}` has no summary"
-        yield Violation(Rule.SUMMARY, ("paths", path, name), message, at_key=True)
-        return
-    for location, text in _prose(path, item, name):
+        if faulty.isdisjoint({("paths", path), *(("paths", path, key) for key in item if key not in methods)}):
+            yield from _item_violations(data, path, item)
+        for method in methods:
+            yield from _operation_violations(data, path, method, faulty)
+    info = [(("info", field), text_at(node_at(data, "info"), field)) for field in _PROSE]
+    for location, text in (*info, *_prose_of_operations(data)):
         for violation in markup_violations(text):
-            yield replace(violation, location=location)
+            yield violation.at(location)
 
 
-def _head_violations(data: object) -> Iterator[Violation]:
-    """Yield the markup in the document's own texts that the pages must not hold."""
-    info = data.get("info") if isinstance(data, dict) else None
-    for field in ("summary", "description"):
-        text = info.get(field) if isinstance(info, dict) else None
-        for violation in markup_violations(text.strip()) if isinstance(text, str) else ():
-            yield replace(violation, location=("info", field))
-
-
-def _paths(data: object) -> dict[str, object]:
-    paths = data.get("paths") if isinstance(data, dict) else None
-    return paths if isinstance(paths, dict) else {}
-
-
-def _operations(item: object) -> list[str]:
-    """Return the keys of a path item that are methods."""
-    return [name for name in item if name.upper() in METHODS] if isinstance(item, dict) else []
-
-
-def _prose(path: str, item: object, name: str) -> Iterator[tuple[Location, str]]:
-    """Yield summary and description of an operation, as far as it has them, with their places."""
-    operation = item.get(name) if isinstance(item, dict) else None
-    for field in ("summary", "description"):
-        text = operation.get(field) if isinstance(operation, dict) else None
-        if isinstance(text, str):
-            yield ("paths", path, name, field), text.strip()
-
-
-def _parameter_violations(data: object, path: str, item: dict[str, object]) -> Iterator[Violation]:
-    """Path parameters stand on the path item, once for all of its operations."""
-    listed = item.get("parameters", ())
-    parameters = (
-        [resolved(data, each) for each in listed] if isinstance(data, dict) and isinstance(listed, tuple) else []
-    )
-    declared = {str(parameter.get("name")) for parameter in parameters if parameter.get("in") == "path"}
+def _item_violations(data: Node, path: str, item: Node) -> Iterator[Violation]:
+    """Yield what is wrong with a path itself; its parameters stand there, once for all of its operations."""
+    if not methods_of(item):
+        yield Violation(Rule.NO_OPERATION, ("paths", path), f"`{path}` has no operation", at_key=True)
+    declared = {parameter.name for parameter in parameters_of(data, item) if parameter.place == "path"}
     wanted = {segment[1:-1] for segment in path.split("/") if segment.startswith("{")}
     if declared != wanted:
         message = f"the path has {_listed(wanted)}, but it declares {_listed(declared)}"
         hint = "`parameters` of the path has one entry for each, with `in: path`"
         yield Violation(Rule.PARAMETERS, ("paths", path), message, hint, at_key=True)
+
+
+def _operation_violations(data: Node, path: str, method: str, faulty: Set[Location]) -> Iterator[Violation]:
+    place = ("paths", path, method)
+    endpoint, declared = endpoint_at(data, path, method, ""), ApiDescription((), data).credentials
+    if method != method.lower():
+        yield Violation(Rule.METHOD, place, f"`{method}` is written `{method.lower()}`", at_key=True)
+    if not endpoint.summary and place not in faulty:
+        yield Violation(Rule.SUMMARY, place, f"`{method}` of `{path}` has no summary", at_key=True)
+    for unknown in set(endpoint.credentials).difference(declared) if declared or not faulty else ():
+        message = f"`{method}` of `{path}` asks for unknown credentials: {unknown}"
+        hint = "`securitySchemes` under `components` has them all"
+        yield Violation(Rule.CREDENTIALS, place, message, hint, at_key=True)
+
+
+def _prose_of_operations(data: object) -> Iterator[tuple[Location, str]]:
+    """Yield summary and description of each operation, with their places."""
+    for path, item in node_at(data, "paths").items():
+        for method in methods_of(node_at(item)):
+            for field in _PROSE:
+                yield ("paths", path, method, field), text_at(node_at(item, method), field)
 
 
 def _listed(names: set[str]) -> str:

@@ -1,41 +1,38 @@
 """A YAML file as data, and where in the file each piece of it stands."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from error_catalog.diagnostics.faults import Fault, FaultsFound, Location, Violation
+from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.yaml_nodes import compose
-
-_SCALARS: dict[str, Callable[[str], object]] = {
-    "tag:yaml.org,2002:str": str,
-    "tag:yaml.org,2002:int": int,
-    "tag:yaml.org,2002:float": float,
-    "tag:yaml.org,2002:bool": "true".__eq__,
-    "tag:yaml.org,2002:null": lambda _: None,
-}
+from error_catalog.loading.yaml_nodes import Node, parse
 
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML file: its data, the faults of its form, and the place of everything in it."""
+    """One YAML file: the faults of its form, its data, and the place of everything in it."""
 
     path: str
-    data: object
     faults: tuple[Fault, ...]
+    root: Node = field(repr=False)
     _text: str = field(repr=False)
-    _root: yaml.Node = field(repr=False)
+
+    @property
+    def data(self) -> object:
+        """Return what the file says; lists are tuples, and None stands in place of what is faulty."""
+        return self.root.data
 
     def fault(self, violation: Violation) -> Fault:
-        """Return the violation as a fault with line and column in this file."""
-        node, key = self._find(violation.location)
-        if violation.at_key and key is not None:
-            node = key
-        return fault_in_text(self.path, self._text, violation, node.start_mark.index, node.end_mark.index)
+        """Return the violation as a fault with line and column: at its location, or how far that can be followed."""
+        key, node = None, self.root
+        for step in violation.location:
+            if step not in node.parts:
+                break
+            key, node = node.parts[step]
+        place = key if violation.at_key and key else node
+        return fault_in_text(self.path, self._text, violation, place.start, place.end)
 
     def all_faults(self, violations: Iterable[Violation]) -> tuple[Fault, ...]:
         """Return the faults of its form, and these violations as faults.
@@ -45,18 +42,6 @@ class Document:
         places = {(fault.line, fault.column) for fault in self.faults}
         found = map(self.fault, violations)
         return (*self.faults, *(fault for fault in found if (fault.line, fault.column) not in places))
-
-    def _find(self, location: Location) -> tuple[yaml.Node, yaml.Node | None]:
-        """Return the node at a location and its key; where the path breaks off, the last node on it."""
-        node, key = self._root, None
-        for step in location:
-            for child_key, child in _children(node):
-                if (child_key if isinstance(child_key, int) else child_key.value) == step:
-                    node, key = child, None if isinstance(child_key, int) else child_key
-                    break
-            else:
-                break
-        return node, key
 
 
 def read_document(file: Path, path: str) -> Document:
@@ -74,12 +59,8 @@ def parse_document(path: str, text: str) -> Document:
     Raises:
         FaultsFound: it is empty, or no YAML.
     """
-    root, text, faults = compose(path, text)
-    if root is None:
-        raise FaultsFound([Fault(path, 1, 1, Rule.EMPTY_FILE, "the file is empty")])
-    builder = _Builder(path, text)
-    data = builder.build(root)
-    return Document(path, data, (*faults, *builder.faults), text, root)
+    root, text, faults = parse(path, text)
+    return Document(path, tuple(faults), root, text)
 
 
 def read_text(file: Path, path: str) -> str:
@@ -90,8 +71,7 @@ def read_text(file: Path, path: str) -> str:
     """
     try:
         if file.exists() and not file.is_file():  # reading a pipe would wait for ever
-            message = "the file cannot be read: it is no regular file"
-            raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)])
+            raise OSError(0, "it is no regular file")
         raw = file.read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
@@ -117,59 +97,3 @@ def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, en
         found = [match.start() for match in re.finditer(words, text[start:end])]
         start += found[min(violation.occurrence, len(found) - 1)] if found else 0
     return Fault.at(path, text, start, violation.rule, violation.message, violation.hint)
-
-
-def _children(node: yaml.Node) -> Iterator[tuple[int | yaml.Node, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from node.value
-    elif isinstance(node, yaml.SequenceNode):
-        yield from enumerate(node.value)
-
-
-class _Builder:
-    """Turns nodes into data and collects the faults of their form; an aliased node is built once."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.faults: list[Fault] = []
-        self._path = path
-        self._text = text
-        self._built: dict[int, object] = {}
-        self._open: list[int] = []
-
-    def build(self, node: yaml.Node) -> object:
-        """Return lists as tuples, mappings as dicts, and None in place of what is faulty."""
-        if id(node) in self._open:
-            return self._refuse(node, Rule.ENDLESS, "an alias stands inside its own anchor")
-        if id(node) not in self._built:
-            self._open.append(id(node))
-            self._built[id(node)] = self._build(node)
-            self._open.pop()
-        return self._built[id(node)]
-
-    def _build(self, node: yaml.Node) -> object:
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.build(child) for child in node.value)
-        if isinstance(node, yaml.MappingNode):
-            return self._build_mapping(node)
-        try:
-            return _SCALARS[node.tag](node.value)
-        except ValueError:
-            return self._refuse(node, Rule.NUMBER, "a number with too many digits")
-
-    def _build_mapping(self, node: yaml.MappingNode) -> dict[str, object]:
-        data: dict[str, object] = {}
-        lines: dict[str, int] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key, Rule.KEY, "a key is plain text")
-            elif key.value in data:
-                hint = f"the first one is on line {lines[key.value]}; keep one of the two"
-                self._refuse(key, Rule.DUPLICATE_KEY, f"duplicate key `{key.value}`", hint)
-            else:
-                data[key.value] = self.build(value)
-                lines[key.value] = key.start_mark.line + 1
-        return data
-
-    def _refuse(self, node: yaml.Node, rule: Rule, message: str, hint: str = "") -> object:
-        self.faults.append(Fault.at(self._path, self._text, node.start_mark.index, rule, message, hint))
-        return None

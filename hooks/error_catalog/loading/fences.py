@@ -3,14 +3,20 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.model.error import ErrorType
 from error_catalog.prose.known_names import KnownNames
-from error_catalog.prose.markdown import Kind, Range, tokens
+from error_catalog.prose.markdown import Range, shown
+
+_FENCE = re.compile(
+    r"^(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,}) *(?:\{ *)?\.?(?P<language>json|http)(?![\w#.+-])[^\n]*\n"
+    r"(?P<inside>.*?)(?:^(?P=prefix)(?P<end>(?P=fence)) *$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""What looks like a block of code; without an end, the site shows words."""
 
 _STATUS_LINE = re.compile(r"[ \t]*HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b[ \t]*(?P<title>[^\n]*?)[ \t]*\n")
 _CODE_MEMBER = re.compile(r'"errorCode"\s*:\s*"(?P<code>\w+)"')
@@ -28,18 +34,27 @@ def fence_faults(path: str, text: str, names: KnownNames, errors: Mapping[str, E
 
     It looks into code blocks of the language `json`, and into status lines and bodies in those of the language `http`.
     """
-    for fence in tokens(text):
-        if fence.kind not in (Kind.FENCE, Kind.OPEN_FENCE) or fence.language not in ("json", "http"):
-            continue
-        start, end = fence.inside
-        if fence.language == "http":
-            yield from _status_faults(path, text, fence.inside, errors)
-            body = _BODY_OF_MESSAGE.search(text, start, end)
-            start = body.end() if body else end
-        if start < end or fence.language == "json":
-            # As many lines stand before it as in the page, so that all places are those in the page.
-            alone = "\n" * text.count("\n", 0, start) + _QUOTE_MARKS.sub(_blanks, text[start:end])
-            yield from _json_faults(path, alone, names, errors)
+    found = [(fence, [*_faults_in(path, text, fence, names, errors)]) for fence in _FENCE.finditer(text)]
+    suspects = [(fence, faults) for fence, faults in found if faults]
+    places = [fence.start("language") for fence, _ in suspects]
+    for (fence, faults), elements in zip(suspects, shown(text, places), strict=True):
+        is_code = "pre" in elements
+        if is_code == bool(fence["end"]) and is_code == ("class" in elements) and "comment" not in elements:
+            yield from faults
+
+
+def _faults_in(
+    path: str, text: str, fence: re.Match[str], names: KnownNames, errors: Mapping[str, ErrorType]
+) -> Iterator[Fault]:
+    start, end = fence.span("inside")
+    if fence["language"] == "http":
+        yield from _status_faults(path, text, (start, end), errors)
+        body = _BODY_OF_MESSAGE.search(text, start, end)
+        start = body.end() if body else end
+    if start < end or fence["language"] == "json":
+        # As many lines stand before it as in the page, so that all places are those in the page.
+        alone = "\n" * text.count("\n", 0, start) + _QUOTE_MARKS.sub(_blanks, text[start:end])
+        yield from _json_faults(path, alone, names, errors)
 
 
 def _blanks(marks: re.Match[str]) -> str:
@@ -76,7 +91,7 @@ def _json_faults(path: str, text: str, names: KnownNames, errors: Mapping[str, E
     for location, body in walk(document.data):
         if isinstance(body, dict) and _CODE in body:
             for violation in _disagreements(body, names, errors):
-                yield document.fault(replace(violation, location=location + violation.location))
+                yield document.fault(violation.at(location))
 
 
 def _disagreements(
@@ -84,7 +99,7 @@ def _disagreements(
 ) -> Iterator[Violation]:
     code = str(body[_CODE])
     if violation := names.code_violation(code):
-        yield replace(violation, location=(_CODE,))
+        yield violation.at((_CODE,))
     if code not in errors:  # what its file has wrong is reported there
         return
     documented = errors[code].body.members()

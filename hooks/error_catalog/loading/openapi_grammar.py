@@ -1,20 +1,14 @@
 """What is wrong with an API document by OpenAPI's own schemas, and where these are silent, in words for its author."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
-from error_catalog.diagnostics.faults import Location, Violation
+from error_catalog.api.references import dead_reference
+from error_catalog.diagnostics.faults import Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.loading.openapi_references import reference_violations
-from error_catalog.loading.openapi_schemas import SchemaError, errors_of, found_in
+from error_catalog.loading.openapi_schemas import SchemaError, errors_of
 from error_catalog.model.translation import WANTED, described, name_of
-
-_MOST_LEVELS = 200
-_MOST_VALUES = 200_000
-"""How much a document may hold once its aliases are written out; more would keep the validator busy, or crash it."""
-
-_NO_STATUS = "/responses/then/required"
-"""The end of the address of what asks for a `default` where no response has a status."""
 
 _TYPES = {
     "object": WANTED["dict_type"],
@@ -29,99 +23,68 @@ _TYPES = {
 
 def grammar_violations(data: object) -> Iterator[Violation]:
     """Yield everything that makes the data of a document no OpenAPI 3.1, each mistake once."""
-    levels, values = _extent(data, {})
-    if levels > _MOST_LEVELS or values > _MOST_VALUES:
-        yield Violation(Rule.ENDLESS, (), "aliases stand for more than anybody would write", "write out what is meant")
+    given = data if isinstance(data, dict) else {}
+    version = "openapi" if "openapi" in given else "swagger"  # as it was called before 3.0
+    if not str(given.get(version, "3.1")).startswith("3.1"):
+        yield _wrong_version(version, given[version])  # by the rules of another version the rest may be right
         return
-    yield from dict.fromkeys((*_schema_violations(data), *_search_violations(data)))
-
-
-def _extent(data: object, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
-    """Return how deep data nests and how many values it has, once its aliases are written out."""
-    if not isinstance(data, dict | tuple):
-        return 0, 1
-    if id(data) not in known:
-        parts = [_extent(each, known) for each in (data.values() if isinstance(data, dict) else data)]
-        levels, values = zip(*parts, strict=True) if parts else ((0,), (0,))
-        known[id(data)] = 1 + max(levels), 1 + sum(values)
-    return known[id(data)]
-
-
-def _schema_violations(data: object) -> Iterator[Violation]:
-    """Yield what OpenAPI's schemas have against a document."""
-    errors = [cause for error in errors_of(data) for cause in _causes(error)]
-    version = next((error for error in errors if error.location == ("openapi",)), None)
-    if version:
-        message = f"`openapi` is {described(version.value)}; expected a version 3.1"
-        yield Violation(Rule.OPENAPI, version.location, message, 'write it like "3.1.0"')
-        if not str(version.value).startswith("3.1"):
-            return  # by the rules of another version the rest may be right
-        errors.remove(version)
-    misspelt = {(*error.location, close) for error in errors for close in _misspellings(error).values()}
-    beside: dict[Location, list[str]] = {}
+    errors, addresses = errors_of(data)
+    dead: set[Location] = set()
+    for location, node in walk(data):
+        reference = node.get("$ref") if isinstance(node, dict) else None
+        if isinstance(reference, str) and reference in addresses:
+            for violation in dead_reference(data, location, reference):
+                dead.add(violation.location)
+                yield violation
+    beside = defaultdict(list)
     for error in errors:
-        beside.setdefault(error.location, []).append(error.keyword)
-    values = (error.location for error in errors if error.keyword != "unevaluatedProperties")
-    spoilt = {location[:depth] for location in values for depth in range(len(location) + 1)}
+        beside[error.location].append(error)
+    inside = Counter(error.location[:depth] for error in errors for depth in range(len(error.location) + 1))
     for error in errors:
-        if not _is_repeated(error, beside[error.location]):
-            yield from _translated(error, misspelt, spoilt)
+        if error.location not in dead and not _is_repeated(error, beside[error.location]):
+            yield from _translated(error, is_alone=inside[error.location] == 1)
 
 
-def _is_repeated(error: SchemaError, beside: Collection[str]) -> bool:
-    """Whether another error of its place says the same: the type is wrong, or a status has the wrong form."""
-    return "type" in beside if error.keyword == "const" else error.source.endswith(_NO_STATUS) and len(beside) > 1
+def _is_repeated(error: SchemaError, beside: Collection[SchemaError]) -> bool:
+    """Whether another error of its place says the same: a name is misspelt, the type is wrong, a status is none."""
+    others = [other for other in beside if other is not error]
+    misspelt = {close for other in others for close in _misspellings(other).values()}
+    if error.keyword == "required":  # where no response has a status, `default` is
+        return error.wanted in misspelt or (error.wanted == "default" and bool(others))
+    if error.keyword == "oneOf":
+        return not misspelt.isdisjoint(error.alternatives)
+    return error.keyword == "const" and any(other.keyword == "type" for other in others)
 
 
-def _causes(error: SchemaError) -> Iterator[SchemaError]:
-    """Yield the error, or for an `anyOf` those of the branch that was probably meant.
-
-    The `anyOf` of a whole document asks for paths, webhooks or components; that there is no endpoint says it better.
-    """
-    if error.keyword != "anyOf":
-        yield error
-    elif error.location:
-        branch = max(error.wanted, key=lambda errors: _likelihood(error, errors))
-        yield from (cause for each in branch for cause in _causes(each))
-
-
-def _likelihood(error: SchemaError, branch: Collection[SchemaError]) -> tuple[bool, int]:
-    """Return how well a value fits a branch: whether its type is right, and how deep the first level of errors is."""
-    has_type = not any(each.keyword == "type" and each.location == error.location for each in branch)
-    return has_type, max(len(each.location) for each in branch)
-
-
-def _translated(
-    error: SchemaError, misspelt: Collection[Location], spoilt: Collection[Location]
-) -> Iterator[Violation]:
-    """Yield the violations of an error, but for what follows from a misspelt name or from a place inside."""
+def _translated(error: SchemaError, *, is_alone: bool) -> Iterator[Violation]:
     if error.keyword == "unevaluatedProperties":
-        yield from _unknown_fields(error, is_consequence=error.location in spoilt)
+        yield from _superfluous(error, is_alone=is_alone)
     elif error.keyword == "required":
-        yield from _missing(error, (error.wanted,), misspelt)
+        yield _missing(error, (error.wanted,))
     elif error.keyword == "oneOf":
         names = error.alternatives
         has_one = isinstance(error.value, dict) and not error.value.keys().isdisjoint(names)
-        yield from (_clash(error, names),) if has_one else _missing(error, names, misspelt)
+        yield _clash(error, names) if has_one else _missing(error, names)
     elif error.keyword == "not":
         yield _clash(error, error.wanted["required"])
     else:
         yield _wrong_value(error)
 
 
-def _unknown_fields(error: SchemaError, *, is_consequence: bool) -> Iterator[Violation]:
+def _superfluous(error: SchemaError, *, is_alone: bool) -> Iterator[Violation]:
     """Yield a violation for each field that its object does not have, at its name.
 
-    Whether it has some of those that are known depends on others: `scheme` on the `type` of a security scheme.
+    Whether it has some of those that are known depends on others, which are to be right first: `scheme` on the `type`
+    of a security scheme. In a Schema Object any name is allowed, so there one counts that is like a known one.
     """
     known, close = error.known_names, _misspellings(error)
     for name in error.wanted:
-        if name not in known:
+        if name in known:
+            yield from [_clash(error, (name,))] if is_alone else ()
+        elif name in close or not error.is_of_schema_object:
+            message = f"unknown {'keyword' if error.is_of_schema_object else 'field'} `{name}`"
             hint = f"did you mean `{close[name]}`?" if name in close else f"known here: {', '.join(sorted(known))}"
-            location = (*error.location, name)
-            yield Violation(Rule.OPENAPI, location, f"unknown field `{name}`", hint, at_key=True)
-        elif not is_consequence:
-            yield _clash(error, (name,))
+            yield Violation(Rule.OPENAPI, (*error.location, name), message, hint, at_key=True)
 
 
 def _misspellings(error: SchemaError) -> dict[str, str]:
@@ -133,10 +96,9 @@ def _misspellings(error: SchemaError) -> dict[str, str]:
     return {name: known[close] for name in unknown if (close := closest(name.lower(), known))}
 
 
-def _missing(error: SchemaError, names: Collection[str], misspelt: Collection[Location]) -> Iterator[Violation]:
-    if not any((*error.location, name) in misspelt for name in names):
-        message = f"{' or '.join(f'`{name}`' for name in names)} is missing"
-        yield Violation(Rule.OPENAPI, error.location, message, "OpenAPI asks for it here", at_key=True)
+def _missing(error: SchemaError, names: Collection[str]) -> Violation:
+    message = f"{' or '.join(f'`{name}`' for name in names)} is missing"
+    return Violation(Rule.OPENAPI, error.location, message, "OpenAPI asks for it here", at_key=True)
 
 
 def _clash(error: SchemaError, names: Collection[str]) -> Violation:
@@ -147,34 +109,31 @@ def _clash(error: SchemaError, names: Collection[str]) -> Violation:
     return Violation(Rule.OPENAPI, (*error.location, last), message, hint, at_key=True)
 
 
+def _wrong_version(name: str, value: object) -> Violation:
+    message = f"`{name}` is {described(value)}; expected a version 3.1"
+    return Violation(Rule.OPENAPI, (name,), message, 'write it like openapi: "3.1.0"')
+
+
 def _wrong_value(error: SchemaError) -> Violation:
-    said, hint = f"`{name_of(error.location)}` is {described(error.value)}", ""
-    if error.keyword == "propertyNames":
-        message = error.message.replace("_", f"the name `{error.value}`", 1)
-        return Violation(Rule.OPENAPI, error.location, message, at_key=True)
+    name, said, hint = f"`{name_of(error.location)}`", described(error.value), ""
+    if error.location == ("openapi",):
+        return _wrong_version("openapi", error.value)
+    if error.keyword == "pattern" and error.location[-1] == "$ref":
+        message = f"a reference to another kind of component: {str(error.value)[:60]}"
+        return Violation(Rule.DEAD_REFERENCE, error.location, message, "refer to what may stand here")
     if error.keyword == "type":
         words, hints = zip(*(_TYPES[each] for each in reversed(error.wanted)), strict=True)
-        said, hint = (
-            f"{said}; expected {' or '.join(words)}",
-            hints[0] if error.value is not None else "give it a value",
-        )
+        said += f"; expected {' or '.join(words)}"
+        hint = hints[0] if error.value is not None else "give it a value"
     elif error.keyword == "enum":
         options = [*map(str, error.wanted)]
         close = closest(str(error.value), options)
-        said, hint = f"{said}; it is one of {', '.join(options)}", f"did you mean {close}?" if close else ""
+        said += f"; it is one of {', '.join(options)}"
+        hint = f"did you mean {close}?" if close else ""
     elif error.keyword == "const":
         said, hint = f"{said}; expected {described(error.wanted)}", "OpenAPI has no other value here"
     else:
-        said = error.message.replace("_", said.partition(" is ")[0], 1)
-    return Violation(Rule.OPENAPI, error.location, said, hint)
-
-
-def _search_violations(data: object) -> Iterator[Violation]:
-    """Yield what OpenAPI's schemas let pass: misspelt keywords in Schema Objects, and references to nowhere."""
-    for found in found_in(data):
-        if found.keyword == "not":
-            yield from reference_violations(data, found.location, str(found.value))
-            continue
-        for name, close in _misspellings(found).items():
-            message, hint = f"unknown keyword `{name}`", f"did you mean `{close}`?"
-            yield Violation(Rule.OPENAPI, (*found.location, name), message, hint, at_key=True)
+        is_name = error.keyword == "propertyNames"
+        message = error.message.replace("_", f"the name {name}" if is_name else name, 1)
+        return Violation(Rule.OPENAPI, error.location, message, at_key=is_name)
+    return Violation(Rule.OPENAPI, error.location, f"{name} is {said}", hint)

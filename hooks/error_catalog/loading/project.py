@@ -1,12 +1,12 @@
 """From files to the project, or every fault of every file at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
-from error_catalog.api.description import ApiDescription
+from error_catalog.api.description import ApiDescription, merged, node_at
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.api.merging import merged
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of, name_faults
@@ -19,12 +19,16 @@ from error_catalog.model.validation import check
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
+from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
 from error_catalog.sitefile import generated_pages
 
 EXAMPLES = "examples"
 API = "docs/api"
 PAGES = "docs"
+
+_Source = TypeVar("_Source")
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def load_project(root: Path) -> Project:
     known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
     names = KnownNames(codes, api.endpoints, api.headers, known_pages)
     examples = _read_documents(files, EXAMPLES, faults)
-    errors = _load_errors(examples, names, faults)
+    errors = _without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)
     faults += (fault for document in documents for fault in name_faults(document, names))
     faults += page_faults(pages, names, {error.code: error for error in errors})
@@ -98,6 +102,9 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
     """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
     for page, text in pages.items():
         path = f"{PAGES}/{page}"
+        if endless := endless_violation(text):
+            yield from [*fence_faults(path, text, names, errors)] or [fault_in_text(path, text, endless)]
+            continue
         violations = (
             *reference_violations(text, names),
             *marker_violations(text, names),
@@ -126,70 +133,52 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
 
 def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Document]]:
     endpoints: dict[str, Endpoint] = {}
-    homes: dict[str, str] = {}
     files = sorted((root / API).glob("*.yaml"))
     documents = _read_documents(files, API, faults)
     for document in documents:
         read, read_faults = endpoints_of(document)
         faults += read_faults
         for endpoint in read:
-            home = homes.setdefault(str(endpoint), document.path)
-            if home == document.path:
-                endpoints[str(endpoint)] = endpoint
-                continue
-            location = ("paths", endpoint.path, endpoint.method.lower())
-            message, hint = f"{endpoint} is in {home} already", "delete one of the two"
-            faults.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
+            first = endpoints.setdefault(str(endpoint), endpoint)
+            if first.source != document.path:
+                location = ("paths", endpoint.path, endpoint.method.lower())
+                message, hint = f"{endpoint} is in {first.source} already", "delete one of the two"
+                faults.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
     if not files:
         hint = "triggers are held against its paths"
         faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
-    merged_document = merged(*(document.data for document in documents if isinstance(document.data, dict)))
-    return ApiDescription(tuple(endpoints.values()), merged_document), documents
+    whole = merged(*(node_at(document.data) for document in documents))
+    return ApiDescription(tuple(endpoints.values()), whole), documents
 
 
-def _load_errors(examples: Iterable[Document], names: KnownNames, faults: list[Fault]) -> list[ErrorType]:
-    errors = []
-    for example in examples:
+def _without_faults(read: Callable[[_Source], _Read], sources: Iterable[_Source], faults: list[Fault]) -> list[_Read]:
+    """Return what can be read, and add the faults of the rest."""
+    found = []
+    for source in sources:
         try:
-            errors.append(load_error(example, names))
-        except FaultsFound as found:
-            faults += found.faults
-    return errors
+            found.append(read(source))
+        except FaultsFound as report:
+            faults += report.faults
+    return found
 
 
 def _read_documents(files: Iterable[Path], folder: str, faults: list[Fault]) -> list[Document]:
-    documents = []
-    for file in files:
-        try:
-            documents.append(read_document(file, f"{folder}/{file.name}"))
-        except FaultsFound as found:
-            faults += found.faults
-    return documents
+    return _without_faults(lambda file: read_document(file, f"{folder}/{file.name}"), files, faults)
 
 
 def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
     """A pair of related errors is told apart in one file, and shown on both pages, whatever else the files say."""
-    related = {PurePosixPath(document.path).stem: (document, _related(document.data)) for document in examples}
-    for code, (document, others) in related.items():
-        for other in others:
-            if other > code and code in related.get(other, (None, ()))[1]:
+    by_code = {PurePosixPath(document.path).stem: document for document in examples}
+    related = {code: node_at(document.data, "related") for code, document in by_code.items()}
+    for code, document in by_code.items():
+        for other in related[code]:
+            if other > code and code in related.get(other, ()):
                 message = f"{EXAMPLES}/{other}.yaml tells {code} and {other} apart already"
                 hint = "both pages show it; delete one of the two"
                 yield document.fault(Violation(Rule.TOLD_TWICE, ("related", other), message, hint, at_key=True))
 
 
-def _related(data: object) -> Collection[str]:
-    related = data.get("related") if isinstance(data, dict) else None
-    return related if isinstance(related, dict) else ()
-
-
 def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:
-    """Return the text of each hand-written page by its path below docs/."""
-    pages = {}
-    for path in paths:
-        try:
-            pages[path] = read_text(root / PAGES / path, f"{PAGES}/{path}")
-        except FaultsFound as found:
-            faults += found.faults
-            pages[path] = ""  # it exists: its fault shall not cause others elsewhere
-    return pages
+    """Return the text of each hand-written page by its path below docs/; one at fault exists, so that links find it."""
+    read = _without_faults(lambda path: (path, read_text(root / PAGES / path, f"{PAGES}/{path}")), paths, faults)
+    return dict.fromkeys(paths, "") | dict(read)

@@ -1,35 +1,28 @@
-"""From the text of a YAML file to nodes that know their places, or to the faults of its form."""
+"""From the text of a YAML file to data that know their places, or to the faults of its form."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import yaml
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 
+_Event: TypeAlias = Any
+"""An event of the YAML library; each kind has attributes of its own, and the marks that its types call optional."""
+
 _MAX_DEPTH = 50  # far beyond any file of a person
 
-
-class _Loader(yaml.CSafeLoader):
-    """YAML read as JSON is: true, null, 60 and 1.5 are values; yes, 0x1f and 2026-04-27 are text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"^(?:true|false)$", "tf"),
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ("float", r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$", "-0123456789"),
-):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+_JSON = re.compile(r"true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+"""What is a value without quotes, as in JSON; yes, 0x1f and 2026-04-27 are text."""
 
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_REST_OF_QUOTED = re.compile(r'(?:[^"\\]|\\.)*', re.DOTALL)
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
-_COMMENT = re.compile(r"[ \t]+#.*")
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)\s*")
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 
 _HINTS = (
     ("\t", "indent with spaces"),
@@ -45,86 +38,160 @@ _HINTS = (
     ("another document", "an error is one file; delete the `---`"),
     ("Unicode character escape", "half of a surrogate pair is no character; write the character itself"),
 )
-_Oddity = tuple[int, str, Rule, str, str]
-"""Offset, the tag that stands there if one does, rule, message and hint."""
-
 _USUAL_HINT = "put a text that begins with a special character in quotes"
 
 
-def compose(path: str, text: str) -> tuple[yaml.Node | None, str, tuple[Fault, ...]]:
-    """Return the root node, the text in which its marks count, and the faults that leave the nodes readable.
+@dataclass
+class Node:
+    """A piece of a file, between two offsets of its text; what has an alias is one node in several places."""
 
-    Raises:
-        FaultsFound: the text is no YAML that we read.
-    """
-    separators = list(_SEPARATOR.finditer(text))
-    if separators:
-        # To YAML they end a line, to most editors they do not.
-        hint = "delete it, or write it as an escape in double quotes"
-        raise FaultsFound(
-            Fault.at(
-                path, text, match.start(), Rule.FORBIDDEN_CHARACTER, f"a line separator, U+{ord(match[0]):04X}", hint
-            )
-            for match in separators
-        )
-    text, oddities = _checked(path, text)
-    faults = []
-    for offset, tag, rule, message, hint in oddities:
-        faults.append(Fault.at(path, text, offset, rule, message, hint))
-        # Read on as if the tag were not there, so that it causes no other fault.
-        text = text[:offset] + " " * len(tag) + text[offset + len(tag) :]
-    try:
-        return yaml.compose(text, Loader=_Loader), text, tuple(faults)
-    except yaml.YAMLError as error:
-        raise FaultsFound([_syntax_fault(path, text, error)]) from None
+    start: int
+    end: int = -1  # until it is read
+    data: object = None
+    """Lists are tuples; None stands in place of what is faulty."""
+
+    text: str | None = None
+    """What a scalar says, whatever its type."""
+
+    parts: dict[int | str, tuple["Node | None", "Node"]] = field(default_factory=dict)
+    """What stands at each key, after the node of the key, or at each index, after None."""
+
+    levels: int = 1
+    values: int = 1
+    """How deep it nests and how many values it has, once its aliases are written out."""
+
+    def add(self, step: int | str, key: "Node | None", part: "Node") -> None:
+        """Take a part in."""
+        self.parts[step] = key, part
+        self.levels = max(self.levels, 1 + part.levels)
+        self.values += part.values
 
 
-def _checked(path: str, text: str) -> tuple[str, list[_Oddity]]:
-    r"""Return the text and its oddities, with one escape for each pair of surrogates.
+def parse(path: str, text: str) -> tuple[Node, str, list[Fault]]:
+    r"""Return the root of a YAML file, the text in which its offsets count, and the faults that leave it readable.
 
     JSON writes `\ud83d\ude00` for what YAML writes `\U0001f600`. Only where the parser stumbles is it an escape.
-    """
-    while True:
-        try:
-            return text, list(_oddities(path, text))
-        except yaml.YAMLError as error:
-            start = _offset(getattr(error, "problem_mark", None)) - len("\\u")
-            if start < 0 or not _PAIR.match(text, start):
-                raise FaultsFound([_syntax_fault(path, text, error)]) from None
-            quoted = _REST_OF_QUOTED.match(text, start)
-            assert quoted
-            text = text[:start] + _PAIR.sub(_joined, quoted[0]) + text[quoted.end() :]
-
-
-def _joined(pair: re.Match[str]) -> str:
-    character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
-    return f"\\U{ord(character):08x}"
-
-
-def _oddities(path: str, text: str) -> Iterator[_Oddity]:
-    """Yield each piece of YAML that says something else than it seems to.
 
     Raises:
-        FaultsFound: composing would go too deep; it is recursive, in C and without a limit of its own.
+        FaultsFound: the text is empty, or no YAML that we read.
     """
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _MAX_DEPTH:
-            start = _offset(event.start_mark)
-            raise FaultsFound([Fault.at(path, text, start, Rule.ENDLESS, "the file nests too deeply")])
-        tag = _TAG.match(text, _offset(event.start_mark)) if getattr(event, "tag", None) else None
-        if tag:
-            yield tag.start(1), tag[1], Rule.TAG, f"a tag: {tag[1]}", "write the value alone, without a tag"
-        if isinstance(event, yaml.ScalarEvent) and not event.style and " " in event.value:
-            comment = _COMMENT.match(text, _offset(event.end_mark))
-            if comment:
-                message = f"a comment in a text without quotes: {comment[0].strip()[:60]}"
-                hint = "put the text in quotes, or the comment on a line of its own"
-                yield text.index("#", comment.start()), "", Rule.CUT_TEXT, message, hint
+    # To YAML they end a line, to most editors they do not.
+    hint = "delete it, or write it as an escape in double quotes"
+    if separators := [
+        Fault.at(path, text, each.start(), Rule.FORBIDDEN_CHARACTER, f"a line separator, U+{ord(each[0]):04X}", hint)
+        for each in _SEPARATOR.finditer(text)
+    ]:
+        raise FaultsFound(separators)
+    while True:
+        reader = _Reader(path, text)
+        try:
+            return reader.document(), text, reader.faults
+        except yaml.YAMLError as error:
+            start = getattr(getattr(error, "problem_mark", None), "index", 0) - len("\\u")
+            pair = _PAIR.match(text, start) if start >= 0 else None
+            if not pair:
+                raise FaultsFound([_syntax_fault(path, text, error)]) from None
+            character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
+            text = f"{text[:start]}\\U{ord(character):08x}{text[pair.end() :]}"
+
+
+class _Reader:
+    """Makes nodes of the events of the YAML library, and collects the faults of their form."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.faults: list[Fault] = []
+        self._path = path
+        self._text = text
+        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._anchors: dict[str, Node] = {}
+        self._depth = 0
+
+    def document(self) -> Node:
+        """Return the root of the one document."""
+        next(self._events)  # the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            raise FaultsFound([Fault(self._path, 1, 1, Rule.EMPTY_FILE, "the file is empty")])
+        root = self._node(next(self._events))
+        next(self._events)  # the end of the document
+        event = next(self._events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=event.start_mark)
+        return root
+
+    def _node(self, event: _Event) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self._aliased(event)
+        node = Node(event.start_mark.index)
+        if event.anchor in self._anchors:
+            raise yaml.MarkedYAMLError(problem="found duplicate anchor", problem_mark=event.start_mark)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        if event.tag and (tag := _TAG.match(self._text, node.start)):
+            self._refuse(tag.start(1), Rule.TAG, f"a tag: {tag[1]}", "write the value alone, without a tag")
+            node.start = tag.end()
+        if isinstance(event, yaml.ScalarEvent):
+            self._read_scalar(event, node)
+        else:
+            self._read_collection(event, node)
+        return node
+
+    def _aliased(self, event: _Event) -> Node:
+        node = self._anchors.get(event.anchor)
+        if not node:
+            raise yaml.MarkedYAMLError(problem="found undefined alias", problem_mark=event.start_mark)
+        if node.end < 0:
+            self._refuse(node.start, Rule.ENDLESS, "an alias stands inside its own anchor")
+            return Node(event.start_mark.index, event.end_mark.index)
+        return node
+
+    def _read_scalar(self, event: _Event, node: Node) -> None:
+        node.end = event.end_mark.index
+        node.data = node.text = event.value
+        if event.style:
+            return
+        if event.value in ("", "~"):
+            node.data = None
+        elif _JSON.fullmatch(event.value):
+            node.data = None
+            try:
+                node.data = json.loads(event.value)
+            except ValueError:
+                self._refuse(node.start, Rule.NUMBER, "a number with too many digits")
+        elif " " in event.value and (comment := _COMMENT.match(self._text, node.end)):
+            message = f"a comment in a text without quotes: {comment[1].strip()[:60]}"
+            hint = "put the text in quotes, or the comment on a line of its own"
+            self._refuse(comment.start(1), Rule.CUT_TEXT, message, hint)
+
+    def _read_collection(self, event: _Event, node: Node) -> None:
+        """Read its parts, up to its end."""
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise FaultsFound([Fault.at(self._path, self._text, node.start, Rule.ENDLESS, "the file nests too deeply")])
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        while not isinstance(event := next(self._events), yaml.CollectionEndEvent):
+            if is_mapping:
+                self._read_entry(self._node(event), self._node(next(self._events)), node)
+            else:
+                node.add(len(node.parts), None, self._node(event))
+        self._depth -= 1
+        node.end = event.end_mark.index  # type: ignore[union-attr]
+        data = {step: part.data for step, (_, part) in node.parts.items()}
+        node.data = data if is_mapping else tuple(data.values())
+
+    def _read_entry(self, key: Node, value: Node, mapping: Node) -> None:
+        if key.text is None:
+            self._refuse(key.start, Rule.KEY, "a key is plain text")
+        elif key.text in mapping.parts:
+            first, _ = mapping.parts[key.text]
+            assert first
+            line = self._text.count("\n", 0, first.start) + 1
+            hint = f"the first one is on line {line}; keep one of the two"
+            self._refuse(key.start, Rule.DUPLICATE_KEY, f"duplicate key `{key.text}`", hint)
+        else:
+            mapping.add(key.text, key, value)
+
+    def _refuse(self, start: int, rule: Rule, *said: str) -> None:
+        self.faults.append(Fault.at(self._path, self._text, start, rule, *said))
 
 
 def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
@@ -134,13 +201,8 @@ def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
         return Fault.at(path, text, start, Rule.FORBIDDEN_CHARACTER, message, "delete it")
     if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(path, 1, 1, Rule.SYNTAX, f"no valid YAML: {error}")
-    offset = _offset(error.problem_mark)
+    offset = getattr(error.problem_mark, "index", 0)  # it is None where the library knows no place
     context = f" {error.context}" if error.context else ""
     clue = "\t" if text[offset : offset + 1] == "\t" else str(error.problem)
     hint = next((hint for part, hint in _HINTS if part in clue), _USUAL_HINT)
     return Fault.at(path, text, offset, Rule.SYNTAX, f"no valid YAML: {error.problem}{context}", hint)
-
-
-def _offset(mark: object) -> int:
-    """Return where a mark of the YAML library stands, which is None where the library knows no place."""
-    return int(getattr(mark, "index", 0))

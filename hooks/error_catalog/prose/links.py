@@ -2,18 +2,23 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.markdown import tokens
-from error_catalog.prose.markup import LINK_HINT, anchors_of
+from error_catalog.prose.markdown import is_endless, parser, shown
+from error_catalog.prose.markup import LINK_HINT
 
 _PAGE = re.compile(r"(?P<path>(?:[\w.-]+/)*[\w.-]+\.md)?(?:#(?P<anchor>[\w.-]+))?")
 _UNSAFE = re.compile(r"(?!https:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:|/")
+_TARGETS = re.compile(
+    r"\]\(\s*<?\s*(?P<beside>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)|^[ >]*\[[^\[\]]+\]:\s*<*(?P<defined>[^\s>]+)",
+    re.MULTILINE,
+)
+_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 
@@ -46,7 +51,7 @@ class Pages:
             hint = f"did you mean {posixpath.relpath(close, folder or '.')}?" if close else "docs/ has the pages"
             return Violation(Rule.UNKNOWN_PAGE, (), f"a link to a page that does not exist: docs/{found}", hint)
         text = self.written.get(found)  # nothing where the page is generated, or cannot be read
-        anchors = _anchors(text) if anchor and text else (anchor,)
+        anchors = _anchors(text) if anchor and text and not is_endless(text) else (anchor,)
         if anchor in anchors:
             return None
         hint = f"its headings are {', '.join(f'#{each}' for each in anchors)}"
@@ -55,10 +60,7 @@ class Pages:
 
 def target_violations(text: str, pages: Pages, page: str) -> Iterator[Violation]:
     """Yield a violation for each link in the Markdown of a page that leads to no page or to none of its headings."""
-    for start, target in _targets(text):
-        violation = pages.violation(target, page)
-        if violation:
-            yield violation.within(text, start, target)
+    yield from _target_violations(text, lambda target: pages.violation(target, page))
 
 
 def safety_violations(text: str) -> Iterator[Violation]:
@@ -66,19 +68,24 @@ def safety_violations(text: str) -> Iterator[Violation]:
 
     In the prose of examples, all markup is checked, links included.
     """
-    for start, target in _targets(text):
-        if _UNSAFE.match(target):
-            yield Violation(Rule.LINK, (), f"a link of this kind: {target}", LINK_HINT).within(text, start, target)
+    yield from _target_violations(text, _safety_violation)
 
 
-def _targets(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each target of a link begins, and what it is."""
-    for token in tokens(text):
-        target = token.target and text[slice(*token.target)]
-        if token.target and target:
-            yield token.target[0], target
+def _safety_violation(target: str) -> Violation | None:
+    return Violation(Rule.LINK, (), f"a link of this kind: {target}", LINK_HINT) if _UNSAFE.match(target) else None
+
+
+def _target_violations(text: str, violation_of: Callable[[str], Violation | None]) -> Iterator[Violation]:
+    """Yield what is wrong with the targets of links and of link definitions; these are all that the site leaves out."""
+    targets = [(match.start(str(match.lastgroup)), match[str(match.lastgroup)]) for match in _TARGETS.finditer(text)]
+    wrong = [(start, target, violation) for start, target in targets if (violation := violation_of(target))]
+    for (start, target, violation), elements in zip(wrong, shown(text, [start for start, *_ in wrong]), strict=True):
+        if not elements or not {"href", "src"}.isdisjoint(elements):
+            yield violation.within(text, start, target)
 
 
 @cache
 def _anchors(text: str) -> tuple[str, ...]:
-    return anchors_of(_FRONT_MATTER.sub("", text))
+    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    html = parser().convert(_FRONT_MATTER.sub("", text))
+    return tuple(match["anchor"] for match in _ANCHORS.finditer(html))

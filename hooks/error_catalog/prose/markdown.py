@@ -1,117 +1,151 @@
-"""Markdown texts, each read once: where code, HTML, links and link definitions stand in it.
+"""The site's own Markdown parser, and what it makes of a place in a text.
 
-Whoever checks a text or puts links into it asks for its tokens. The site's own parser, Python-Markdown, decides what is
-what, but it gives no places, and takes seconds for a hostile text. Parsers that give places, such as pulldown-cmark and
-tree-sitter-markdown, follow CommonMark: they differ on one in twelve of the texts that the tests make up, without any
-HTML, and take what stands in an admonition or a tab for code. So this follows Python-Markdown, in linear time;
-tests/prose/test_markdown.py holds it against that parser.
+Patterns find what looks like a name, a link or a marker. Whether it is one, the parser decides, and it gives no
+places. So each place in question gets a mark, which to the parser is a part of the word there, and its HTML shows where
+the mark went. A text in which nothing is in question is never parsed.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from operator import itemgetter
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from html.parser import HTMLParser
 
-from error_catalog.prose.blocks import BREAK, BlockReader
-from error_catalog.prose.inline import code_spans, effort, inline_tokens, label_of
-from error_catalog.prose.preprocess import HtmlReader, fences
-from error_catalog.prose.tokens import HIDDEN, Kind, Range, Token, blank, hide
+from markdown import Markdown
 
-__all__ = ["Kind", "Range", "Token", "blank", "code_spans", "effort", "outside_code_spans", "pieces", "tokens"]
+Range = tuple[int, int]
+"""Where a piece of a text begins and ends."""
 
-_SIGNS = re.compile(r"[`\[<~\t]| {4}")
-"""Without any of these, a text is nothing but words."""
+EXTENSIONS = (
+    "admonition",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+"""The Markdown extensions of the site, as mkdocs.yml has them: each gives a meaning to more signs."""
 
-_BLANK_LINES = re.compile(r"\n(?: *\n)+")
+BLOCKS_OF_CODE = frozenset({"pre", "script", "style", "textarea"})
+
+_SPAN = re.compile(
+    r"\\.|(?P<ticks>(?>`+))(?P<inside>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)|`+",
+    re.DOTALL,
+)
+"""Code in backticks. Escaped characters, and backticks without their pair, match too, but without groups."""
+
+_WORD = re.compile(r"\w")
+_MARKS = re.compile("(`?)\\w\U00017000([0-9]+)\U00017001")
+"""A number between two letters of Tangut, which nobody writes any more, in a word; and the backtick before that."""
+
+_FENCED = re.compile(r"^(?P<fence>```+|~~~+)[\w.+-]*\n.*?^(?P=fence) *$", re.MULTILINE | re.DOTALL)
+_PAIR = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_BRACKET = re.compile(r"[\[(]")
+_SIGN = re.compile(r"[<#=\\-]")
+_MOST_EFFORT = 2_000_000
+"""Characters that the parser looks through for the end of brackets, in about half a second."""
+
+_SIGNS_FOR_A_BRACKET = 8
+"""As many of the other signs take it as long as one bracket."""
 
 
-@lru_cache(maxsize=1024)
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the pieces of a Markdown text, in order; one that holds others comes before them."""
-    if not _SIGNS.search(text):
-        return ()
-    found = _read(text) if "\t" not in text else _moved(_read(text.expandtabs(4)), _places(text))
-    return tuple(sorted(found, key=lambda token: (token.start, -token.end)))
+def code_spans(text: str) -> list[re.Match[str]]:
+    """Return the code spans in a text, as far as patterns find them; the group `inside` is what backticks enclose."""
+    return [match for match in _SPAN.finditer(text) if match["ticks"]]
 
 
-def pieces(text: str, *kinds: Kind) -> list[Range]:
-    """Return where the pieces of some kinds begin and end, in order."""
-    return [(token.start, token.end) for token in tokens(text) if token.kind in kinds]
-
-
-def outside_code_spans(markdown: str, change: Callable[[str], str]) -> str:
-    """Return the Markdown of a paragraph with `change` applied to all that stands between its code spans."""
+def outside_code_spans(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with `change` applied to all that stands between its code spans."""
     changed, done = [], 0
-    for span in code_spans(markdown, is_exact=True):
-        changed += [change(markdown[done : span.start]), markdown[span.start : span.end]]
-        done = span.end
-    return "".join([*changed, change(markdown[done:])])
+    for span in code_spans(text):
+        changed += [change(text[done : span.start()]), span[0]]
+        done = span.end()
+    return "".join([*changed, change(text[done:])])
 
 
-def _read(text: str) -> Iterator[Token]:
-    found = list(fences(text))
-    fenced = [fence for fence in found if fence.kind is Kind.FENCE]
-    html, lines = _read_lines(text, fenced)
-    kept, lost = _kept_and_lost(lines.unfenced, fenced)
-    if lost:
-        html, lines = _read_lines(_joined(text, lost), kept)
-    yield from (*kept, *(fence for fence in found if fence.kind is Kind.OPEN_FENCE))
-    yield from (*html.blocks, *html.inner, *lines.code, *lines.definitions)
-    labels = {label_of(text[slice(*definition.inside)]) for definition in lines.definitions}
-    for start, end in lines.paragraphs:
-        yield from inline_tokens(lines.text, start, end, labels)
-
-
-def _read_lines(text: str, fenced: Sequence[Token]) -> tuple[HtmlReader, BlockReader]:
-    html = HtmlReader(hide(text, ((fence.start, fence.end) for fence in fenced)))
-    html.read()
-    return html, BlockReader(_parted(html.text, html.blocks))
-
-
-def _kept_and_lost(places: Sequence[Range], fenced: Iterable[Token]) -> tuple[list[Token], list[Token]]:
-    """Return the fences that begin in none of the places, which are in order, and the others."""
-    kept: list[Token] = []
-    lost: list[Token] = []
-    for fence in fenced:
-        before = bisect_right(places, fence.start, key=itemgetter(0))
-        (lost if before and fence.start < places[before - 1][1] else kept).append(fence)
-    return kept, lost
-
-
-def _joined(text: str, lost: Iterable[Token]) -> str:
-    """Return the text without the blank lines in lost fences, where they part no paragraphs."""
+def blank(text: str, pieces: Iterable[Range]) -> str:
+    """Return the text with spaces where the pieces stand, which are in order, so that all the rest keeps its place."""
     kept, done = [], 0
-    for fence in lost:
-        joined = _BLANK_LINES.sub(lambda match: "\n" + HIDDEN * (len(match[0]) - 1), text[fence.start : fence.end])
-        kept += [text[done : fence.start], joined]
-        done = fence.end
+    for start, end in pieces:
+        kept += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
     return "".join([*kept, text[done:]])
 
 
-def _parted(text: str, blocks: Iterable[Token]) -> str:
-    """Return the text with marks in the place of blocks of HTML, each on a line of its own."""
-    kept, done = [], 0
-    for block in blocks:
-        kept += [text[done : block.start], "\n", BREAK * (block.end - block.start - 2), "\n"]
-        done = block.end
-    return "".join([*kept, text[done:]])
+def parser() -> Markdown:
+    """Return the site's parser, ready for another text."""
+    ready = _parser()
+    ready.references.clear()
+    return ready.reset()
 
 
-def _moved(found: Iterable[Token], places: Sequence[int]) -> Iterator[Token]:
-    """Yield tokens with their places in a text whose tabs were expanded."""
-    for token in found:
-        inside = places[token.inside[0]], places[token.inside[1]]
-        target = token.target and (places[token.target[0]], places[token.target[1]])
-        yield replace(token, start=places[token.start], end=places[token.end], inside=inside, target=target)
+def is_endless(text: str) -> bool:
+    """Whether the parser would take long for a text.
+
+    It looks for the end of each bracket up to the end of the block, unless that comes soon, and goes through the whole
+    block again for some other signs. What stands between fences it takes out before.
+    """
+    effort = 0
+    for block in _FENCED.sub("", text).split("\n\n"):
+        brackets = len(_BRACKET.findall(_PAIR.sub("", block)))
+        effort += len(block) * (brackets + len(_SIGN.findall(block)) // _SIGNS_FOR_A_BRACKET)
+    return effort > _MOST_EFFORT
 
 
-def _places(text: str) -> list[int]:
-    """Return for each character of the text without tabs where it stands in the text with them."""
-    places, column = [], 0
-    for place, character in enumerate(text):
-        width = 4 - column % 4 if character == "\t" else 1
-        places += [place] * width
-        column = 0 if character == "\n" else column + width
-    return [*places, len(text)]
+def shown(text: str, places: Iterable[int]) -> list[tuple[str, ...]]:
+    """Return for each place in a text how the site shows the first word there.
+
+    That is the names of the elements around it in the HTML, of the attribute that it stands in, or `comment`, and a
+    backtick that is shown before it; nothing if it is not shown, as in a link definition, or if the text is endless.
+    """
+    return list(_shown(text, tuple(places)))
+
+
+@lru_cache(maxsize=64)
+def _shown(text: str, places: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
+    if not places or is_endless(text):
+        return ((),) * len(places)
+    words = ((_WORD.search(text, place), number) for number, place in enumerate(places))
+    marks = sorted((word.end(), number) for word, number in words if word)
+    marked, done = [], 0
+    for end, number in marks:
+        marked += [text[done:end], f"\U00017000{number}\U00017001"]
+        done = end
+    reader = _MarkReader()
+    reader.feed(parser().convert("".join([*marked, text[done:]])))
+    reader.close()
+    return tuple(reader.shown.get(number, ()) for number in range(len(places)))
+
+
+@cache
+def _parser() -> Markdown:
+    settings = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}}
+    return Markdown(extensions=EXTENSIONS, extension_configs=settings)
+
+
+class _MarkReader(HTMLParser):
+    """Notes where marks stand in HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: dict[int, tuple[str, ...]] = {}
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open.append(tag)
+        for name, value in attrs:
+            self._note(value or "", name)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        self._note(data)
+
+    def handle_comment(self, data: str) -> None:
+        self._note(data, "comment")
+
+    def _note(self, text: str, *within: str) -> None:
+        for backtick, mark in _MARKS.findall(text):
+            self.shown[int(mark)] = (*self._open, *within, *backtick)

@@ -7,7 +7,7 @@ from error_catalog.api.category import category_violation
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.known_names import KnownNames
-from error_catalog.prose.markdown import Kind, pieces
+from error_catalog.prose.markdown import Range, blank, code_spans, shown
 
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
@@ -18,6 +18,7 @@ CATEGORY_ERRORS = "category-errors"
 ERROR_NOTES = "error-notes"
 """`<!-- error-notes: RATE_LIMITED -->`: the notes of one error."""
 
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*)-->", re.DOTALL)
 _MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*) -->$", re.MULTILINE)
 
@@ -29,7 +30,7 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
         CATEGORY_ERRORS: category_violation,
         ERROR_NOTES: names.code_violation,
     }
-    for start, end in pieces(text, Kind.COMMENT):
+    for start, end in _comments(text):
         match = _COMMENT.fullmatch(text, start, end)
         if not match:
             continue
@@ -50,8 +51,17 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
     """Return the Markdown with each marker replaced by what `fill` makes of its name and argument."""
     filled, done = [], 0
-    for start, end in pieces(markdown, Kind.COMMENT):
+    for start, end in _comments(markdown):
         if match := _MARKER.match(markdown, start):
             filled += [markdown[done:start], fill(match["name"], match["argument"])]
             done = end
     return "".join([*filled, markdown[done:]])
+
+
+def _comments(text: str) -> Iterator[Range]:
+    """Yield where the comments in a text begin and end."""
+    words = blank(text, (span.span() for span in code_spans(text)))
+    found = [match.span() for match in _COMMENTS.finditer(words)]
+    for place, elements in zip(found, shown(text, [start for start, _ in found]), strict=True):
+        if "comment" in elements:
+            yield place

@@ -3,27 +3,26 @@
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from markdown import Markdown
 
 from error_catalog.diagnostics.faults import INVISIBLE, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.prose.markdown import Kind, Range, blank, code_spans, effort, tokens
+from error_catalog.prose.markdown import Range, blank, code_spans, is_endless, parser
 
 _LONGEST = 60
-_NESTED = 2
-"""A link around so many brackets is left to the parser, which names its target alone."""
-
-_MOST_EFFORT = 200_000
-"""Beyond this many characters that the parser would have to read, it takes longer than a tenth of a second."""
-
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
 _BESIDE = "write the target beside the text: [text](https://…)"
 LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
 
 _Mistake = tuple[Rule, str, str]
 """The rule that is broken, what the piece of markup is called, and the hint."""
+
+_TARGET = (
+    r"https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+    r"|mailto:[^\s<>\"\\:/]+@[A-Za-z0-9.-]+"
+    r"|(?:[\w.-]+/)*[\w.-]+\.md(?:#[\w.-]+)?|#[\w.-]+"
+)
+_APART = re.compile(r"(?<![\\`])(?P<ticks>(?>`+))(?P<inside>[^`]*\n[^`]*)(?P=ticks)(?!`)")
+"""What was meant as code, with blank lines between its backticks."""
 
 _CODE_OVER_LINES = (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
 _EVERYWHERE = (
@@ -52,6 +51,14 @@ _OUTSIDE_OF_CODE = tuple(
         (r"^ {0,3}>.*", Rule.BLOCK, "a quotation", _PLAIN),
         (r"^ {0,3}(?:!!!|\?\?\?|===|~~~|\[TOC\]).*", Rule.BLOCK, "block syntax", _PLAIN),
         (r"^ {0,3}\[[^\]\n]*\]:.*", Rule.LINK, "a link definition", _BESIDE),
+        (r"(?<!\\)!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])", Rule.LINK, "an image", LINK_HINT),
+        (
+            rf"(?<!\\)\[[^\[\]]*\]\((?!\s*<?(?:{_TARGET})>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\))"
+            r"[^()]*(?:\([^()]*\)[^()]*)*\)",
+            Rule.LINK,
+            "a link of this kind",
+            LINK_HINT,
+        ),
         # On the page it would continue the list before it.
         (
             r"\A(?:[-+*]|\d+\.)[ \t].*",
@@ -68,35 +75,19 @@ _OUTSIDE_OF_CODE = tuple(
     )
 )
 
-EXTENSIONS = (
-    "admonition",
-    "md_in_html",
-    "tables",
-    "toc",
-    "pymdownx.highlight",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-)
-"""The Markdown extensions of the site, as mkdocs.yml has them: each gives a meaning to more signs."""
-
 _INERT = re.compile(r"(?!\d+\.)(?=[^\W_]|[`\"“(])(?:[\w ,.;:'\"“”‘’()/%+…–—?!-]|`[^`<&\\\n]+`)+")
 """A line of words and code that is nothing else to any reader of Markdown, so that most texts need none."""
 
 _TAGS = re.compile(r"<(?P<end>/?)(?P<name>\w*)(?P<attributes>[^>]*)>?")
 _ALLOWED = {"p", "code", "em", "strong", "a", "ul", "ol", "li"}
-_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
 _HREF = re.compile(r' href="(?P<target>[^"]*)"(?: title="[^"]*")?')
-_TARGET = re.compile(
-    r"https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
-    r"|mailto:[^\s<>\"\\:/]+@[A-Za-z0-9.-]+"
-    r"|(?:[\w.-]+/)*[\w.-]+\.md(?:#[\w.-]+)?|#[\w.-]+"
-)
 _ELEMENTS = {
     "img": "an image",
     "table": "a table",
     "blockquote": "a quotation",
     "br": "a forced line break",
-    "div": "a block of code or of another kind",
+    "pre": "a block of code",
+    "div": "a block of another kind",
     **{f"h{level}": "a heading" for level in range(1, 7)},
 }
 
@@ -109,25 +100,26 @@ def markup_violations(text: str) -> Iterator[Violation]:
     """
     if _INERT.fullmatch(text):
         return
-    found = [*_pattern_violations(text), *_link_violations(text)]
-    yield from found or _parsed_violations(text)
+    endless = endless_violation(text)
+    yield from [endless] if endless else ([*_pattern_violations(text)] or _parsed_violations(text))
 
 
-def anchors_of(text: str) -> tuple[str, ...]:
-    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
-    if effort(text) > _MOST_EFFORT:
-        text = text.replace("[", " ")  # few headings have one, and no anchor
-    return tuple(match["anchor"] for match in _ANCHORS.finditer(_parser().reset().convert(text)))
+def endless_violation(text: str) -> Violation | None:
+    """Return what is wrong with a text for which the parser would take long."""
+    message = "more brackets and other signs than the parser can follow"
+    return Violation(Rule.LINK, (), message, "close the brackets, or write less") if is_endless(text) else None
 
 
 def _pattern_violations(text: str) -> Iterator[Violation]:
-    spans = list(code_spans(text, is_exact=True))
+    spans = code_spans(text)
+    apart = _APART.finditer(blank(text, (span.span() for span in spans)))
+    spans = sorted((*spans, *apart), key=re.Match.start)
     for span in spans:
-        if "\n" in text[span.start : span.end]:
-            yield _at((span.start, span.end), text, _CODE_OVER_LINES)
+        if "\n" in span[0]:
+            yield _at(span.span(), text, _CODE_OVER_LINES)
     found: set[int] = set()
-    around = blank(text, (span.inside for span in spans))
-    outside = blank(text, ((span.start, span.end) for span in spans))
+    around = blank(text, (span.span("inside") for span in spans))
+    outside = blank(text, (span.span() for span in spans))
     for patterns, part in ((_EVERYWHERE, text), (_AROUND_CODE, around), (_OUTSIDE_OF_CODE, outside)):
         for pattern, mistake in patterns:
             for match in pattern.finditer(part):
@@ -135,16 +127,6 @@ def _pattern_violations(text: str) -> Iterator[Violation]:
                     continue  # one mistake that two rules see
                 found.update(range(*match.span()))
                 yield _at(match.span(match.lastindex or 0), text, mistake)
-
-
-def _link_violations(text: str) -> Iterator[Violation]:
-    for token in tokens(text):
-        target = token.kind is Kind.LINK and token.target and text[slice(*token.target)]
-        is_nested = text.count("[", *token.inside) >= _NESTED
-        if token.kind is Kind.IMAGE:
-            yield _at((token.start, token.end), text, (Rule.LINK, "an image", LINK_HINT))
-        elif isinstance(target, str) and not is_nested and not _TARGET.fullmatch(target):
-            yield _at((token.start, token.end), text, (Rule.LINK, "a link of this kind", LINK_HINT))
 
 
 def _at(place: Range, text: str, mistake: _Mistake) -> Violation:
@@ -159,15 +141,9 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
 
     The parser escapes each `<` and `>` that belongs to no tag.
     """
-    if effort(text) > _MOST_EFFORT:
-        message = "more brackets and backslashes in prose than the parser can follow"
-        yield Violation(Rule.LINK, (), message, "close the brackets, or put the text in backticks")
-        return
-    parser = _parser()
-    parser.reset()
-    output = parser.convert(text)
-    if parser.references:
-        parser.references.clear()
+    site = parser()
+    output = site.convert(text)
+    if site.references:
         yield Violation(Rule.LINK, (), "a link definition in prose", _BESIDE)
         return
     if INVISIBLE.search(output.replace("\n", "")):
@@ -179,7 +155,7 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
         href = _HREF.fullmatch(attributes) if name == "a" and not tag["end"] else None
         if href:
             target = html.unescape(href["target"])
-            if not _TARGET.fullmatch(target):
+            if not re.fullmatch(_TARGET, target):
                 message = f"a link of this kind in prose: {target[:_LONGEST]}"
                 yield Violation(Rule.LINK, (), message, LINK_HINT, fragment=target)
                 return
@@ -187,8 +163,3 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
             rule = Rule.LINK if name == "img" else Rule.BLOCK
             yield Violation(rule, (), f"{_ELEMENTS.get(name, f'the element {tag[0]}')} in prose", _PLAIN)
             return
-
-
-@cache
-def _parser() -> Markdown:
-    return Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}})

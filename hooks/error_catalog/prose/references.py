@@ -1,13 +1,16 @@
 """What hand-written prose says: the codes, endpoints, categories and headers in it, held against what exists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from error_catalog.api.category import category_violation
 from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
-from error_catalog.prose.markdown import Kind, blank, pieces, tokens
+from error_catalog.prose.markdown import BLOCKS_OF_CODE, blank, code_spans, shown
+
+_Suspect = tuple[int, str, Violation | None]
+"""Where a name stands, as it is written, and what is wrong with it, if anything."""
 
 _HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
 _ENDPOINTS = re.compile(
@@ -35,53 +38,47 @@ _HEADERS = re.compile(
 
 def reference_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each code, endpoint, category and header in the Markdown that does not exist."""
-    yield from name_violations(text, names)
-    for match in _ENDPOINTS.finditer(_prose(text)):
-        path = match["path"].partition("?")[0].rstrip(".:*_")
-        yield from _at(match.start(), match[0], text, names.mention_violation(match["method"] or "", path))
+    yield from _outside_blocks(text, [*_names(text, names), *_endpoints(text, names)])
 
 
 def name_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each code, category and header in the Markdown that does not exist."""
-    yield from _code_violations(text, names)
-    yield from _category_violations(text)
-    yield from _header_violations(text, names)
+    yield from _outside_blocks(text, _names(text, names))
 
 
-def _code_violations(text: str, names: KnownNames) -> Iterator[Violation]:
+def _outside_blocks(text: str, found: Iterable[_Suspect]) -> Iterator[Violation]:
+    """Yield the violations, but those in blocks of code, which may show names of other systems; spans are prose."""
+    wrong = [(start, name, violation) for start, name, violation in found if violation]
+    for (start, name, violation), elements in zip(wrong, shown(text, [start for start, *_ in wrong]), strict=True):
+        if BLOCKS_OF_CODE.isdisjoint(elements):
+            yield violation.within(text, start, name)
+
+
+def _names(text: str, names: KnownNames) -> Iterator[_Suspect]:
+    yield from _codes(text, names)
+    for match in _CATEGORIES.finditer(text):
+        name = str(match[match.lastgroup or 0])
+        yield match.start(match.lastgroup or 0), name, category_violation(name)
+    for match in _HEADERS.finditer(text):
+        name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
+        yield start, name, names.header_violation(name, is_prefix=bool(match["several"]))
+
+
+def _codes(text: str, names: KnownNames) -> Iterator[_Suspect]:
     """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
-    prose = _prose(text)
-    spans = [token for token in tokens(text) if token.kind is Kind.SPAN]
-    words = blank(prose, [(span.start, span.end) for span in spans])
-    found = [*_BARE_CODES.finditer(words), *_LINKED_CODES.finditer(prose)]
+    spans = code_spans(text)
+    words = blank(text, (span.span() for span in spans))
+    found = [*_BARE_CODES.finditer(words), *_LINKED_CODES.finditer(text)]
     for span in spans:
-        found += _MEMBERS.finditer(prose, *span.inside)
+        found += _MEMBERS.finditer(text, *span.span("inside"))
     named = [(match.start("code"), match["code"]) for match in found]
-    named += [(span.start, text[slice(*span.inside)].strip(" .,;:\"'“”")) for span in spans]
+    named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
     for start, code in named:
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
-            yield from _at(start, code, text, names.code_violation(code))
+            yield start, code, names.code_violation(code)
 
 
-def _category_violations(text: str) -> Iterator[Violation]:
-    for match in _CATEGORIES.finditer(_prose(text)):
-        name = str(match[match.lastgroup or 0])
-        yield from _at(match.start(match.lastgroup or 0), name, text, category_violation(name))
-
-
-def _header_violations(text: str, names: KnownNames) -> Iterator[Violation]:
-    for match in _HEADERS.finditer(_prose(text)):
-        name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
-        violation = names.header_violation(name, is_prefix=bool(match["several"]))
-        yield from _at(start, name, text, violation)
-
-
-def _prose(text: str) -> str:
-    """Return the text without its blocks of code, which may show names of other systems; spans are prose."""
-    return blank(text, pieces(text, Kind.FENCE, Kind.CODE))
-
-
-def _at(start: int, fragment: str, text: str, violation: Violation | None) -> Iterator[Violation]:
-    """Yield the violation, if there is one, with the place of the fragment in the text."""
-    if violation:
-        yield violation.within(text, start, fragment)
+def _endpoints(text: str, names: KnownNames) -> Iterator[_Suspect]:
+    for match in _ENDPOINTS.finditer(text):
+        path = match["path"].partition("?")[0].rstrip(".:*_")
+        yield match.start(), match[0], names.mention_violation(match["method"] or "", path)

@@ -2,9 +2,8 @@
 
 import pytest
 
+from error_catalog.api.description import endpoint_at, merged
 from error_catalog.api.endpoints import Endpoint, Input
-from error_catalog.api.merging import merged
-from error_catalog.api.operations import endpoint_at
 
 HOSTILE: tuple[object, ...] = (
     "text",

@@ -1,0 +1,256 @@
+"""`portal build`: whatever fails, and whenever, the site before stays as it was, byte for byte."""
+
+import os
+import resource
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from error_catalog.commands import publishing
+from error_catalog.commands.build import incompleteness
+from error_catalog.commands.publishing import PublishingRefused, private_folder, publish
+from error_catalog.site import load_site
+from support.building import build, environment
+from support.portal import PORTAL
+from support.project import Project
+
+BUILD = (PORTAL, "build")
+
+
+def start(project: Project, *command: str | Path, **options: object) -> subprocess.Popen[str]:
+    """Start a command in a project."""
+    process: subprocess.Popen[str] = subprocess.Popen(
+        command or BUILD,
+        cwd=project.root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,  # type: ignore[call-overload]
+    )
+    return process
+
+
+def run(project: Project, *command: str | Path, **options: object) -> tuple[int, str]:
+    """Run a command in a project, and return its exit status and all that it said."""
+    process = start(project, *command, **options)
+    said = "".join(process.communicate())
+    assert "Traceback" not in said
+    return process.returncode, said
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return each file in a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def before(small_site: Project) -> dict[str, bytes]:
+    """Put a site there that a build would change, and return its files."""
+    for name in ("index.html", "errors/GONE/index.html"):
+        small_site.write(f"site/{name}", "as it was")
+    return contents(small_site.path("site"))
+
+
+def assert_untouched(project: Project, before: dict[str, bytes]) -> None:
+    assert contents(project.path("site")) == before
+    assert [path.name for path in project.path(".build").iterdir()] == ["lock"]
+
+
+def test_a_build_publishes_what_mkdocs_builds_and_nothing_of_the_site_before(
+    small_site: Project, before: dict[str, bytes], tmp_path: Path
+) -> None:
+    status, said = run(small_site)
+    assert (status, said) == (0, f"site/ has {len(contents(small_site.path('site')))} files\n")
+    assert build(small_site.root, tmp_path / "direct").returncode == 0
+    assert contents(small_site.path("site")) == contents(tmp_path / "direct")
+    assert_untouched(small_site, contents(tmp_path / "direct"))
+
+
+def test_a_faulty_project_is_not_built(small_site: Project, before: dict[str, bytes]) -> None:
+    small_site.replace("examples/CONFLICT.yaml", "409", "410")
+    status, said = run(small_site)
+    assert (status, "E203 status 410" in said) == (1, True)
+    assert_untouched(small_site, before)
+
+
+def test_what_mkdocs_cannot_build_is_said_in_its_words(small_site: Project, before: dict[str, bytes]) -> None:
+    small_site.replace("mkdocs.yml", "INHERIT:", "theme: {name: mkdocs, unheard_of: [}\nINHERIT:")
+    status, said = run(small_site)
+    assert status == 1
+    assert "Error: " in said
+    assert said.endswith("MkDocs could not build the site\nsite/ is as it was\n")
+    assert_untouched(small_site, before)
+
+
+def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
+    small_site: Project, before: dict[str, bytes]
+) -> None:
+    copy = Project(small_site.root.with_name("other"))
+    shutil.copytree(small_site.root, copy.root)
+    began = time.monotonic()
+    assert run(copy)[0] == 0
+    duration, new = time.monotonic() - began, contents(copy.path("site"))
+    shutil.rmtree(copy.path("site"))
+    found = []
+    for moment in range(20):
+        process = start(small_site)
+        time.sleep(duration * (moment + 0.5) / 20)
+        process.kill()
+        process.communicate()
+        found.append(contents(small_site.path("site")))
+        assert found[-1] in (before, new)
+    assert before in found
+    assert run(small_site)[0] == 0
+    assert_untouched(small_site, new)
+
+
+def test_a_second_build_is_refused_and_told_who_is_at_work(small_site: Project) -> None:
+    first = start(small_site)
+    lock = small_site.path(".build/lock")
+    while not (lock.is_file() and lock.read_text()):
+        assert first.poll() is None
+    status, said = run(small_site)
+    assert status == 1
+    assert said.startswith(f"another build is at work here (process {first.pid}, since ")
+    first.communicate()
+    assert first.returncode == 0
+    assert_untouched(small_site, contents(small_site.path("site")))
+    assert "errors/CONFLICT/index.html" in contents(small_site.path("site"))
+
+
+def test_on_a_full_disk_the_site_stays(small_site: Project, before: dict[str, bytes]) -> None:
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    status, said = run(small_site, preexec_fn=fill)
+    assert status == 1
+    assert "File too large" in said
+    assert_untouched(small_site, before)
+
+
+def test_in_a_folder_that_is_read_only_every_command_that_writes_says_so(
+    small_site: Project, before: dict[str, bytes]
+) -> None:
+    # Root may write anywhere, but for this capability.
+    powerless = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
+    for folder in ("examples", "."):
+        small_site.path(folder).chmod(0o555)
+    assert run(small_site, *powerless, "touch", "file")[0] == 1, "the precondition: nobody can write here"
+    try:
+        new = ("new", "CART_FULL", "--category=conflict", "--status=409", "--endpoint=POST /v1/orders")
+        for arguments in (("build",), ("schema",), new):
+            status, said = run(small_site, *powerless, PORTAL, *arguments)
+            assert (status, "Permission denied" in said) == (1, True), arguments
+    finally:
+        for folder in (".", "examples"):
+            small_site.path(folder).chmod(0o755)
+    assert contents(small_site.path("site")) == before
+    assert not small_site.path(".build").exists()
+    assert not small_site.path(".schemas").exists()
+
+
+@pytest.mark.parametrize("folder", ["assets", "errors", "search"])
+def test_output_that_is_deleted_meanwhile_is_noticed(
+    small_site: Project, before: dict[str, bytes], folder: str
+) -> None:
+    process = start(small_site)
+    while not (found := [*small_site.path(".build").glob(f"*/site/{folder}")]):
+        assert process.poll() is None, process.communicate()
+    shutil.rmtree(found[0], ignore_errors=True)
+    said = "".join(process.communicate())
+    assert (process.returncode, "Traceback" in said) == (1, False), said
+    assert said.endswith("site/ is as it was\n")
+    assert_untouched(small_site, before)
+
+
+def cut(file: Path) -> None:
+    """Leave the first half of a file."""
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda built: (built / "errors/CONFLICT/index.html").unlink(), "errors/CONFLICT/index.html is missing"),
+        (lambda built: (built / "errors/CONFLICT.md").unlink(), "errors/CONFLICT.md is missing"),
+        (lambda built: (built / "index.html").unlink(), "index.html is missing"),
+        (lambda built: (built / "assets/logo.svg").unlink(), "assets/logo.svg is missing"),
+        (lambda built: (built / "search/search_index.json").unlink(), "search/search_index.json is missing"),
+        (lambda built: (built / "sitemap.xml").unlink(), "sitemap.xml is missing"),
+        (lambda built: (built / "_headers").unlink(), "_headers is missing"),
+        (lambda built: (built / "notes.txt").write_text("mine"), "notes.txt does not belong to the site"),
+        (lambda built: cut(built / "404.html"), "404.html is cut short"),
+        (lambda built: cut(built / "search/search_index.json"), "search/search_index.json is cut short"),
+        (lambda built: cut(built / "sitemap.xml.gz"), "sitemap.xml.gz is cut short"),
+        (
+            lambda built: cut(built / "errors/catalog.json"),
+            "errors/catalog.json is not what it was when the build began",
+        ),
+        (lambda built: cut(built / "assets/logo.svg"), "assets/logo.svg is not what it was when the build began"),
+    ],
+)
+def test_what_a_site_lacks_or_has_beyond_is_named(
+    small_site: Project, small_built: Path, tmp_path: Path, change: Callable[[Path], object], said: str
+) -> None:
+    built = tmp_path / "built"
+    shutil.copytree(small_built, built)
+    site = load_site(small_site.root)
+    assert [*incompleteness(site, small_site.root, built)] == []
+    change(built)
+    assert [each.partition(";")[0] for each in incompleteness(site, small_site.root, built)] == [said]
+
+
+@pytest.mark.parametrize("had_site", [True, False])
+def test_without_the_system_call_two_renames_publish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, had_site: bool
+) -> None:
+    monkeypatch.setattr(publishing, "_exchanged", lambda *_: False)
+    site = tmp_path / "site"
+    if had_site:
+        site.mkdir()
+        (site / "index.html").write_text("old")
+    with private_folder(tmp_path) as folder:
+        built = folder / "site"
+        built.mkdir()
+        (built / "index.html").write_text("new")
+        publish(built, tmp_path)
+    assert contents(site) == {"index.html": b"new"}
+
+
+def test_a_site_that_a_dead_run_has_moved_away_comes_back(tmp_path: Path) -> None:
+    dead = tmp_path / ".build" / "dead"
+    (dead / "before").mkdir(parents=True)
+    (dead / "before" / "index.html").write_text("old")
+    with private_folder(tmp_path) as folder:
+        assert contents(tmp_path / "site") == {"index.html": b"old"}
+        assert [*folder.parent.iterdir()] == [folder.parent / "lock", folder]
+
+
+def test_where_the_new_site_cannot_be_moved_the_old_one_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_exchanged", lambda *_: False)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    with private_folder(tmp_path) as folder, pytest.raises(FileNotFoundError):
+        publish(folder / "site", tmp_path)
+    assert contents(tmp_path / "site") == {"index.html": b"old"}
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_no_folder_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if kind == "file":
+        site.write_text("mine")
+    else:
+        site.symlink_to(elsewhere)
+    with pytest.raises(PublishingRefused, match="site is no folder"), private_folder(tmp_path):
+        pass
+    assert not (tmp_path / ".build").exists()
