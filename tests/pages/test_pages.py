@@ -127,3 +127,10 @@ def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broke
     assert result.returncode == 1
     assert f"hooks/error_catalog/templates/{said}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_path: Path) -> None:
+    macros = "hooks/error_catalog/templates/macros.md.jinja"
+    small_site.replace(macros, "{% macro retry(error) %}\n", "{% macro retry(error) %}\n{{ nobody }}\n")
+    result = build(small_site.root, tmp_path / "site")
+    assert f"{macros}:4:1: E901 no valid template: 'nobody' is undefined" in result.stderr
