@@ -40,7 +40,7 @@ _HARMLESS = {
     "phone": ("a phone number", "+1 202 555 0123"),
 }
 _PLACEHOLDER = re.compile(
-    r"[<{\[]?(?:YOUR|MY|EXAMPLE|TEST|DUMMY|SAMPLE|REDACTED)[\w-]*[>}\]]?|[*xX.…•]+|<[^>]*>|\{[^}]*\}"
+    r"[<{\[]?(?:YOUR|MY|EXAMPLE|TEST|DUMMY|SAMPLE|REDACTED)[\w-]*[>}\]]?|[*xX.…•]+|<[^>]*>|\$?\{[^}]*\}|\$\w+"
 )
 _RESERVED_DOMAIN = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)", re.IGNORECASE)
 """Domains that belong to nobody (RFC 2606, RFC 6761)."""
