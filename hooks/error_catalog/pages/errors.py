@@ -40,7 +40,7 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         host=urlsplit(project.api.servers[0]).netloc,
         relations=catalog.relations[error.code],
         history=history_of(error),
-        under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
+        under_same_status=[each for each in catalog.by_status[error.status] if error.is_gateway > each.is_gateway],
     )
 
 
