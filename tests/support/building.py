@@ -1,5 +1,6 @@
 """The real MkDocs, run on a project in a folder, and a plain file server for what it builds."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from support.project import ROOT, Project
@@ -34,6 +36,21 @@ def build(root: Path, site: Path, **more: str) -> subprocess.CompletedProcess[st
     return subprocess.run(
         command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False, timeout=120
     )
+
+
+def built_once(root: Path, name: str, folders: pytest.TempPathFactory) -> Path:
+    """Build a project, once for all processes that share the work of one run of tests, and return the folder."""
+    own = folders.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = shared / f"site-{name}"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            unfinished = shared / f"unfinished-{name}"
+            result = build(root, unfinished)
+            assert result.returncode == 0, result.stderr
+            unfinished.rename(site)
+    return site
 
 
 def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
