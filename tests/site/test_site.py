@@ -223,24 +223,19 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
+    ("change", "said"),
     [
-        (
-            "examples/STORE_CLOSED.yaml",
-            '"status": 400',
-            '"status": 410',
-            "STORE_CLOSED.yaml:23:19: E203 status 410",
-        ),
-        ("docs/index.md", "`requestId`", "`ERROR_CODE`", f"docs/index.md:{LINE}:13: E501 unknown error code"),
-        ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all", "#all"),
-        ("docs/index.md", "errors/index.md#all-codes", "errors/all.md", "errors/all.md"),
+        (("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410'), "STORE_CLOSED.yaml:23:19: E203 status 410"),
+        (("docs/index.md", "`requestId`", "`ERROR_CODE`"), f"docs/index.md:{LINE}:13: E501 unknown error code"),
+        (("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all"), "#all"),
+        (("docs/index.md", "errors/index.md#all-codes", "errors/all.md"), "errors/all.md"),
     ],
 )
 def test_a_failed_build_says_why_and_leaves_the_previous_site(
-    site: Path, real: Project, name: str, old: str, new: str, said: str
+    site: Path, real: Project, change: tuple[str, str, str], said: str
 ) -> None:
     shutil.copytree(site, real.path("site"))
-    real.replace(name, old, new)
+    real.replace(*change)
     result = make(real, "build")
     output = result.stdout + result.stderr
     assert result.returncode != 0
