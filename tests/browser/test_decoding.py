@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.error_files import render_markdown
-from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.node import node

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
-from error_catalog.exports.error_files import render_markdown
+from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser

@@ -15,7 +15,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from error_catalog.diagnostics.faults import INVISIBLE, Violation
+from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import Mark, Scope
 from error_catalog.prose.known_names import CODE_PATTERN
@@ -100,13 +100,6 @@ def _check_visible(value: str) -> str:
     return value
 
 
-def _check_printable(value: str) -> str:
-    found = next((each for each in INVISIBLE.findall(value) if each not in "\n\t\u2028\u2029"), None)
-    if found:
-        raise wrong_value("unprintable", f"an unprintable character: {found}", "delete it")
-    return value
-
-
 NonEmpty = Annotated[tuple[_Item, ...], MinLen(1)]
 """A list with at least one entry."""
 
@@ -125,8 +118,8 @@ HeaderName = Annotated[str, matches(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After
 KnownHeader = Annotated[HeaderName, Mark(_header, makes_unreadable=True)]
 """A header of HTTP itself, or one that docs/api/ declares."""
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
-"""A text on the wire, as it is: printable, and not blank."""
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible)]
+"""A text on the wire, as it is, and not blank."""
 
 _Markdown = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_check_visible), Mark(_markdown)

@@ -29,7 +29,6 @@ WANTED = {
 
 OWN_FAULTS = {
     "wrong_form": Rule.FORM,
-    "unprintable": Rule.UNPRINTABLE,
     "no_timestamp": Rule.TIMESTAMP,
     "no_json_number": Rule.NUMBER,
 }
