@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from support.building import served
+from support.building import parsed, served
 from support.node import AXE, HTML_VALIDATE, TOOLS, VIOLATIONS, node
 from support.project import DATA
 from support.sampling import kinds_of_pages, pages_of
@@ -41,7 +40,7 @@ def metadata_problems(site: Path) -> Iterator[str]:
     titles: Counter[str] = Counter()
     descriptions: Counter[str] = Counter()
     for path in pages_of(site):
-        html = BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser")
+        html = parsed(site / path)
         if len(html.select("h1")) != 1:
             yield f"{path}: {len(html.select('h1'))} h1"
         for selector in ("link[rel=icon]", "meta[property='og:title']", "meta[property='og:description']"):

@@ -83,6 +83,7 @@ def test_an_example_file_fits_its_schema(example: Json, file: Path) -> None:
     assert faults(example, yaml.safe_load(file.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.thorough
 def test_check_jsonschema_accepts_all_example_files_and_finds_a_fault(exports: dict[str, str], real: Project) -> None:
     real.write("example.schema.json", exports["schemas/example.schema.json"])
     files = sorted(str(file) for file in real.path("examples").iterdir())

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from error_catalog.model.catalog import Catalog
-from support.building import build, make, page
+from support.building import build, make, page, parsed
 from support.project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
@@ -172,7 +172,7 @@ def test_the_type_of_an_error_leads_to_its_page_on_a_plain_file_server(
 
 def test_no_page_names_another_host_for_what_it_loads(site: Path) -> None:
     for file in site.rglob("*.html"):
-        html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        html = parsed(file)
         loaded = [tag.get("src") for tag in html.find_all(src=True)]
         loaded += [tag.get("href") for tag in html.find_all("link") if tag.get("rel") != ["canonical"]]
         assert [url for url in loaded if re.match(r"(https?:)?//", str(url))] == []

@@ -66,8 +66,14 @@ def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def page(site: Path, name: str = "") -> BeautifulSoup:
-    """Return a built page, `errors/CONFLICT` for example, as a tree."""
-    return BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
+    """Return a built page, `errors/CONFLICT` for example, as a tree, which no test may change."""
+    return parsed(site / name / "index.html")
+
+
+@functools.cache
+def parsed(file: Path) -> BeautifulSoup:
+    """Return a built file as a tree, which no test may change."""
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
