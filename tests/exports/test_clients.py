@@ -265,6 +265,7 @@ def test_the_sources_pass_as_they_stand(check: Check) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("check", [pyright, tsc])
 def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_path: Path) -> None:
     for path in (PYTHON, TYPESCRIPT, MOCK_SERVER):
@@ -273,6 +274,7 @@ def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_pat
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("check", "file", "change", "complaint"),
     [

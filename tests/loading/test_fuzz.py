@@ -27,6 +27,7 @@ from support.project import ROOT
 
 PROJECT = load_project(ROOT)
 CATALOG, NAMES = PROJECT.catalog, PROJECT.names
+pytestmark = pytest.mark.thorough
 WIRE = ("type", "title", "status", "errorCode", "errorCategory", "retryable")
 
 

@@ -18,6 +18,9 @@ from support.project import ROOT, Project
 PATIENCE_S = 60
 """How long a change may take before the test gives up; a slow machine shall not fail it."""
 
+EXAMPLE = "examples/CLASH.yaml"
+GUIDE = "docs/guides/authentication.md"
+
 
 @dataclass
 class Server:
@@ -50,7 +53,8 @@ class Server:
 
 
 @pytest.fixture
-def server(real: Project) -> Iterator[Server]:
+def server(small_site: Project) -> Iterator[Server]:
+    small_site.write(EXAMPLE, small_site.read("examples/CONFLICT.yaml").replace("CONFLICT", "CLASH"))
     port = free_port()
     # The command of the Makefile, at another port.
     makefile = (ROOT / "Makefile").read_text()
@@ -58,7 +62,7 @@ def server(real: Project) -> Iterator[Server]:
     assert len(options) == 1
     command = [*MKDOCS, "serve", *options[0].replace("$(PORT)", str(port)).split()]
     process = subprocess.Popen(
-        command, cwd=real.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=small_site.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     running = Server(process, port)
 
@@ -86,37 +90,38 @@ def test_a_taken_port_is_said_so() -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real: Project) -> None:
-    example, path = "examples/STORE_CLOSED.yaml", "/errors/STORE_CLOSED/"
+def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, small_site: Project) -> None:
+    path = "/errors/CLASH/"
 
-    real.replace(example, "Offer other stores.", "Offer other stores nearby.")
-    server.wait(lambda: "Offer other stores nearby." in server.get(path)[1], "an edited example is on its page")
+    small_site.replace(EXAMPLE, "Read what is there.", "Read all that is there.")
+    server.wait(lambda: "Read all that is there." in server.get(path)[1], "an edited example is on its page")
 
-    assert "Offer other stores nearby." in server.get("/errors/STORE_CLOSED.md")[1], "and in its Markdown"
+    assert "Read all that is there." in server.get("/errors/CLASH.md")[1], "and in its Markdown"
 
-    real.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
+    small_site.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
     server.wait(lambda: "In short:" in server.get(path)[1], "an edited template is on the pages")
 
-    real.replace("docs/index.md", "In a hurry?", "No time?")
-    server.wait(lambda: "No time?" in server.get("/")[1], "an edited page is there")
+    small_site.replace("docs/index.md", "Read about", "First read about")
+    server.wait(lambda: "First read about" in server.get("/")[1], "an edited page is there")
 
-    real.replace(example, '"status": 400', '"status": 410')
-    server.wait(lambda: f"{example}:23:19: E203 status 410 does not fit" in server.output, "a fault is printed")
+    small_site.replace(EXAMPLE, '"status": 409', '"status": 410')
+    server.wait(lambda: f"{EXAMPLE}:14:19: E203 status 410 does not fit" in server.output, "a fault is printed")
     assert server.get(path)[0] == 200, "the last good site stays"
     assert "Traceback" not in server.output
 
-    real.replace(example, '"status": 410', '"status": 400')
-    real.replace(example, "Offer other stores nearby.", "Offer the next store.")
-    server.wait(lambda: "Offer the next store." in server.get(path)[1], "a corrected example is on its page")
+    small_site.replace(EXAMPLE, '"status": 410', '"status": 409')
+    small_site.replace(EXAMPLE, "Read all that is there.", "Read what was there.")
+    server.wait(lambda: "Read what was there." in server.get(path)[1], "a corrected example is on its page")
 
-    real.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
-    real.replace("docs/guides/payments.md", "category-errors: payment", "category-errors: paymnt")
-    fault = "docs/guides/payments.md:"
+    guide = small_site.read(GUIDE)
+    small_site.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
+    small_site.write(GUIDE, "# Authentication\n\n<!-- category-errors: paymnt -->\n")
+    fault = f"{GUIDE}:"
     server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
-    assert "No error but" not in server.get("/guides/payments/")[1], "the page stays as it was"
+    assert "Send your key." in server.get("/guides/authentication/")[1], "the page stays as it was"
     assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
-    real.path("docs/guides/extra.md").unlink()
-    real.replace("docs/guides/payments.md", "category-errors: paymnt", "category-errors: payment")
+    small_site.path("docs/guides/extra.md").unlink()
+    small_site.write(GUIDE, guide)
 
-    real.path(example).unlink()
+    small_site.path(EXAMPLE).unlink()
     server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")
