@@ -12,8 +12,7 @@ from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
 from error_catalog.site import BUILDER_FILES, Site, load_site
 
-log = get_plugin_logger("portal")
-
+_is_published = False
 _site: Site | None = None  # the last one without faults, where a server has built before
 
 
@@ -26,7 +25,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _site:
             raise PluginError(f"faults in the catalogue\n{found}") from None
         # Were this an exception, MkDocs' server would answer no request until it is fixed.
-        log.error("faults in the catalogue; the pages stay as they were\n%s", found)
+        get_plugin_logger("portal").error("faults in the catalogue; the pages stay as they were\n%s", found)
     config.nav = _site.expand_nav(config.nav)
     return config
 
@@ -59,14 +58,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the pages are served, with a script of MkDocs in them, or published."""
+    global _is_published
+    _is_published = command == "build"
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add raw Markdown, and the files that tell static hosts how to serve the pages, which depend on these as built."""
+    """Add raw Markdown, and to what is published all that hosts need to know of the pages, as these are built."""
     assert _site
     folder = Path(config.site_dir)
     for file in _site.files:
         if file.path.endswith(".md"):
             (folder / file.path).write_text(file.content, encoding="utf-8")
     try:
-        write_host_files(_site.project, folder)
+        if _is_published:
+            write_host_files(_site.project, folder)
     except FaultsFound as found:
         raise PluginError(f"faults in the catalogue\n{found}") from None

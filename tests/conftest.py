@@ -15,11 +15,6 @@ from support.project import ROOT, SMALL, Project, copy_project
 from support.published import publish
 from support.repositories import commit, git
 
-SMALL_SETTINGS = """\
-INHERIT: portal.yml
-nav: [index.md, guides/authentication.md, {Errors: errors/}, {API Reference: reference/}]
-"""
-
 # The same cases in each run.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
@@ -58,9 +53,8 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_settings(small: Project) -> Project:
     """Return the small project with what MkDocs needs to build it."""
-    copy_project(ROOT, small.root, names=("mkdocs.yml", "hooks", "docs/assets", "docs/.overrides"))
-    small.path("mkdocs.yml").rename(small.path("portal.yml"))
-    small.write("mkdocs.yml", SMALL_SETTINGS)
+    copy_project(ROOT, small.root, names=("hooks", "docs/assets", "docs/.overrides"))
+    small.write("portal.yml", (ROOT / "mkdocs.yml").read_bytes())
     return small
 
 

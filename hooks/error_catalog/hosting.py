@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from error_catalog.diagnostics.faults import Fault, FaultsFound
+from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
@@ -44,6 +46,9 @@ _UNRELIABLE_TYPES = (".csv", ".md", ".py", ".ts", ".txt")
 
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 """How the theme names a file by its content; no other name in the site changes with the content."""
+
+_HEAD = '<meta charset="utf-8">'
+"""How the theme begins the head of a page."""
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _NO_INLINE_CODE = re.compile(r"""\s(?:src=|type=["']?application/(?:ld\+)?json)""")
@@ -96,7 +101,7 @@ def hosting_of(project: Project, site: Path) -> Hosting:
 
 
 def write_host_files(project: Project, site: Path) -> None:
-    """Add to a built site what static hosts read there.
+    """Add to a built site what static hosts read there, and to its pages the policy, for hosts that set no headers.
 
     Raises:
         FaultsFound: a template is at fault.
@@ -104,6 +109,14 @@ def write_host_files(project: Project, site: Path) -> None:
     hosting = hosting_of(project, site)
     for name in HOST_FILES:
         (site / name).write_text(render(f"{name}.jinja", hosting=hosting), encoding="utf-8")
+    policy = render("policy.html.jinja", hosting=hosting)
+    for page in site.rglob("*.html"):
+        before, head, after = page.read_text(encoding="utf-8").partition(_HEAD)
+        if not head:
+            path = page.relative_to(site).as_posix()
+            message = f"{path} has no {_HEAD}, so it cannot carry the content security policy"
+            raise FaultsFound([Fault("mkdocs.yml", 1, 1, Rule.TEMPLATE, message)])
+        page.write_text(f"{before}{head}\n{policy}{after}", encoding="utf-8")
 
 
 def render_nginx(hosting: Hosting) -> str:

@@ -71,10 +71,17 @@ def test_hidden_files_and_api_documents_need_no_mention(real: Project) -> None:
 def test_without_settings_no_file_is_known_to_be_dead(real: Project) -> None:
     real.write(ASSET, "")
     real.path("mkdocs.yml").unlink()
-    assert dead(real) == []
+    assert dead(real) == ["mkdocs.yml:1:1: E002 there are no settings of the site here"]
 
 
 def test_a_dead_file_hides_no_other_fault(real: Project) -> None:
     real.write(ASSET, "")
     real.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')
     assert [line.split(": ")[1].split()[0] for line in dead(real)] == ["E902", "E203"]
+
+
+def test_the_site_has_the_address_that_errors_lead_to(real: Project) -> None:
+    real.replace("mkdocs.yml", "site_url: https://developer.", "site_url: https://docs.")
+    place = [number for number, line in enumerate(real.read("mkdocs.yml").split("\n"), 1) if "site_url" in line]
+    message = "the site's address is https://docs.gett-tech.com/, but errors lead to https://developer.gett-tech.com/"
+    assert dead(real) == [f"mkdocs.yml:{place[0]}:11: E904 {message}"]

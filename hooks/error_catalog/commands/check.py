@@ -9,9 +9,11 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import EXAMPLES, PAGES, published_files
+from error_catalog.model.problem import SITE
 from error_catalog.site import Site, load_site
 from error_catalog.templating import TEMPLATES
 
+SETTINGS = "mkdocs.yml"
 _CODE = "hooks"
 _TEMPLATE = ".jinja"
 
@@ -22,7 +24,7 @@ def check_project(root: Path) -> Site:
     Raises:
         FaultsFound: something in it is at fault or left to do, or a file is dead; it names every fault of every file.
     """
-    faults = (*unwritten_texts(root), *dead_files(root))
+    faults = (*unwritten_texts(root), *settings_faults(root), *dead_files(root))
     try:
         site = load_site(root)
     except FaultsFound as found:
@@ -51,13 +53,25 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
                 yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
 
 
+def settings_faults(root: Path) -> Iterator[Fault]:
+    """Yield a fault where the site's settings are not there, or name another address than the `type` of errors."""
+    if not (root / SETTINGS).is_file():
+        yield Fault(SETTINGS, 1, 1, Rule.NO_FILE, "there are no settings of the site here", "is this the right folder?")
+    for file in root.glob("*.yml"):
+        text = _text(file)
+        for match in re.finditer(r"^site_url:[ \t]*(.*)", text, re.MULTILINE):
+            if match[1] != SITE:
+                message, hint = f"the site's address is {match[1]}, but errors lead to {SITE}", f"write {SITE}"
+                yield Fault.at(file.name, text, match.start(1), Rule.ADDRESS, message, hint)
+
+
 def dead_files(root: Path) -> Iterator[Fault]:
-    """Yield a fault for each page, asset and template that nothing uses; without settings, nothing is known of that.
+    """Yield a fault for each page, asset and template that nothing uses.
 
     The settings name pages by their paths. All else is used where a file that is used itself names it.
     """
     settings = "\n".join(map(_text, root.glob("*.yml")))
-    if not settings:
+    if not settings:  # that is a fault of its own
         return
     pages, others = ([root / PAGES / path for path in paths] for paths in published_files(root))
     used = [page for page in pages if _names(settings, page.relative_to(root / PAGES).as_posix(), "/")]

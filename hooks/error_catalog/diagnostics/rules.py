@@ -882,3 +882,13 @@ class Rule(StrEnum):
             right="examples/READ_ME.yaml",
         ),
     )
+    ADDRESS = (
+        "E904",
+        Explanation(
+            headline="The site has the address that errors lead to",
+            meaning="`site_url` in the settings is another address than that in the `type` of each error.",
+            fix="Correct it; where the site moves, change `SITE` in model/problem.py and the example files, too.",
+            wrong="site_url: https://docs.gett-tech.com/",
+            right="site_url: https://developer.gett-tech.com/",
+        ),
+    )
