@@ -5,9 +5,10 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from error_catalog.commands.breaking_changes import breaking_changes
-from error_catalog.commands.comparison import Change, Severity, compare, render_changes_markdown
+from error_catalog.commands.comparison import Change, Severity, compare
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
+from error_catalog.templating import render
 from support.portal import portal
 from support.project import Project
 from support.repositories import commit, git
@@ -150,7 +151,7 @@ def test_no_text_breaks_the_summary(text: str) -> None:
     declaration = {"date": "2026-12-01", "guarantee": "status", "note": text}
     declared = Change(Severity.BREAKING, "CONFLICT", "status was 409", "", Guarantee.STATUS, declaration)
     undeclared = Change(Severity.BREAKING, "CONFLICT", text, text, Guarantee.STATUS)
-    markdown = render_changes_markdown([declared, undeclared])
+    markdown = render("changes.md.jinja", changes=[declared, undeclared])
     html = shown(markdown)
     one_line = " ".join(text.replace("\u202e", r"\u202e").split())
     entries = [entry.get_text() for entry in html.select("li li")]

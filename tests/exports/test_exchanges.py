@@ -11,7 +11,7 @@ from error_catalog.exports import Exports
 from error_catalog.exports.resources import EXCHANGES
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.request import RequestChanges, request_to
+from error_catalog.model.example import RequestChanges, request_to
 from support.project import ROOT, Project
 from support.published import Json, publish, read_exchanges
 

@@ -11,10 +11,9 @@ import yaml
 from error_catalog.commands.formats import render_text
 from error_catalog.commands.new import TO_DO
 from error_catalog.model.error import ErrorType, Trigger
-from error_catalog.model.example import Example
+from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.history import Deprecation, RecordedChange
 from error_catalog.model.recovery import Recovery, RetryPolicy
-from error_catalog.model.request import RequestChanges
 from support.portal import portal
 from support.project import ROOT, Project
 

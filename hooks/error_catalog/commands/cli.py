@@ -4,14 +4,14 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.build import BuildFailed, build_site
 from error_catalog.commands.check import check_project
-from error_catalog.commands.comparison import Change, compare, render_changes, render_changes_markdown
+from error_catalog.commands.comparison import Change, compare
 from error_catalog.commands.facts import UnreadableFact, read_facts
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.commands.new import NewError, new_error, question, render_new
@@ -27,6 +27,8 @@ from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_project
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
+
+_Command = Callable[[argparse.Namespace], int]
 
 EDITOR_SCHEMA = ".schemas/example.schema.json"
 """What the first line of each example file names, so that editors complete and check it before anything is built."""
@@ -65,45 +67,33 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="portal", description="Work on the error catalogue of the developer portal.")
     parser.set_defaults(format="text", is_for_a_file=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="check examples, API documents, prose and files, and print every fault")
+
+    def command(name: str, run: _Command, about: str, *, is_for_a_file: bool = False) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about)
+        added.set_defaults(run=run, is_for_a_file=is_for_a_file)
+        return added
+
+    check = command("check", _check, "check examples, API documents, prose and files, and print every fault")
     check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="for people, pull requests or programs"
     )
-    check.set_defaults(run=_check)
-    build = commands.add_parser(
-        "build", help="check, and build the site into site/; where that fails, it stays as it was"
-    )
-    build.set_defaults(run=_build)
-    explain = commands.add_parser("explain", help="say what a kind of fault means and how to fix it, or list all")
+    command("build", _build, "check, and build the site into site/; where that fails, it stays as it was")
+    explain = command("explain", _explain, "say what a kind of fault means and how to fix it, or list all")
     explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
-    explain.set_defaults(run=_explain)
-    new = commands.add_parser("new", help="write the example file of a new error; ask for what is not given")
+    new = command("new", _new, "write the example file of a new error; ask for what is not given")
     new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
     new.add_argument("--category", help="its category, for example availability")
     new.add_argument("--status", help="its HTTP status, for example 400")
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
-    new.set_defaults(run=_new)
-    diff = commands.add_parser("diff", help="compare with an earlier revision; fail where a promise is broken")
-    diff.add_argument(
-        "revision", nargs="?", metavar="REV", help="default: where the branch left main, or on main the commit before"
-    )
-    diff.add_argument(
-        "--format",
-        choices=("text", "markdown", "github"),
-        default="text",
-        help="for people, for the summary of a pull request, or broken promises alone for its lines",
-    )
-    diff.set_defaults(run=_diff)
-    schema = commands.add_parser(
-        "schema", help=f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}"
-    )
-    schema.set_defaults(run=_write_schema)
-    nginx = commands.add_parser("nginx", help="print what the server block of an nginx has to include")
+    diff = command("diff", _diff, "compare with an earlier revision; fail where a promise is broken")
+    base = "default: where the branch left main, or on main the commit before"
+    diff.add_argument("revision", nargs="?", metavar="REV", help=base)
+    what = "for people, for the summary of a pull request, or broken promises alone for its lines"
+    diff.add_argument("--format", choices=("text", "markdown", "github"), default="text", help=what)
+    command("schema", _write_schema, f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}")
+    nginx = command("nginx", _print_nginx, "print what the server block of an nginx has to include", is_for_a_file=True)
     nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
-    nginx.set_defaults(run=_print_nginx, is_for_a_file=True)
-    mocking = commands.add_parser("mock", help="serve the API with every error on demand, for integration tests")
-    mocking.set_defaults(run=_mock)
-    mock.add_options(mocking)
+    mock.add_options(command("mock", _mock, "serve the API with every error on demand, for integration tests"))
     return parser
 
 
@@ -231,7 +221,7 @@ def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
     if form == "github":
         commands = render_github(breaking_changes(changes, root))
         return f"{commands}\n" if commands else ""
-    return render_changes_markdown(changes) if form == "markdown" else render_changes(changes)
+    return render("changes.md.jinja" if form == "markdown" else "changes.txt.jinja", changes=changes)
 
 
 def _has_colours() -> bool:

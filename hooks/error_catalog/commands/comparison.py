@@ -1,14 +1,13 @@
 """Holds the errors of one revision against those of an earlier one: what changed, and whether it breaks a promise."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from error_catalog.commands.facts import ErrorFacts
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
-from error_catalog.templating import render
 
 
 class Severity(StrEnum):
@@ -50,20 +49,10 @@ class Change:
 def compare(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> tuple[Change, ...]:
     """Return all changes from one revision to another, the most severe first, and then by code."""
     changes = [change for code in old if code not in new for change in _gone(old[code], old, new)]
-    changes += (_notable(code, "the code is new") for code in new if code not in old)
+    changes += (Change(Severity.NOTABLE, code, "the code is new") for code in new if code not in old)
     for code in old.keys() & new.keys():
         changes += _differences(old[code], new[code])
     return tuple(sorted(changes, key=lambda change: (change.severity.rank, change.code)))
-
-
-def render_changes(changes: Sequence[Change]) -> str:
-    """Return the changes as a text for a terminal, grouped by severity."""
-    return render("changes.txt.jinja", changes=changes)
-
-
-def render_changes_markdown(changes: Sequence[Change]) -> str:
-    """Return the changes as Markdown, grouped by severity, whatever is in the prose of the files."""
-    return render("changes.md.jinja", changes=changes)
 
 
 def _gone(error: ErrorFacts, old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[Change]:
@@ -84,18 +73,24 @@ def _differences(old: ErrorFacts, new: ErrorFacts) -> Iterator[Change]:
         hint = f"restore it, or declare it in examples/{new.code}.yaml under `changes`: {record}"
         yield Change(Severity.BREAKING, new.code, text, hint, guarantee, declarations.get(guarantee))
     wire, triggers = [*_wire(old, new)], [*_triggers(old, new)]
-    yield from (_notable(new.code, text) for text in (*_lifecycle(old, new), *triggers, *_handling(old, new), *wire))
-    edited = [name for name in _TEXTS if old.fields[name] != new.fields[name]]
-    edited += ["changes"] if len(recorded) > len(declarations) else []
-    edited += ["triggers"] if old.fields["triggers"] != new.fields["triggers"] and not triggers else []
-    # Examples differ by more than what is a change of its own.
-    edited += ["examples"] if old.fields["examples"] != new.fields["examples"] and not broken and not wire else []
+    told = (*_lifecycle(old, new), *triggers, *_handling(old, new), *wire)
+    yield from (Change(Severity.NOTABLE, new.code, text) for text in told)
+    # What differs without a change of its own; examples differ by more than that.
+    is_told = {
+        "changes": len(recorded) <= len(declarations),
+        "triggers": bool(triggers),
+        "examples": bool(broken or wire),
+    }
+    edited = [name for name in _EDITED if old.fields[name] != new.fields[name] and not is_told.get(name)]
     if edited:
         yield Change(Severity.EDITORIAL, new.code, f"edited: {', '.join(edited)}")
 
 
-_TEXTS = ("meaning", "since", "notes", "advice", "steps", "caution", "related", "unconfirmed")
-"""What is prose and nothing else, by its name in the file."""
+_EDITED = (
+    *("meaning", "since", "notes", "advice", "steps", "caution", "related", "unconfirmed"),
+    *("changes", "triggers", "examples"),
+)
+"""What is prose, by its name in the file, and then what may be another change as well."""
 
 
 def _broken_guarantees(old: ErrorFacts, new: ErrorFacts) -> Iterator[tuple[Guarantee, str]]:
@@ -138,16 +133,14 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
 
 
 def _wire(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
-    for added, names in (("new in the body", (new.members, old.members)), ("new header", (new.headers, old.headers))):
-        if found := _missing(*names):
-            yield f"{added}: {found}"
-    if gone := _missing(old.headers, new.headers):
-        yield f"header gone: {gone}"
+    for said, names, others in (
+        ("new in the body", new.members, old.members),
+        ("new header", new.headers, old.headers),
+        ("header gone", old.headers, new.headers),
+    ):
+        if found := _missing(names, others):
+            yield f"{said}: {found}"
 
 
 def _missing(names: Iterable[str], others: Iterable[str]) -> str:
     return ", ".join(name for name in names if name not in others)
-
-
-def _notable(code: str, text: str) -> Change:
-    return Change(Severity.NOTABLE, code, text)

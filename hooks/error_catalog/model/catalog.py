@@ -6,8 +6,7 @@ from functools import cached_property
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.error import ErrorType
-from error_catalog.model.example import Example
-from error_catalog.model.request import Request, request_to
+from error_catalog.model.example import Example, Request, request_to
 from error_catalog.sitefile import endpoint_page, error_page
 
 

@@ -12,12 +12,11 @@ from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.example import Example
+from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownCode, KnownEndpoint, NonEmpty, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.problem import TITLES, ProblemDetails
 from error_catalog.model.recovery import Recovery, RetryPolicy
-from error_catalog.model.request import RequestChanges
 
 
 class Origin(StrEnum):

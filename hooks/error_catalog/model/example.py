@@ -1,20 +1,53 @@
 """An example of an error: one response as it goes over the wire, and the request that it answers."""
 
+import json
 from collections.abc import Iterator
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.fields import KnownHeader, Line, Matching
+from error_catalog.model.fields import HeaderName, KnownHeader, Line, Matching, wrong_value
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
-from error_catalog.model.request import RequestChanges
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
 HeaderValue = Annotated[str, Matching(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
+
+
+def _check_json(value: dict[str, Any]) -> dict[str, Any]:
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        raise wrong_value(Rule.NUMBER, "a number is beyond what JSON can hold") from None
+    return value
+
+
+class RequestChanges(CheckedModel):
+    """How the request that provokes an error differs from one that its endpoint takes."""
+
+    omit: tuple[HeaderName, ...] = Field((), description="Headers that are missing, by their names.")
+    body: Annotated[dict[str, Any], AfterValidator(_check_json)] | None = Field(
+        None, description="The request body, in place of the one that docs/api/ shows."
+    )
+
+    def body_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield that the endpoint takes no body, where there is one."""
+        if self.body is not None and not endpoint.takes_body:
+            yield Violation(Rule.REQUEST, ("body",), f"{endpoint} takes no body", "delete it", at_key=True)
+
+    def omission_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each header that a request to the endpoint lacks anyway."""
+        sent = _headers(endpoint, has_body=(self.body or endpoint.example_body) is not None)
+        for index, name in enumerate(self.omit):
+            if name.lower() not in map(str.lower, sent):
+                message = f"{name} would not be sent to {endpoint} anyway"
+                hint = f"what would be sent is {', '.join(sent)}"
+                yield Violation(Rule.REQUEST, ("omit", index), message, hint)
 
 
 class Example(CheckedModel):
@@ -54,3 +87,35 @@ class Example(CheckedModel):
         if name.lower() == _RETRY_AFTER and value.isdigit() and seconds is not None and value != str(seconds):
             message = f"{name} is {value}, but the body's retryAfter is {seconds}"
             yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it goes to the API, with a placeholder for the credential."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: object
+    """The data of the body; None where there is none."""
+
+
+def request_to(endpoint: Endpoint, path: str, changes: RequestChanges | None) -> Request:
+    """Return the request to an endpoint at a concrete path, changed as the author of an example says."""
+    changes = changes or RequestChanges.model_construct()
+    body = endpoint.example_body if changes.body is None else changes.body
+    omitted = {name.lower() for name in changes.omit}
+    headers = _headers(endpoint, has_body=body is not None)
+    sent = {name: value for name, value in headers.items() if name.lower() not in omitted}
+    return Request(endpoint.method, path, sent, body)
+
+
+def _headers(endpoint: Endpoint, has_body: bool) -> dict[str, str]:
+    """Return the headers of a request that lacks nothing."""
+    headers = {"Accept": CONTENT_TYPE}
+    if endpoint.credentials:
+        headers["Authorization"] = f"Bearer {endpoint.placeholder}"
+    if has_body:
+        headers["Content-Type"] = "application/json"
+    known = (each for each in endpoint.inputs if each.place == "header" and each.required and each.example)
+    return headers | {each.name: each.example for each in known}

@@ -47,7 +47,7 @@ class Matching:
 
     def _check(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value, re.ASCII):
-            raise wrong_value("wrong_form", f'"{value[:60]}" has the wrong form', f"a right one looks like {self.like}")
+            raise wrong_value(Rule.FORM, f'"{value[:60]}" has the wrong form', f"a right one looks like {self.like}")
         return value
 
 
@@ -59,9 +59,9 @@ def is_moment(value: str, pattern: str, parse: Callable[[str], object]) -> bool:
         return False
 
 
-def wrong_value(kind: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error of a value that breaks a rule of our own; `kind` is one of `translation.OWN_FAULTS`."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+def wrong_value(rule: Rule, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error of a value that breaks a rule of our own."""
+    return PydanticCustomError("broken_rule", "{message}", {"rule": rule, "message": message, "hint": hint})
 
 
 def _known(violation: Callable[[KnownNames, str], Violation | None]) -> Mark:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel
 from error_catalog.model.fields import Sentence, is_moment, wrong_value
 
@@ -14,7 +15,7 @@ _DAY = r"\d{4}-\d\d-\d\d"
 
 def _check_day(value: str) -> str:
     if not is_moment(value, _DAY, date.fromisoformat):
-        raise wrong_value("wrong_form", f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")
+        raise wrong_value(Rule.FORM, f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")
     return value
 
 

@@ -45,7 +45,7 @@ RequestPath = Annotated[
 def _check_timestamp(value: str) -> str:
     if not is_moment(value, _UTC, datetime.fromisoformat):
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
-        raise wrong_value("no_timestamp", message, "a right one looks like 2026-04-27T14:30:00.000Z")
+        raise wrong_value(Rule.TIMESTAMP, message, "a right one looks like 2026-04-27T14:30:00.000Z")
     return value
 
 

@@ -27,13 +27,6 @@ WANTED = {
 }
 """What is expected, and how to write it, by pydantic's name for the fault."""
 
-OWN_FAULTS = {
-    "wrong_form": Rule.FORM,
-    "no_timestamp": Rule.TIMESTAMP,
-    "no_json_number": Rule.NUMBER,
-}
-"""The rules that our own field types check, by the type of the PydanticCustomError; its context has the hint."""
-
 
 def violations_of(report: ValidationError, location: Location) -> Iterator[Violation]:
     """Yield every violation in pydantic's report on a value, whose place in the document is the location."""
@@ -66,8 +59,8 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
     kind, value, context, said = details["type"], details["input"], details.get("ctx", {}), details["msg"]
     name = name_of(location)
     found = f"`{name}` is {described(value)}"
-    if kind in OWN_FAULTS:
-        return Violation(OWN_FAULTS[kind], location, said, context["hint"])
+    if "rule" in context:  # a check of our own, `fields.wrong_value`
+        return Violation(context["rule"], location, said, context["hint"])
     if kind == "string_too_short":
         return Violation(Rule.EMPTY, location, f"`{name}` is empty")
     if kind == "too_short":

@@ -40,7 +40,9 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         host=urlsplit(project.api.servers[0]).netloc,
         relations=catalog.relations[error.code],
         history=history_of(error),
-        under_same_status=[each for each in catalog.by_status[error.status] if error.is_gateway > each.is_gateway],
+        under_same_status=[
+            each for each in catalog.by_status[error.status] if error.is_gateway and not each.is_gateway
+        ],
     )
 
 
