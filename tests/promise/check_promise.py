@@ -18,7 +18,7 @@ from support.repositories import commit, git
 
 ERRORS = sorted((Path(__file__).parent / "examples").iterdir())
 """An error of each kind, as its author leaves it. They have what makes a difference: the first and the last code of
-all, a code that begins with another one, and a further gateway error of a status."""
+their kind, a code that begins with another one, and a further gateway error of a status."""
 
 INSTALLED = (".venv", "tests/tools/node_modules")
 """What `make` puts into a clone; the copy shares it."""
@@ -38,7 +38,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             project.path(name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, project.path(name))
+            shutil.copy2(ROOT / name, project.path(name))
     git(project, "init", "--quiet")
     project.write(".git/info/exclude", "\n".join(INSTALLED))
     commit(project)
