@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test links audit audit-dependencies interop lint lint-workflows format pre-commit \
+.PHONY: help serve build check schema diff test promise links audit audit-dependencies interop lint lint-workflows format pre-commit \
 	benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
@@ -52,6 +52,10 @@ diff: $(SITE) ## Compare the errors with those that the branch began with (REV=.
 test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repository, and run its tests there
+	$(SCRIPT) tests/scripts/install_programs.py
+	$(BIN)/pytest tests/promise/check_*.py
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
 	$(SCRIPT) tests/scripts/check_links.py

@@ -50,7 +50,7 @@ class Server:
 
 
 @pytest.fixture
-def server(real: Project) -> Iterator[Server]:
+def server(small_site: Project) -> Iterator[Server]:
     port = free_port()
     # The command of the Makefile, at another port.
     makefile = (ROOT / "Makefile").read_text()
@@ -58,7 +58,7 @@ def server(real: Project) -> Iterator[Server]:
     assert len(options) == 1
     command = [*MKDOCS, "serve", *options[0].replace("$(PORT)", str(port)).split()]
     process = subprocess.Popen(
-        command, cwd=real.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=small_site.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     running = Server(process, port)
 
@@ -86,37 +86,40 @@ def test_a_taken_port_is_said_so() -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, real: Project) -> None:
-    example, path = "examples/STORE_CLOSED.yaml", "/errors/STORE_CLOSED/"
+def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, small_site: Project) -> None:
+    project, example, path = small_site, "examples/CONFLICT.yaml", "/errors/CONFLICT/"
 
-    real.replace(example, "Offer other stores.", "Offer other stores nearby.")
-    server.wait(lambda: "Offer other stores nearby." in server.get(path)[1], "an edited example is on its page")
+    project.replace(example, "[Read it.]", "[Read it twice.]")
+    server.wait(lambda: "Read it twice." in server.get(path)[1], "an edited example is on its page")
 
-    assert "Offer other stores nearby." in server.get("/errors/STORE_CLOSED.md")[1], "and in its Markdown"
+    assert "Read it twice." in server.get("/errors/CONFLICT.md")[1], "and in its Markdown"
 
-    real.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
+    project.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
     server.wait(lambda: "In short:" in server.get(path)[1], "an edited template is on the pages")
 
-    real.replace("docs/index.md", "In a hurry?", "No time?")
-    server.wait(lambda: "No time?" in server.get("/")[1], "an edited page is there")
+    project.replace("docs/index.md", "Read about", "Learn about")
+    server.wait(lambda: "Learn about" in server.get("/")[1], "an edited page is there")
 
-    real.replace(example, '"status": 400', '"status": 410')
-    server.wait(lambda: f"{example}:23:19: E203 status 410 does not fit" in server.output, "a fault is printed")
+    project.replace(example, '"status": 409', '"status": 410')
+    server.wait(lambda: f"{example}:14:19: E203 status 410 does not fit" in server.output, "a fault is printed")
     assert server.get(path)[0] == 200, "the last good site stays"
     assert "Traceback" not in server.output
 
-    real.replace(example, '"status": 410', '"status": 400')
-    real.replace(example, "Offer other stores nearby.", "Offer the next store.")
-    server.wait(lambda: "Offer the next store." in server.get(path)[1], "a corrected example is on its page")
+    project.replace(example, '"status": 410', '"status": 409')
+    project.replace(example, "[Read it twice.]", "[Read it again.]")
+    server.wait(lambda: "Read it again." in server.get(path)[1], "a corrected example is on its page")
 
-    real.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
-    real.replace("docs/guides/payments.md", "category-errors: payment", "category-errors: paymnt")
-    fault = "docs/guides/payments.md:"
-    server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
-    assert "No error but" not in server.get("/guides/payments/")[1], "the page stays as it was"
+    guide, marker = "docs/guides/authentication.md", "\n<!-- category-errors: conflict -->\n"
+    project.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: conflct -->\n")
+    project.replace(guide, "Send your key.\n", f"Send it.\n{marker.replace('conflict', 'conflct')}")
+    server.wait(lambda: "Reloading" in server.output.partition(f"{guide}:")[2], "a fault in a page is printed")
+    assert "Send your key." in server.get("/guides/authentication/")[1], "the page stays as it was"
     assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
-    real.path("docs/guides/extra.md").unlink()
-    real.replace("docs/guides/payments.md", "category-errors: paymnt", "category-errors: payment")
+    project.path("docs/guides/extra.md").unlink()
+    project.replace(guide, "category-errors: conflct", "category-errors: conflict")
+    server.wait(lambda: "Send it." in server.get("/guides/authentication/")[1], "a corrected page is there")
 
-    real.path(example).unlink()
-    server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")
+    project.write("examples/REPEATED.yaml", project.read(example).replace("CONFLICT", "REPEATED"))
+    server.wait(lambda: server.get("/errors/REPEATED/")[0] == 200, "a new error has a page")
+    project.path("examples/REPEATED.yaml").unlink()
+    server.wait(lambda: server.get("/errors/REPEATED/")[0] == 404, "a deleted error has none")
