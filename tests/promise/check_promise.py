@@ -6,13 +6,13 @@ Run it by `make promise`: by its name, pytest leaves it out of all other runs, a
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 import yaml
 
-from support.building import environment
-from support.portal import PORTAL
+from support.building import environment_of_a_terminal
 from support.project import ROOT, Project
 from support.repositories import commit, git
 
@@ -20,13 +20,14 @@ ERRORS = sorted((Path(__file__).parent / "examples").iterdir())
 """An error of each kind, as its author leaves it. They have what makes a difference: the first and the last code of
 their kind, a code that begins with another one, and a further gateway error of a status."""
 
-INSTALLED = (".venv", "tests/tools/node_modules")
-"""What `make` puts into a clone; the copy shares it."""
+NODE_PACKAGES = "tests/tools/node_modules"
+"""What `make` has npm install; the copy shares it."""
 
 ENDPOINT_OF_GATEWAY = "GET /v1/marketplace/stores"
 """What the author of a gateway error says, since `portal new` asks for an endpoint."""
 
-PYTEST = (sys.executable, "-m", "pytest", "--quiet")
+PYTHON, PORTAL = ".venv/bin/python", ".venv/bin/portal"
+PYTEST = (PYTHON, "-m", "pytest", "--quiet")
 SUITE = (*PYTEST, "--ignore=tests/browser", "--numprocesses=2", "--dist=worksteal")
 
 
@@ -40,11 +41,28 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
             project.path(name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, project.path(name))
     git(project, "init", "--quiet")
-    project.write(".git/info/exclude", "\n".join(INSTALLED))
     commit(project)
-    for name in INSTALLED:
-        project.path(name).symlink_to((ROOT / name).resolve())
+    project.write(".git/info/exclude", NODE_PACKAGES)
+    project.path(NODE_PACKAGES).symlink_to((ROOT / NODE_PACKAGES).resolve())
+    install(project)
     return project
+
+
+def install(project: Project) -> None:
+    """Give a copy an environment of its own, with its own code and with all else that is installed here."""
+    here, there = Path(sys.prefix) / "bin", project.path(".venv")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(there)], check=True)
+    [packages] = there.glob("lib/python*/site-packages")
+    (packages / "copy.pth").write_text(f"{project.path('hooks')}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    for program in {each.name for each in here.iterdir()} - {each.name for each in (there / "bin").iterdir()}:
+        start, _, rest = (here / program).read_bytes().partition(b"\n")
+        if start.startswith(b"#!") and b"python" in start:
+            (there / "bin" / program).write_bytes(f"#!{there}/bin/python\n".encode() + rest)
+            (there / "bin" / program).chmod(0o755)
+        else:
+            (there / "bin" / program).symlink_to(here / program)
+    for ready in (".site-ready", ".dev-ready"):
+        (there / ready).touch()
 
 
 @pytest.fixture(scope="module")
@@ -55,21 +73,23 @@ def contributed(copy: Project) -> Project:
         document = yaml.safe_load(text)
         body, endpoint = document["examples"][0]["body"], document["triggers"][0].get("endpoint", ENDPOINT_OF_GATEWAY)
         options = ("--category", body["errorCategory"], "--status", str(body["status"]), "--endpoint", endpoint)
-        new = run(copy, str(PORTAL), "new", file.stem, *options)
+        new = run(copy, PORTAL, "new", file.stem, *options)
         assert new.returncode == 0, new.stderr
         copy.write(f"examples/{file.name}", text)
     return copy
 
 
-def run(project: Project, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a copy, on the code of the copy."""
-    env = environment(PYTHONPATH=str(project.path("hooks")))
+def run(project: Project, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of a copy in it."""
+    command = [str(project.path(program)), *arguments]
+    env = environment_of_a_terminal()
     return subprocess.run(command, cwd=project.root, env=env, capture_output=True, text=True, check=False)
 
 
 def test_the_copy_runs_on_its_own_code(copy: Project) -> None:
-    where = run(copy, sys.executable, "-c", "import error_catalog; print(error_catalog.__file__)").stdout
+    where = run(copy, PYTHON, "-c", "import error_catalog; print(error_catalog.__file__)").stdout
     assert Path(where).is_relative_to(copy.root)
+    assert copy.read(PORTAL).startswith(f"#!{copy.path(PYTHON)}\n")
 
 
 def test_the_errors_are_of_each_kind() -> None:
@@ -82,7 +102,7 @@ def test_the_errors_are_of_each_kind() -> None:
 
 
 def test_their_files_are_all_that_is_added(contributed: Project) -> None:
-    checked = run(contributed, str(PORTAL), "check")
+    checked = run(contributed, PORTAL, "check")
     assert checked.returncode == 0, checked.stdout
     changed = git(contributed, "status", "--short", "--untracked-files=all").splitlines()
     assert changed == [f"?? examples/{file.name}" for file in ERRORS]
