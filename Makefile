@@ -1,7 +1,7 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test promise links audit audit-dependencies interop lint lint-workflows format pre-commit \
-	benchmark benchmark-mock lock clean
+.PHONY: help serve build check schema diff test test-thorough promise links audit audit-dependencies interop lint \
+	lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,6 +10,7 @@ FORMAT := text
 BIN := .venv/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 SCRIPT := PYTHONPATH=tests $(BIN)/python
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist worksteal
 SITE := .venv/.site-ready
 DEV := .venv/.dev-ready
 # npm and what it starts run on the Node of .venv.
@@ -49,9 +50,13 @@ $(EDITOR_SCHEMA): $(SITE) $(wildcard docs/api/*.yaml) $(wildcard hooks/*/*.py ho
 diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
 	@$(BIN)/portal diff --format $(FORMAT) $(REV)
 
-test: $(DEV) $(TOOLS) check ## Run all tests, in an installed browser too
+test: $(DEV) $(TOOLS) check ## Run the tests, in an installed browser too
 	$(SCRIPT) tests/scripts/install_programs.py
-	$(BIN)/pytest --numprocesses 2 --dist worksteal
+	$(PYTEST) -m "not thorough"
+
+test-thorough: $(DEV) $(TOOLS) ## Run the tests that take long and rarely break: every page, mutated files, generators
+	$(SCRIPT) tests/scripts/install_programs.py
+	$(PYTEST) -m "thorough"
 
 promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repository, and run its tests there
 	$(SCRIPT) tests/scripts/install_programs.py

@@ -9,7 +9,7 @@ from hypothesis import settings
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.loading.project import load_project
 from error_catalog.model.catalog import Catalog
-from support.building import build, served
+from support.building import built_once, served
 from support.nginx import nginx, portal_nginx
 from support.project import MARKETFRONT, ROOT, SMALL, Project, copy_project
 from support.published import publish
@@ -51,12 +51,9 @@ def small_site(small: Project) -> Project:
 
 @pytest.fixture(scope="session")
 def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small project, and return the folder of the built site."""
-    folder = tmp_path_factory.mktemp("small")
-    project = with_settings(copy_project(SMALL, folder / "project"))
-    result = build(project.root, folder / "site")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+    """Build the small project, and return the folder of the built site, which no test may change."""
+    project = with_settings(copy_project(SMALL, tmp_path_factory.mktemp("small") / "project"))
+    return built_once(project.root, "small", tmp_path_factory)
 
 
 def with_settings(small: Project) -> Project:
@@ -105,11 +102,8 @@ def frozen_exports(frozen: Project) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build this project strictly, and return the folder of the built site."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = build(ROOT, target)
-    assert result.returncode == 0, result.stderr
-    return target
+    """Build this project strictly, and return the folder of the built site, which no test may change."""
+    return built_once(ROOT, "real", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""How hosts have to serve the built site: headers, content types and redirects, said once for all kinds of host."""
+"""How hosts have to serve the built site: content types and redirects; the headers are in `templates/hosts.jinja`."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from error_catalog.exports import feed
+from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE, SITE
@@ -39,20 +39,7 @@ _TYPES = {
 _RETIRED = ("rules", "rules/", "sitemap-exports.xml")
 """Paths that were public once. They lead to the error index, and nothing links to them."""
 
-_IMMUTABLE = "public, max-age=31536000, immutable"
-_REVALIDATED = "public, max-age=0, must-revalidate"
-"""What Netlify and Cloudflare Pages say of a file that no rule is about."""
-
-_HEADERS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    # For this host alone: what else the domain has may not speak HTTPS.
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-}
-
-_UNRELIABLE_TYPES = ("csv", "md", "py", "ts", "txt")
+_UNRELIABLE_TYPES = (".csv", ".md", ".py", ".ts", ".txt")
 """Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
 
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
@@ -66,8 +53,11 @@ _NO_INLINE_CODE = re.compile(r"""\s(?:src=|type=["']?application/(?:ld\+)?json)"
 class Hosting:
     """What hosts have to know of one build of the site; paths are those of its files."""
 
-    headers: dict[str, str]
-    """What comes with every answer."""
+    servers: list[str]
+    """The origins of the API, which live examples ask."""
+
+    scripts: list[str]
+    """The hashes of the scripts in the pages, as sources of a content security policy (CSP Level 3)."""
 
     immutable: tuple[str, ...]
     """The files that never change under their name."""
@@ -93,15 +83,14 @@ def hosting_of(project: Project, site: Path) -> Hosting:
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
     taken = set(names)
     pages = (site / name for name in names if name.endswith(".html"))
-    own_types = {feed.PATH: "application/atom+xml"}
+    own_types = {FEED: "application/atom+xml"}
     own_types |= {error_body(error.code): CONTENT_TYPE for error in project.catalog.errors}
     return Hosting(
-        headers={"Content-Security-Policy": _policy(pages, project.api.servers), **_HEADERS},
+        servers=[f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, project.api.servers)],
+        scripts=_script_hashes(pages),
         immutable=tuple(name for name in names if _HASHED.search(name)),
         own_types=own_types,
-        unreliable_types=tuple(
-            name for name in names if name.endswith(tuple(f".{suffix}" for suffix in _UNRELIABLE_TYPES))
-        ),
+        unreliable_types=tuple(name for name in names if name.endswith(_UNRELIABLE_TYPES)),
         redirects={source: target for source, target in _redirects(project.catalog) if source.rstrip("/") not in taken},
     )
 
@@ -114,23 +103,18 @@ def write_host_files(project: Project, site: Path) -> None:
     """
     hosting = hosting_of(project, site)
     for name in HOST_FILES:
-        (site / name).write_text(render(f"{name}.jinja", hosting=hosting, immutable=_IMMUTABLE), encoding="utf-8")
+        (site / name).write_text(render(f"{name}.jinja", hosting=hosting), encoding="utf-8")
 
 
 def render_nginx(hosting: Hosting) -> str:
     """Return what the server block of an nginx has to include."""
-    suffixes: dict[str, list[str]] = {}
-    for suffix, media_type in _TYPES.items():
-        suffixes.setdefault(media_type, []).append(suffix)
     return render(
         "nginx.conf.jinja",
         hosting=hosting,
         host=urlsplit(SITE).netloc,
         hidden=HOST_FILES,
-        immutable=_IMMUTABLE,
-        revalidated=_REVALIDATED,
-        suffixes=suffixes,
-        texts=sorted({media_type for media_type in (*suffixes, *hosting.own_types.values()) if _is_text(media_type)}),
+        types=_TYPES,
+        texts=sorted(filter(_is_text, {*_TYPES.values(), *hosting.own_types.values()})),
     )
 
 
@@ -139,27 +123,8 @@ def _is_text(media_type: str) -> bool:
     return media_type.startswith("text/") or media_type.endswith("xml")
 
 
-def _policy(pages: Iterable[Path], servers: Iterable[str]) -> str:
-    """Return the content security policy (CSP Level 3) under which the pages work as built."""
-    servers = [f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, servers)]
-    directives = {
-        "default-src": ["'none'"],
-        "base-uri": ["'none'"],
-        # A live example asks the API's hosts. The service worker answers; the policy is asked before it is.
-        "connect-src": ["'self'", *servers],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        # The theme's icons are part of its stylesheet.
-        "img-src": ["'self'", "data:"],
-        "script-src": ["'self'", *_script_hashes(pages)],
-        "style-src": ["'self'"],
-        "worker-src": ["'self'"],
-    }
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
-
-
 def _script_hashes(pages: Iterable[Path]) -> list[str]:
-    """Return the hash of each script that the theme writes into pages, as a source of a policy."""
+    """Return the hash of each script that the theme writes into pages."""
     scripts = {
         script["code"]
         for page in pages

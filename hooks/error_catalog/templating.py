@@ -7,27 +7,19 @@ import traceback
 from pathlib import Path
 
 import yaml
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
+from pydantic_core import to_json
 
-from error_catalog.diagnostics.faults import INVISIBLE, Fault, FaultsFound, visible
+from error_catalog.diagnostics.characters import escaped, visible
+from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.markdown import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""
 
-
 _NO_WRAP = 2**31 - 1
 """A width at which the YAML library, whose numbers are C's, breaks no line."""
-
-_UNSEEN = re.compile(rf"(?!\n){INVISIBLE.pattern}")
 
 
 def render(template: str, **context: object) -> str:
@@ -38,10 +30,8 @@ def render(template: str, **context: object) -> str:
     """
     try:
         return _ENVIRONMENT.get_template(template).render(context).rstrip("\n") + "\n"
-    except TemplateSyntaxError as error:
-        raise FaultsFound([_fault(error.name or template, error.lineno, error)]) from None
     except TemplateError as error:
-        raise FaultsFound([_fault(template, _line_in(template, error), error)]) from None
+        raise FaultsFound([_fault(template, error)]) from None
 
 
 def pretty_json(value: object) -> str:
@@ -49,13 +39,13 @@ def pretty_json(value: object) -> str:
     return _json(value, indent=2)
 
 
+def _json(value: object, indent: int | None = None) -> str:
+    """Return JSON, which is YAML too: emoji as they are, and escapes for what is hidden."""
+    return escaped(to_json(value, indent=indent).decode(), lambda character: json.dumps(character)[1:-1])
+
+
 def _line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _comment(text: str) -> str:
-    """Return a text fit to stand between /* and */."""
-    return _line(text).replace("*/", "* /")
 
 
 def _cell(text: str) -> str:
@@ -74,19 +64,9 @@ def _plain(text: str) -> str:
     return html.escape(re.sub(r"[`*\\]", "", words))
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
 def _units(text: str) -> str:
     """Return Markdown in which no line breaks between a number of seconds and its unit."""
     return re.sub(r"(?<=\d) (?=s\b)", "&nbsp;", text)
-
-
-def _json(value: object, indent: int | None = None) -> str:
-    """Return JSON, which is YAML too: emoji as they are, and escapes for all that ends a line or shows as nothing."""
-    text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _yaml(value: object) -> str:
@@ -97,19 +77,13 @@ def _yaml(value: object) -> str:
     return text.removesuffix("...\n").rstrip("\n")
 
 
-def _indent(text: str, width: int = 4) -> str:
-    """Return the text with all lines but the first indented; Jinja's own filter sees more kinds of line breaks."""
-    return re.sub(r"\n(?!\n)", "\n" + " " * width, text)
-
-
-def _fault(template: str, line: int, error: TemplateError) -> Fault:
+def _fault(template: str, error: TemplateError) -> Fault:
+    """Return the fault at the line that was at work, of this template or of one that it uses."""
+    line = 1
+    for frame in traceback.extract_tb(error.__traceback__):  # Jinja writes its templates into it
+        if frame.filename.endswith(".jinja"):
+            template, line = Path(frame.filename).name, frame.lineno or 1
     return Fault(f"{TEMPLATES}/{template}", line, 1, Rule.TEMPLATE, f"no valid template: {error.message}")
-
-
-def _line_in(template: str, error: TemplateError) -> int:
-    """Return the line of the template that was at work, which Jinja writes into the traceback."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename.endswith(template)), 1)
 
 
 _ENVIRONMENT = Environment(
@@ -123,15 +97,11 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters |= {
     "cell": _cell,
-    "comment": _comment,
     "line": _line,
     "literal": _literal,
-    "number": _number,
     "plain": _plain,
     "units": _units,
     "pretty_json": pretty_json,
     "yaml": _yaml,
-    # In place of Jinja's own.
-    "indent": _indent,
-    "tojson": _json,
+    "tojson": _json,  # in place of Jinja's own, which escapes for HTML
 }

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from error_catalog.exports.clients import MOCK_PATH
+from error_catalog.exports.resources import MOCK_SERVER
 from error_catalog.loading.project import load_project
 from support.mocking import mocked
 from support.project import ROOT, Project
@@ -37,7 +37,7 @@ def main() -> None:
     exports = publish(load_project(ROOT))
     body = exports[f"errors/{CODE}.json"].encode()
     with tempfile.TemporaryDirectory() as folder:
-        Project(Path(folder)).write("gett_mock.py", exports[MOCK_PATH])
+        Project(Path(folder)).write("gett_mock.py", exports[MOCK_SERVER])
         command = (sys.executable, "-I", "gett_mock.py")
         starts = [start_seconds(command, Path(folder)) for _ in range(STARTS)]
         print(f"start: {statistics.median(starts) * 1000:.0f} ms, median of {STARTS} (at most 150)")

@@ -1,11 +1,27 @@
 """A browser that looks at the real site."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
+from support.sampling import kinds_of_pages, pages_of
+
+
+@pytest.fixture(params=["a few pages", pytest.param("every page", marks=pytest.mark.thorough)])
+def pages(request: pytest.FixtureRequest, site: Path) -> list[str]:
+    """Return the paths of pages of the site that together have all that any page has, or of every page."""
+    return kinds_of_pages(site) if request.param == "a few pages" else pages_of(site)
+
+
+@pytest.fixture(params=["a few errors", pytest.param("every error", marks=pytest.mark.thorough)])
+def errors(request: pytest.FixtureRequest, catalog: Catalog) -> tuple[ErrorType, ...]:
+    """Return some errors of the catalogue, or all."""
+    return catalog.errors[::8] if request.param == "a few errors" else catalog.errors
 
 
 @pytest.fixture(scope="session")

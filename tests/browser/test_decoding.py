@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.error_files import render_markdown
-from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.node import node
@@ -369,6 +369,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.thorough
 def test_a_megabyte_takes_four_times_as_long_as_a_quarter_whatever_it_holds(
     run: Callable[[object, str], Json], catalog: Catalog
 ) -> None:

@@ -190,11 +190,13 @@ def test_the_keyboard_reaches_all_that_a_pointer_does(page: Page, site_url: str)
     )
     wanted = set(controls.evaluate_all(NAMES))
     assert len(wanted) > 40
-    reached = set()
+    reached: set[str] = set()
     for _ in range(250):
         page.keyboard.press("Tab")
         reached |= set(page.locator(":focus").evaluate_all(NAMES))
         assert page.evaluate(FOCUS_SHOWS), reached
+        if wanted <= reached:
+            break
     assert wanted - reached == set()
 
 
@@ -237,14 +239,14 @@ def test_a_printed_page_has_the_verdict_and_both_forms_of_the_example(page: Page
         expect(page.locator(part).first).to_be_hidden()
 
 
-def test_without_javascript_every_page_shows_its_content(browser: Browser, site: Path, site_url: str) -> None:
+def test_without_javascript_a_page_shows_its_content(browser: Browser, pages: list[str], site_url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for file in sorted(site.rglob("index.html")):
-        page.goto(f"{site_url}/{file.parent.relative_to(site).as_posix()}/")
+    for path in pages:
+        page.goto(f"{site_url}/{path.removesuffix('index.html')}")
         parts = page.locator("article :is(h1, h2, h3, p, li, td, dt, dd):not(.tabbed-block *, form *, .headerlink)")
         hidden = "nodes => nodes.filter((node) => !node.checkVisibility()).map((node) => node.textContent)"
-        assert parts.evaluate_all(f"nodes => [nodes.length > 0, ({hidden})(nodes)]") == [True, []], file
+        assert parts.evaluate_all(f"nodes => [nodes.length > 0, ({hidden})(nodes)]") == [True, []], path
     page.goto(f"{site_url}/errors/")
     assert sorted(shown_codes(page)) == CODES
     expect(page.locator(".filter")).to_be_hidden()

@@ -1,11 +1,22 @@
 """The search of the real site, in a real browser: what an error body holds leads to the page of the error."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
+
+
+@pytest.fixture(scope="module")
+def home(browser: Browser, site_url: str) -> Iterator[Page]:
+    """Return the first page of the site, in which one search follows another."""
+    page = browser.new_page()
+    page.goto(site_url)
+    yield page
+    page.close()
 
 
 def search(page: Page, text: str) -> str:
@@ -34,9 +45,8 @@ def search(page: Page, text: str) -> str:
         ("UPSTREAM", "UPSTREAM_ERROR"),
     ],
 )
-def test_the_search_finds_an_error_by_words_of_its_code(page: Page, site_url: str, typed: str, code: str) -> None:
-    page.goto(site_url)
-    assert f"/errors/{code}/" in search(page, typed)
+def test_the_search_finds_an_error_by_words_of_its_code(home: Page, typed: str, code: str) -> None:
+    assert f"/errors/{code}/" in search(home, typed)
 
 
 def test_the_search_follows_the_keys(page: Page, site_url: str) -> None:
@@ -54,31 +64,30 @@ def test_the_search_loads_nothing_before_it_is_used(page: Page, site_url: str) -
     assert not [url for url in asked if "search_index" in url or "lunr" in url]
 
 
-def test_the_search_finds_every_error_by_what_a_body_holds(page: Page, site_url: str, catalog: Catalog) -> None:
-    page.goto(site_url)
+def test_the_search_finds_an_error_by_what_a_body_holds(
+    home: Page, catalog: Catalog, errors: tuple[ErrorType, ...]
+) -> None:
     details = [error.body.detail for error in catalog.errors]
     wrong = []
-    for error in catalog.errors:
+    for error in errors:
         pasted = [error.code, error.body.type]
         if details.count(error.body.detail) == 1:
             pasted.append(error.body.detail)
         for text in pasted:
-            if f"/errors/{error.code}/" not in search(page, text):
+            if f"/errors/{error.code}/" not in search(home, text):
                 wrong.append(f"{text} does not lead to {error.code}")
     assert wrong == []
 
 
-def test_the_search_finds_the_page_of_a_status(page: Page, site_url: str, catalog: Catalog) -> None:
-    page.goto(site_url)
+def test_the_search_finds_the_page_of_a_status(home: Page, catalog: Catalog) -> None:
     assert len(catalog.gateway) == 10
     for error in catalog.gateway:
-        assert f"/errors/{error.code}/" in search(page, str(error.status))
+        assert f"/errors/{error.code}/" in search(home, str(error.status))
 
 
-def test_the_search_finds_the_page_of_an_endpoint(page: Page, site_url: str, catalog: Catalog) -> None:
-    page.goto(site_url)
+def test_the_search_finds_the_page_of_an_endpoint(home: Page, catalog: Catalog) -> None:
     for endpoint in catalog.endpoints:
-        assert f"/reference/{endpoint.slug}/" in search(page, endpoint.summary)
+        assert f"/reference/{endpoint.slug}/" in search(home, endpoint.summary)
 
 
 def test_a_hostile_query_is_harmless(page: Page, site_url: str) -> None:

@@ -87,8 +87,9 @@ def test_what_mkdocs_cannot_build_is_said_in_its_words(small_site: Project, befo
     assert_untouched(small_site, before)
 
 
+@pytest.mark.parametrize("moments", [4, pytest.param(20, marks=pytest.mark.thorough)])
 def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
-    small_site: Project, before: dict[str, bytes]
+    small_site: Project, before: dict[str, bytes], moments: int
 ) -> None:
     copy = Project(small_site.root.with_name("other"))
     shutil.copytree(small_site.root, copy.root)
@@ -97,9 +98,9 @@ def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
     duration, new = time.monotonic() - began, contents(copy.path("site"))
     shutil.rmtree(copy.path("site"))
     found = []
-    for moment in range(20):
+    for moment in range(moments):
         process = start(small_site)
-        time.sleep(duration * (moment + 0.5) / 20)
+        time.sleep(duration * (moment + 0.5) / moments)
         process.kill()
         process.communicate()
         found.append(contents(small_site.path("site")))

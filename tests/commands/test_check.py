@@ -40,7 +40,7 @@ def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str
         (ASSET, "hooks/error_catalog/templates/error.md.jinja", "scripts: [assets/extra.js]\n"),
         (ASSET, "hooks/error_catalog/pages/errors.py", '_SCRIPT = "assets/extra.js"\n'),
         (TEMPLATE, "hooks/error_catalog/templates/macros.md.jinja", '{% import "extra.md.jinja" as extra %}\n'),
-        (TEMPLATE, "hooks/error_catalog/exports/llms.py", '_PATH = "extra.md"\n'),
+        (TEMPLATE, "hooks/error_catalog/exports/texts.py", '_PATH = "extra.md"\n'),
     ],
 )
 def test_a_file_that_is_named_where_it_is_used_is_alive(real: Project, file: str, user: str, text: str) -> None:

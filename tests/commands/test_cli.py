@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from support.portal import portal
+from support.portal import portal_process
 from support.project import ROOT, Project
 
 
 def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
     errors = len(list((ROOT / "examples").iterdir()))
     for folder in (ROOT, ROOT / "examples"):
-        result = portal("check", cwd=folder)
+        result = portal_process("check", cwd=folder)
         assert (result.returncode, result.stderr) == (0, "")
         assert result.stdout.startswith(f"{errors} errors, ")
         assert result.stdout.endswith("no fault\n")
@@ -18,7 +18,7 @@ def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
 def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> None:
     small.replace("examples/CONFLICT.yaml", "409", "410")
     small.replace("examples/PAYMENT_FAILED.yaml", "  actor", "  acter")
-    result = portal("check", cwd=small.root)
+    result = portal_process("check", cwd=small.root)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "examples/CONFLICT.yaml:14:19: E203 status 410 does not fit category conflict (409)",
@@ -35,14 +35,14 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
 
 def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
     small.replace("examples/CONFLICT.yaml", '"Conflict"', '"Konflikt — 衝突"')
-    result = portal("check", cwd=small.root, PYTHONIOENCODING="ascii")
+    result = portal_process("check", cwd=small.root, PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert r'title "Konflikt \u2014 \u885d\u7a81" is not the phrase' in result.stdout
     assert "Traceback" not in result.stderr
 
 
 def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:
-    result = portal("check", cwd=tmp_path)
+    result = portal_process("check", cwd=tmp_path)
     assert result.returncode == 1
     assert "examples:1:1: E002 there is no example file here" in result.stdout
     assert result.stderr == "2 faults in 2 files; `portal explain E002` says more\n"
@@ -52,7 +52,7 @@ def test_schema_writes_what_the_site_publishes_where_each_example_file_looks_for
     real: Project, exports: dict[str, str]
 ) -> None:
     for _ in range(2):
-        result = portal("schema", cwd=real.root)
+        result = portal_process("schema", cwd=real.root)
         assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     named = {file.read_text().partition("\n")[0].partition("$schema=")[2] for file in real.path("examples").iterdir()}
     assert len(named) == 1
@@ -61,6 +61,6 @@ def test_schema_writes_what_the_site_publishes_where_each_example_file_looks_for
 
 
 def test_an_unknown_command_is_explained() -> None:
-    result = portal("chekc", cwd=ROOT)
+    result = portal_process("chekc", cwd=ROOT)
     assert result.returncode == 2
     assert "invalid choice: 'chekc'" in result.stderr

@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from error_catalog.exports import Exports
-from error_catalog.exports.exchanges import PATH as EXCHANGES
 from error_catalog.exports.gett_mock import Request, answer
+from error_catalog.exports.resources import EXCHANGES
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.mocking import OURS, Answer, ask, mocked

@@ -16,8 +16,9 @@ import pytest
 import yaml
 
 from error_catalog.api.category import Category
-from error_catalog.exports.clients import MOCK_PATH, put_into
+from error_catalog.exports.clients import put_into
 from error_catalog.exports.publishing import address
+from error_catalog.exports.resources import MOCK_SERVER
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.recovery import Actor
 from support.node import PYRIGHT, TSC, node
@@ -269,14 +270,16 @@ def test_the_sources_pass_as_they_stand(check: Check) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("check", [pyright, tsc])
 def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_path: Path) -> None:
-    for path in (PYTHON, TYPESCRIPT, MOCK_PATH):
+    for path in (PYTHON, TYPESCRIPT, MOCK_SERVER):
         Project(tmp_path).write(Path(path).name, exports[path])
     result = check(tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("check", "file", "change", "complaint"),
     [
@@ -298,7 +301,7 @@ def test_a_fault_in_a_source_is_found(
     assert complaint in result.stdout
 
 
-@pytest.mark.parametrize("path", [PYTHON, TYPESCRIPT, MOCK_PATH])
+@pytest.mark.parametrize("path", [PYTHON, TYPESCRIPT, MOCK_SERVER])
 def test_a_published_file_is_its_source_with_other_data(path: str, exports: dict[str, str]) -> None:
     source = (ROOT / SOURCES / Path(path).name).read_text(encoding="utf-8")
     region = re.compile(r"(?<=region Catalogue\n).+?(?=^(?:#|// #) ?endregion$)", re.DOTALL | re.MULTILINE)

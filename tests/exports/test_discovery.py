@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.discovery import ROBOTS_PATH
-from error_catalog.exports.exchanges import PATH as EXCHANGES
-from error_catalog.exports.resources import RESOURCES
+from error_catalog.exports.resources import EXCHANGES, RESOURCES, ROBOTS
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import SITE
 
-UNLISTED = {ROBOTS_PATH, EXCHANGES}
+UNLISTED = {ROBOTS, EXCHANGES}
 """What leads to the pages, and what only our own pages read."""
 
 LINK = re.compile(r"^- \[(?P<name>[^\]]+)\]\((?P<url>[^)]+)\)(?:: .+)$")
@@ -70,7 +68,7 @@ def test_each_export_is_a_resource_and_each_resource_an_export(exports: dict[str
 
 
 def test_robots_and_sitemap_lead_to_every_page(site: Path) -> None:
-    [sitemap] = re.findall(r"^Sitemap: (.+)$", (site / ROBOTS_PATH).read_text(encoding="utf-8"), re.MULTILINE)
+    [sitemap] = re.findall(r"^Sitemap: (.+)$", (site / ROBOTS).read_text(encoding="utf-8"), re.MULTILINE)
     locations = ET.parse(published(site, sitemap)).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     urls = [str(location.text) for location in locations]
     assert len(set(urls)) == len(urls)

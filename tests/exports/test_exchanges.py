@@ -8,7 +8,7 @@ import pytest
 
 from error_catalog.api.endpoints import Endpoint, Input, path_matches
 from error_catalog.exports import Exports
-from error_catalog.exports.exchanges import PATH as EXCHANGES
+from error_catalog.exports.resources import EXCHANGES
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.request import RequestChanges, request_to

@@ -5,14 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from error_catalog.exports import Exports
-from error_catalog.exports.clients import MOCK_PATH
-from error_catalog.exports.exchanges import PATH as EXCHANGES
-from error_catalog.exports.wiremock import PATH as WIREMOCK
+from error_catalog.exports.resources import EXCHANGES, MOCK_SERVER, WIREMOCK
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
+from support.building import page
 from support.project import GOLDEN, ROOT, SMALL, Project
 from support.published import publish, read_exchanges
 
@@ -48,9 +46,9 @@ def codes_in_openapi(document: str) -> set[str]:
 def test_everything_that_is_published_has_the_same_errors(
     exports: dict[str, str], site: Path, catalog: Catalog
 ) -> None:
-    index = BeautifulSoup((site / "errors" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    index = page(site, "errors")
     constants = re.compile(r"^ +(?P<code>[A-Z_]+)(?: =|:) \"(?P=code)\",?$", re.MULTILINE)
-    mock = re.search(r"^EXCHANGES = r'''(.*?)'''$", exports[MOCK_PATH], re.MULTILINE | re.DOTALL)
+    mock = re.search(r"^EXCHANGES = r'''(.*?)'''$", exports[MOCK_SERVER], re.MULTILINE | re.DOTALL)
     assert mock
     problem = json.loads(exports["schemas/problem.schema.json"])
     sets = {

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.exports.clients import MOCK_PATH
 from error_catalog.exports.gett_mock import LARGEST_BODY, LONGEST_LINE, MOST_HEADERS, MOST_SEQUENCES, Request, Sequences
+from error_catalog.exports.resources import MOCK_SERVER
 from support.mocking import MOCK, OURS, Mock, ask, mocked
 from support.project import ROOT, Project
 from support.published import publish
@@ -182,12 +182,12 @@ def test_of_very_many_sequences_the_oldest_are_forgotten() -> None:
 @pytest.fixture(scope="module")
 def published(frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the published file, alone in a folder."""
-    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", frozen_exports[MOCK_PATH])
+    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", frozen_exports[MOCK_SERVER])
     return tmp_path_factory.getbasetemp() / "mock0" / "gett_mock.py"
 
 
 def test_the_published_file_needs_nothing_but_python(published: Path, frozen_exports: dict[str, str]) -> None:
-    tree = ast.parse(frozen_exports[MOCK_PATH], feature_version=(3, 9))
+    tree = ast.parse(frozen_exports[MOCK_SERVER], feature_version=(3, 9))
     imported = {str(each.module) for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
     imported |= {name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names}
     assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
@@ -214,7 +214,7 @@ def test_hostile_prose_stays_inside_the_published_file(small: Project, tmp_path:
     )
     exports = publish(small.load())
     assert "Say ''' \"\"\" \\ \\' \\N{DASH} é." in exports["errors/CONFLICT.md"]
-    Project(tmp_path).write("gett_mock.py", exports[MOCK_PATH])
+    Project(tmp_path).write("gett_mock.py", exports[MOCK_SERVER])
     with mocked((sys.executable, "-I", "gett_mock.py"), tmp_path) as mock:
         with closing(HTTPConnection("127.0.0.1", mock.port)) as connection:
             answer = ask(connection, "GET", "/v1/orders/7", {"Prefer": "code=409", "Accept": "text/markdown"})

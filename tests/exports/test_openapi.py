@@ -162,6 +162,7 @@ export const header: Place["parameters"]["header"] = { "Idempotency-Key": answer
 """
 
 
+@pytest.mark.thorough
 def test_typescript_types_are_generated_from_it(exports: dict[str, str], tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("openapi.json", exports["openapi.json"])

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from error_catalog.exports.wiremock import PATH
+from error_catalog.exports.resources import WIREMOCK
 from error_catalog.model.catalog import Catalog
 from support.published import Json
 
@@ -14,7 +14,7 @@ JSON, MARKDOWN = ("json", "application/problem+json"), ("md", "text/markdown; ch
 
 @pytest.fixture(scope="module")
 def stubs(exports: dict[str, str]) -> Json:
-    return sorted(json.loads(exports[PATH])["mappings"], key=lambda stub: stub["priority"])
+    return sorted(json.loads(exports[WIREMOCK])["mappings"], key=lambda stub: stub["priority"])
 
 
 def answered(stubs: Json, method: str, path: str, headers: dict[str, str]) -> Json:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.exports.wiremock import PATH
+from error_catalog.exports.resources import WIREMOCK
 from error_catalog.model.catalog import Catalog
 from support.listening import PATIENCE_S, free_port, listening
 from support.mocking import Answer, ask
@@ -29,9 +29,9 @@ def connection(
     java = shutil.which("java")
     assert java, "WireMock runs on Java: install a Java runtime, for example Debian's default-jre-headless"
     root = tmp_path_factory.mktemp("wiremock")
-    stubs = root / "mappings" / Path(PATH).name
+    stubs = root / "mappings" / Path(WIREMOCK).name
     stubs.parent.mkdir()
-    stubs.write_text(exports[PATH], encoding="utf-8")
+    stubs.write_text(exports[WIREMOCK], encoding="utf-8")
     port = free_port()
     (build,) = BUILDS.glob("*.jar")
     command = [java, "-jar", str(build), "--bind-address", "127.0.0.1", "--port", str(port), "--root-dir", str(root)]

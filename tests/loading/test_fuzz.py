@@ -27,6 +27,7 @@ from support.project import MARKETFRONT
 
 PROJECT = load_project(MARKETFRONT)
 CATALOG, NAMES = PROJECT.catalog, PROJECT.names
+pytestmark = pytest.mark.thorough
 WIRE = ("type", "title", "status", "errorCode", "errorCategory", "retryable")
 
 

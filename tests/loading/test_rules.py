@@ -8,7 +8,8 @@ import pytest
 from jinja2 import DictLoader
 
 from error_catalog.commands.formats import render_github
-from error_catalog.diagnostics.faults import Fault, FaultsFound, visible
+from error_catalog.diagnostics.characters import visible
+from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.templating import render
 from support.project import Project

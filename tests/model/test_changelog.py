@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from error_catalog.exports.feed import PATH
+from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import SITE, TYPE_BASE
@@ -54,7 +54,7 @@ def moment(element: ET.Element) -> datetime:
 
 def feed_of(project: Loaded) -> ET.Element:
     """Return the feed of a catalogue, which has all that Atom asks for (RFC 4287 section 4.1)."""
-    feed = ET.fromstring(publish(project)[PATH])
+    feed = ET.fromstring(publish(project)[FEED])
     assert feed.tag == f"{ATOM}feed"
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     for element in (feed, *feed.findall(f"{ATOM}entry")):
@@ -91,7 +91,7 @@ def test_the_feed_has_each_entry(small: Project) -> None:
     ]
     assert moment(feed) == max(map(moment, entries))
     links = {str(link.get("rel")): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links == {"self": f"{SITE}{PATH}", "alternate": PAGE}
+    assert links == {"self": f"{SITE}{FEED}", "alternate": PAGE}
     targets = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
     assert targets == [f"{TYPE_BASE}{entry.code}/" for entry in changelog(small.catalog())]
 
@@ -132,8 +132,8 @@ def test_the_pages_say_what_changed(built: Path) -> None:
     assert 'rel="alternate " type="application/atom+xml"' in raw, (
         "without the space, the theme takes it for a translation"
     )
-    assert urljoin(PAGE, str(link["href"])) == f"{SITE}{PATH}"
-    assert (built / PATH).is_file()
+    assert urljoin(PAGE, str(link["href"])) == f"{SITE}{FEED}"
+    assert (built / FEED).is_file()
     assert [str(day.contents[0]) for day in html.select("article h2")] == ["2027-02-01", "2027-01-15", "2026-12-01"]
     items = [item.get_text() for item in html.select("article li")]
     assert items[0] == "PAYMENT_DECLINED, deprecated: Its name promised too much. PAYMENT_FAILED comes in its place."

@@ -24,7 +24,7 @@ SCRIPT = "<script>alert(1)</script>"
 HOSTILE = "a < b > `c < d` {{ 7 * 7 }} {% raw %} a | b `c | d` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
 """What prose may hold: markup only where it shows itself, and the delimiters of our templates and tables."""
 
-HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; 😀 \\u2028\\u2029\\t."
+HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp; 😀 \\t."
 """What a body may hold: anything, here as the inside of a JSON string."""
 
 
@@ -73,7 +73,7 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     assert request.startswith("GET /v1/orders/abc-123 HTTP/1.1")
     assert len(bodies) == 2
     assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
-    assert "\u2028" in detail
+    assert "😀" in detail
     members = small_site.catalog().by_code["CONFLICT"].body.members()
     assert [json.loads(body[body.index("{") :]) for body in bodies] == [members, members]
     for table in page(site, "errors").select("table"):
@@ -127,3 +127,10 @@ def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broke
     assert result.returncode == 1
     assert f"hooks/error_catalog/templates/{said}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_path: Path) -> None:
+    macros = "hooks/error_catalog/templates/macros.md.jinja"
+    small_site.replace(macros, "{% macro retry(error) %}\n", "{% macro retry(error) %}\n{{ nobody }}\n")
+    result = build(small_site.root, tmp_path / "site")
+    assert f"{macros}:4:1: E901 no valid template: 'nobody' is undefined" in result.stderr

@@ -42,7 +42,7 @@ def test_imports_run_down_the_rooms(copy: Project) -> None:
         ),
         (
             "pages/errors.py",
-            "import error_catalog.exports.feed",
+            "import error_catalog.exports.texts",
             "error_catalog.pages is not allowed to import error_c",
         ),
         ("site.py", "import error_catalog.commands.cli", "error_catalog.site is not allowed to import error_catalog"),

@@ -1,6 +1,7 @@
 """The workflows on GitHub: they call what a person calls, and the checks on them bite."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from support.project import ROOT, Project, copy_project
 from support.published import Json
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
-TARGETS = set(re.findall(r"^([a-z-]+):.* ## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+MAKEFILE, CI = ((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", ".ci/run"))
+TARGETS = set(re.findall(r"^([a-z-]+):.* ## ", MAKEFILE, re.MULTILINE))
 COMMAND = re.compile(r'make (?:--silent )?(?P<target>[a-z-]+)(?: [A-Z]+=[\w^]+)*(?: >> "\$GITHUB_STEP_SUMMARY")?')
 PINNED = re.compile(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
@@ -39,6 +41,12 @@ def unpinned(text: str) -> list[str]:
 def called(text: str) -> set[str]:
     """Return the targets of the Makefile that a text calls."""
     return set(re.findall(r"\bmake (?:--silent )?([a-z-]+)", text))
+
+
+def left_out(makefile: str, script: str) -> list[str]:
+    """Return which of the tests, those marked as thorough and the others, no target runs that a script calls."""
+    selected = re.findall(r'^([a-z-]+):.*\n(?:\t.+\n)*?\t\$\(PYTEST\) -m "(.+)"$', makefile, re.MULTILINE)
+    return sorted({"thorough", "not thorough"} - {marks for target, marks in selected if target in called(script)})
 
 
 @pytest.fixture
@@ -70,9 +78,32 @@ def test_an_action_has_one_version_everywhere() -> None:
 
 
 def test_a_pull_request_passes_what_ci_runs() -> None:
-    ci = called((ROOT / ".ci" / "run").read_text(encoding="utf-8"))
-    assert len(ci) == 5
+    ci = called(CI)
+    assert len(ci) == 6
     assert called((ROOT / PULL_REQUEST).read_text(encoding="utf-8")) == ci | {"build"}
+
+
+def test_every_test_is_one_that_ci_runs() -> None:
+    assert left_out(MAKEFILE, CI) == []
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert [marker.partition(":")[0] for marker in settings["markers"]] == ["thorough"], (
+        "no other mark takes tests away"
+    )
+    assert not any(option.startswith(("-m", "-k", "--ignore", "--deselect")) for option in settings["addopts"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("make test-thorough\n", "", ["thorough"]),
+        ("make test\n", "", ["not thorough"]),
+        ('-m "not thorough"', '-m "not thorough and not slow"', ["not thorough"]),
+        ('-m "thorough"', '-m "thorough" -k pages', ["thorough"]),
+    ],
+)
+def test_tests_that_are_left_out_are_noticed(old: str, new: str, expected: list[str]) -> None:
+    assert old in MAKEFILE + CI
+    assert left_out(MAKEFILE.replace(old, new), CI.replace(old, new)) == expected
 
 
 def test_the_annotated_check_is_the_same_gate(real: Project) -> None:

@@ -100,6 +100,7 @@ def test_one_mistake_is_one_fault(text: str) -> None:
     assert len(list(markup_violations(text))) == 1
 
 
+@pytest.mark.thorough
 def test_no_plain_looking_text_becomes_more_than_words() -> None:
     # The short cut for simple texts is held against the parser: whatever it lets pass stays simple.
     parser = Markdown(extensions=EXTENSIONS)

@@ -10,12 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 
 from error_catalog.hosting import hosting_of, write_host_files
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
-from support.building import build
+from support.building import build, parsed
 from support.nginx import paths_of, portal_nginx
 from support.project import ROOT, Project
 
@@ -51,7 +50,7 @@ def get(hosted: str) -> Iterator[Get]:
 @pytest.fixture(scope="module")
 def inline_scripts(site: Path) -> set[str]:
     """Return the scripts in the pages, as a parser of HTML sees them."""
-    pages = [BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in site.rglob("*.html")]
+    pages = [parsed(file) for file in site.rglob("*.html")]
     return {script.get_text() for html in pages for script in html.select("script:not([src], [type])")}
 
 
@@ -281,9 +280,9 @@ def test_the_command_says_where_there_is_no_built_site(tmp_path: Path) -> None:
     assert result.stderr == f"{tmp_path} is not the folder of the built site; run `make build`, and name it\n"
 
 
-def test_a_fault_in_a_template_is_said_without_a_traceback(real: Project, tmp_path: Path) -> None:
-    real.write("hooks/error_catalog/templates/_headers.jinja", "# Broken {% for %}\n")
-    result = build(real.root, tmp_path / "site", PYTHONPATH=str(real.path("hooks")))
+def test_a_fault_in_a_template_is_said_without_a_traceback(small_site: Project, tmp_path: Path) -> None:
+    small_site.write("hooks/error_catalog/templates/_headers.jinja", "# Broken {% for %}\n")
+    result = build(small_site.root, tmp_path / "site", PYTHONPATH=str(small_site.path("hooks")))
     assert result.returncode != 0
     assert "hooks/error_catalog/templates/_headers.jinja:1:1: E901" in result.stderr
     assert "Traceback" not in result.stderr

@@ -12,6 +12,14 @@ from support.project import Project
 
 CONFLICT = "examples/CONFLICT.yaml"
 
+TAKEN = {
+    "README": ("errors/index.html", "errors/index.html"),
+    "DECODE": ("errors/DECODE/index.html", "errors/decode/index.html"),
+    "CHANGELOG": ("errors/CHANGELOG/index.html", "errors/changelog/index.html"),
+    "CATALOG": ("errors/CATALOG.json", "errors/catalog.json"),
+}
+"""By code: an output of the error, and the one of the site that it clashes with."""
+
 
 def clashes(project: Project) -> list[str]:
     """Return what is said of outputs that share a path."""
@@ -22,29 +30,34 @@ def clashes(project: Project) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(
-    ("code", "outputs"),
-    [
-        ("README", [("errors/index.html", "errors/index.html")]),
-        ("INDEX", []),
-        ("DECODE", [("errors/DECODE/index.html", "errors/decode/index.html")]),
-        ("CHANGELOG", [("errors/CHANGELOG/index.html", "errors/changelog/index.html")]),
-        ("CATALOG", [("errors/CATALOG.json", "errors/catalog.json")]),
-        ("ERRORS", []),
-        ("CLIENTS", []),
-    ],
-)
-def test_an_error_with_a_name_of_the_site_is_refused_with_both_sources_or_builds(
-    small_site: Project, tmp_path: Path, code: str, outputs: list[tuple[str, str]]
-) -> None:
-    small_site.write(f"examples/{code}.yaml", small_site.read(CONFLICT).replace("CONFLICT", code))
-    said = clashes(small_site)
-    assert [each.partition(", which")[0] for each in said] == [
-        f"examples/{code}.yaml:1:1 {output} cannot be published beside {other}" for output, other in outputs
+def add(project: Project, *codes: str) -> None:
+    """Give a project errors with these codes."""
+    for code in codes:
+        project.write(f"examples/{code}.yaml", project.read(CONFLICT).replace("CONFLICT", code))
+
+
+@pytest.mark.parametrize("code", TAKEN)
+def test_an_error_with_a_name_of_the_site_is_refused_with_both_sources(small: Project, code: str) -> None:
+    add(small, code)
+    output, other = TAKEN[code]
+    assert [each.partition(", which")[0] for each in clashes(small)] == [
+        f"examples/{code}.yaml:1:1 {output} cannot be published beside {other}"
     ]
+
+
+def test_a_build_refuses_all_that_clashes(small_site: Project, tmp_path: Path) -> None:
+    add(small_site, *TAKEN)
     result = build(small_site.root, tmp_path / "site")
-    assert (result.returncode == 0) == (not outputs), result.stderr
-    assert all(f"E903 {output}" in result.stderr for output, _ in outputs)
+    assert result.returncode != 0
+    assert all(f"E903 {output}" in result.stderr for output, _ in TAKEN.values())
+
+
+def test_an_error_with_a_name_that_the_site_has_elsewhere_is_built(small_site: Project, tmp_path: Path) -> None:
+    codes = ("INDEX", "ERRORS", "CLIENTS")
+    add(small_site, *codes)
+    result = build(small_site.root, tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    assert all((tmp_path / "site" / "errors" / code / "index.html").is_file() for code in codes)
 
 
 @pytest.mark.parametrize(
@@ -63,10 +76,7 @@ def test_what_stands_in_docs_clashes_with_nothing_generated(small: Project, file
 
 
 def test_what_the_builder_publishes_itself_is_taken(small_site: Project, tmp_path: Path) -> None:
-    name = "hooks/error_catalog/exports/llms.py"
-    resources = "hooks/error_catalog/exports/resources.py"
-    small_site.replace(resources, 'LLMS_PATH = "llms.txt"', 'LLMS_PATH = "404.html"')
-    assert "LLMS_PATH" in small_site.read(name)
+    small_site.replace("hooks/error_catalog/exports/resources.py", 'LLMS = "llms.txt"', 'LLMS = "404.html"')
     result = build(small_site.root, tmp_path / "site", PYTHONPATH=str(small_site.path("hooks")))
     assert result.returncode != 0
     assert "examples/:1:1: the theme or MkDocs itself publishes 404.html" in result.stderr

@@ -18,6 +18,9 @@ from support.project import ROOT, Project
 PATIENCE_S = 60
 """How long a change may take before the test gives up; a slow machine shall not fail it."""
 
+EXAMPLE = "examples/CLASH.yaml"
+GUIDE = "docs/guides/authentication.md"
+
 
 @dataclass
 class Server:
@@ -51,6 +54,7 @@ class Server:
 
 @pytest.fixture
 def server(small_site: Project) -> Iterator[Server]:
+    small_site.write(EXAMPLE, small_site.read("examples/CONFLICT.yaml").replace("CONFLICT", "CLASH"))
     port = free_port()
     # The command of the Makefile, at another port.
     makefile = (ROOT / "Makefile").read_text()
@@ -87,39 +91,37 @@ def test_a_taken_port_is_said_so() -> None:
 
 
 def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, small_site: Project) -> None:
-    project, example, path = small_site, "examples/CONFLICT.yaml", "/errors/CONFLICT/"
+    path = "/errors/CLASH/"
 
-    project.replace(example, "[Read it.]", "[Read it twice.]")
-    server.wait(lambda: "Read it twice." in server.get(path)[1], "an edited example is on its page")
+    small_site.replace(EXAMPLE, "Read what is there.", "Read all that is there.")
+    server.wait(lambda: "Read all that is there." in server.get(path)[1], "an edited example is on its page")
 
-    assert "Read it twice." in server.get("/errors/CONFLICT.md")[1], "and in its Markdown"
+    assert "Read all that is there." in server.get("/errors/CLASH.md")[1], "and in its Markdown"
 
-    project.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
+    small_site.replace("hooks/error_catalog/templates/error.md.jinja", "## Summary", "## Summary\n\nIn short:")
     server.wait(lambda: "In short:" in server.get(path)[1], "an edited template is on the pages")
 
-    project.replace("docs/index.md", "Read about", "Learn about")
-    server.wait(lambda: "Learn about" in server.get("/")[1], "an edited page is there")
+    small_site.replace("docs/index.md", "Read about", "First read about")
+    server.wait(lambda: "First read about" in server.get("/")[1], "an edited page is there")
 
-    project.replace(example, '"status": 409', '"status": 410')
-    server.wait(lambda: f"{example}:14:19: E203 status 410 does not fit" in server.output, "a fault is printed")
+    small_site.replace(EXAMPLE, '"status": 409', '"status": 410')
+    server.wait(lambda: f"{EXAMPLE}:14:19: E203 status 410 does not fit" in server.output, "a fault is printed")
     assert server.get(path)[0] == 200, "the last good site stays"
     assert "Traceback" not in server.output
 
-    project.replace(example, '"status": 410', '"status": 409')
-    project.replace(example, "[Read it twice.]", "[Read it again.]")
-    server.wait(lambda: "Read it again." in server.get(path)[1], "a corrected example is on its page")
+    small_site.replace(EXAMPLE, '"status": 410', '"status": 409')
+    small_site.replace(EXAMPLE, "Read all that is there.", "Read what was there.")
+    server.wait(lambda: "Read what was there." in server.get(path)[1], "a corrected example is on its page")
 
-    guide, marker = "docs/guides/authentication.md", "\n<!-- category-errors: conflict -->\n"
-    project.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: conflct -->\n")
-    project.replace(guide, "Send your key.\n", f"Send it.\n{marker.replace('conflict', 'conflct')}")
-    server.wait(lambda: "Reloading" in server.output.partition(f"{guide}:")[2], "a fault in a page is printed")
+    guide = small_site.read(GUIDE)
+    small_site.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
+    small_site.write(GUIDE, "# Authentication\n\n<!-- category-errors: paymnt -->\n")
+    fault = f"{GUIDE}:"
+    server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
     assert "Send your key." in server.get("/guides/authentication/")[1], "the page stays as it was"
     assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
-    project.path("docs/guides/extra.md").unlink()
-    project.replace(guide, "category-errors: conflct", "category-errors: conflict")
-    server.wait(lambda: "Send it." in server.get("/guides/authentication/")[1], "a corrected page is there")
+    small_site.path("docs/guides/extra.md").unlink()
+    small_site.write(GUIDE, guide)
 
-    project.write("examples/REPEATED.yaml", project.read(example).replace("CONFLICT", "REPEATED"))
-    server.wait(lambda: server.get("/errors/REPEATED/")[0] == 200, "a new error has a page")
-    project.path("examples/REPEATED.yaml").unlink()
-    server.wait(lambda: server.get("/errors/REPEATED/")[0] == 404, "a deleted error has none")
+    small_site.path(EXAMPLE).unlink()
+    server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")

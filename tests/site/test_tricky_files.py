@@ -48,8 +48,8 @@ CASES: dict[str, Case] = {
         .replace("The request conflicts with an earlier one.", "注文は既に確定しています。 שלום עולם. مرحبا؟ e\u0301.")
         .replace("it was done before", "お客様が既に注文した 👩‍👩‍👧")
         .replace("Read what is there.", "先に注文を読みます。").replace("Read it.", "Öffne sie — ça va… , اقرأ؟")
-        .replace("Done before.", "已下单 🛵 e\u0301 שלום \u200fمرحبا\u200f"),
-        {"detail": "已下单 🛵 e\u0301 שלום \u200fمرحبا\u200f"},
+        .replace("Done before.", "已下单 🛵 e\u0301 שלום مرحبا"),
+        {"detail": "已下单 🛵 e\u0301 שלום مرحبا"},
     ),
     "windows": (PLAIN.replace("\n", "\r\n").encode(), {}),
     "old_mac": (PLAIN.replace("\n", "\r").encode(), {}),

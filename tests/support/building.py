@@ -1,5 +1,6 @@
 """The real MkDocs, run on a project in a folder, and a plain file server for what it builds."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from support.project import ROOT, Project
@@ -36,6 +38,21 @@ def build(root: Path, site: Path, **more: str) -> subprocess.CompletedProcess[st
     )
 
 
+def built_once(root: Path, name: str, folders: pytest.TempPathFactory) -> Path:
+    """Build a project, once for all processes that share the work of one run of tests, and return the folder."""
+    own = folders.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = shared / f"site-{name}"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            unfinished = shared / f"unfinished-{name}"
+            result = build(root, unfinished)
+            assert result.returncode == 0, result.stderr
+            unfinished.rename(site)
+    return site
+
+
 def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make in a copy of this project, with what is installed for this one, and return what it said."""
     for shared in (".venv", ".ci", "pyproject.toml", "Makefile"):
@@ -49,8 +66,14 @@ def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def page(site: Path, name: str = "") -> BeautifulSoup:
-    """Return a built page, `errors/CONFLICT` for example, as a tree."""
-    return BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "html.parser")
+    """Return a built page, `errors/CONFLICT` for example, as a tree, which no test may change."""
+    return parsed(site / name / "index.html")
+
+
+@functools.cache
+def parsed(file: Path) -> BeautifulSoup:
+    """Return a built file as a tree, which no test may change."""
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """What programs read of this project, and validators that check formats too."""
 
 import json
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -29,7 +30,14 @@ def validator(schema: Json) -> Draft202012Validator:
 
 def faults(schema: Json, instance: object) -> list[str]:
     """Return what a schema says against a document; tuples count as lists."""
-    return [error.message for error in validator(schema).iter_errors(json.loads(json.dumps(instance)))]
+    document = json.loads(json.dumps(instance))
+    return [error.message for error in _validator(json.dumps(schema)).iter_errors(document)]
+
+
+@cache
+def _validator(schema: str) -> Draft202012Validator:
+    """Return the validator for a schema; to check that it is one takes longer than what it is used for."""
+    return validator(json.loads(schema))
 
 
 def read_exchanges(script: str) -> Json:

@@ -4,6 +4,7 @@ No model and no rule of today reads an earlier revision: rules get stricter and 
 revision said stays as it was.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ OLD_NAMES = {
 }
 """What fields are called today, by the paths that they had; `*` stands for any entry of a list."""
 
-_GUARANTEES = {
+GUARANTEES = {
     Guarantee.TYPE: ("type", str),
     Guarantee.STATUS: ("status", int),
     Guarantee.CATEGORY: ("errorCategory", str),
@@ -81,18 +82,12 @@ def _facts(name: str, text: str) -> ErrorFacts:
         members=tuple(dict.fromkeys(member for body in bodies for member in _members(body))),
         headers=tuple(dict.fromkeys(header for each in examples for header in _mapping(each.get("headers")))),
         endpoints=tuple(str(each.get("endpoint", "any endpoint")) for each in _mappings(error.get("triggers"))),
-        fields={**dict.fromkeys(_FIELDS), "origin": "domain", **error, **_mapping(error.get("recovery"))},
+        fields=defaultdict(lambda: None, {"origin": "domain", **error, **_mapping(error.get("recovery"))}),
     )
 
 
-_FIELDS = (
-    *("meaning", "reserved", "since", "deprecated", "replaced_by", "changes", "triggers", "notes"),
-    *("actor", "advice", "steps", "caution", "retry", "related", "unconfirmed", "examples"),
-)
-
-
 def _guarantees(name: str, body: _Data) -> Iterator[tuple[Guarantee, str]]:
-    for guarantee, (member, kind) in _GUARANTEES.items():
+    for guarantee, (member, kind) in GUARANTEES.items():
         value = body.get(member)
         if type(value) is not kind:
             raise UnreadableFact(f"{EXAMPLES}/{name}: cannot read the {guarantee}, `{member}` of the first body")

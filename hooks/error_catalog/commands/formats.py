@@ -7,7 +7,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from error_catalog.diagnostics.faults import Fault, FaultsFound, visible
+from error_catalog.diagnostics.characters import visible
+from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.loading.document import read_text
 
 _WIDTH = 100

@@ -1,20 +1,14 @@
 """Faults: what is wrong, where it stands, and how to fix it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
+from error_catalog.diagnostics.characters import visible
 from error_catalog.diagnostics.rules import Rule
 
 Location = tuple[int | str, ...]
 """A place inside a document: the keys and indexes that lead there from the top."""
-
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Control characters, line breaks of every kind, halves of surrogate pairs, and what is no character."""
-
-_UNSEEN = re.compile(rf"{INVISIBLE.pattern}|[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""These, and what has no width or changes the direction of writing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -94,11 +88,6 @@ def walk(data: object) -> Iterator[tuple[Location, object]]:
             entries = value.items() if isinstance(value, dict) else enumerate(value)
             rest += (((*location, key), each) for key, each in entries)
         yield location, value
-
-
-def visible(text: str) -> str:
-    """Return the text with escapes for what would break the line, the terminal or the order of what is read."""
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _said(rule: Rule, message: str, hint: str) -> str:

@@ -249,10 +249,57 @@ class Rule(StrEnum):
         "E108",
         Explanation(
             headline="Texts are printable",
-            meaning="A text holds a control character, which no reader sees.",
+            meaning=(
+                "A text holds a character that no reader sees, or that changes the order of what is read: a control "
+                "character, one without width, one for private use. Spaces, tabs, line breaks and what an emoji or a "
+                "script needs are none."
+            ),
             fix="Delete it.",
             wrong=r'"detail": "Closed.\u0007"',
             right='"detail": "Closed."',
+        ),
+    )
+    MIXED_SCRIPTS = (
+        "E109",
+        Explanation(
+            headline="A word is written in one script",
+            meaning="A word has letters of several scripts, such as a Cyrillic letter in a code, that look alike.",
+            fix="Write the whole word in one script.",
+            wrong=r'meaning: "See STORE_CL\u041eSED."',
+            right='meaning: "See STORE_CLOSED."',
+        ),
+    )
+    SAYS_NOTHING = (
+        "E110",
+        Explanation(
+            headline="A text says something",
+            meaning="A text is a placeholder, such as three dots or TBD.",
+            fix="Write it, or leave the field out where it is optional.",
+            wrong="meaning: TBD.",
+            right="meaning: The store takes no orders at this time.",
+        ),
+    )
+    PRIVATE_DATA = (
+        "E111",
+        Explanation(
+            headline="No secret and nothing personal is published",
+            meaning=(
+                "A captured text holds what looks like a key, a token, an e-mail address, a card number or a phone "
+                "number. Placeholders, example.com, numbers such as +1 202 555 0123 and published test cards pass."
+            ),
+            fix="Replace it by a value that belongs to nobody, and revoke what was a secret.",
+            wrong='"detail": "No user jane@gmail.com."',
+            right='"detail": "No user jane@example.com."',
+        ),
+    )
+    TOO_LONG = (
+        "E112",
+        Explanation(
+            headline="A text has a length that people read",
+            meaning="A text has more than 4,000 characters.",
+            fix="Shorten it, or put it into a guide and link to that.",
+            wrong="meaning: The store… (and 100 kB more)",
+            right="meaning: The store takes no orders at this time.",
         ),
     )
 
@@ -495,8 +542,8 @@ class Rule(StrEnum):
         Explanation(
             headline="Entries of a list differ",
             meaning=(
-                "Two triggers, examples or changes of an error say the same, or are about the same guarantee on the "
-                "same day."
+                "Two entries of a list say the same, such as two triggers, or are about the same guarantee on the same "
+                "day."
             ),
             fix="Delete one of the two, or make them one.",
             wrong="- when: the API is busy\n- when: the API is busy",

@@ -1,25 +1,15 @@
 """What machines read, a module for each kind of file."""
 
-from collections.abc import Iterator
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from error_catalog.exports.catalog_json import PublishedCatalog, publish, render_catalog
+from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
-from error_catalog.exports.discovery import robots_file
-from error_catalog.exports.error_files import render_error_files, render_markdown
-from error_catalog.exports.exchanges import (
-    Exchanges,
-    exchanges_file,
-    exchanges_of,
-    exchanges_of_mock,
-    exchanges_of_pages,
-    version_of,
-)
-from error_catalog.exports.feed import feed_file
-from error_catalog.exports.llms import render_llms
-from error_catalog.exports.openapi import render_openapi
+from error_catalog.exports.exchanges import Exchanges, exchanges_file, exchanges_of, exchanges_of_mock
+from error_catalog.exports.openapi import openapi_file
 from error_catalog.exports.schemas import render_schemas
+from error_catalog.exports.texts import feed_file, render_error_files, render_llms, render_markdown, robots_file
 from error_catalog.exports.wiremock import wiremock_file
 from error_catalog.loading.project import Project
 from error_catalog.sitefile import File
@@ -37,16 +27,11 @@ class Exports:
         return render_markdown(self.project.catalog)
 
     @cached_property
-    def published(self) -> PublishedCatalog:
-        """Return the catalogue in its published form."""
-        return publish(self.project.catalog)
-
-    @cached_property
     def exchanges(self) -> Exchanges:
         """Return what the API answers to which request, in the browser and from the mock alike."""
         return exchanges_of(self.project.catalog, self.markdown)
 
-    @cached_property
+    @property
     def exchanges_of_mock(self) -> Exchanges:
         """Return the exchanges with what the mock can do on top."""
         return exchanges_of_mock(self.exchanges, self.project.catalog)
@@ -54,28 +39,28 @@ class Exports:
     @cached_property
     def live_data(self) -> File:
         """Return the exchanges with what Run and the decoder need on top, as the file that they load."""
-        return exchanges_file(exchanges_of_pages(self.exchanges, self.project))
+        return exchanges_file(self.exchanges, self.project)
 
     @property
     def live_version(self) -> str:
         """Return what changes with the data of the live examples, for addresses that caches may keep for ever."""
-        return version_of(self.live_data)
+        return hashlib.sha256(self.live_data.content.encode()).hexdigest()[:12]
 
     @cached_property
     def files(self) -> tuple[File, ...]:
         """Return all files; none is a page."""
-        return tuple(self._render())
-
-    def _render(self) -> Iterator[File]:
         catalog = self.project.catalog
-        yield from render_catalog(self.published)
-        yield from render_schemas(catalog)
-        yield from render_openapi(self.project, self.markdown)
-        yield from render_error_files(catalog, self.markdown)
-        yield from render_clients(catalog, self.published.content)
-        yield mock_file(self.exchanges_of_mock)
-        yield wiremock_file(catalog, self.exchanges)
-        yield feed_file(catalog)
-        yield from render_llms(catalog, self.markdown)
-        yield self.live_data
-        yield robots_file()
+        published = publish(catalog)
+        return (
+            *render_catalog(published),
+            *render_schemas(catalog),
+            openapi_file(self.project, self.markdown),
+            *render_error_files(catalog, self.markdown),
+            *render_clients(catalog, published.content),
+            mock_file(self.exchanges_of_mock),
+            wiremock_file(catalog, self.exchanges),
+            feed_file(catalog),
+            *render_llms(catalog, self.markdown),
+            self.live_data,
+            robots_file(),
+        )

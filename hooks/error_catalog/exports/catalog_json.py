@@ -1,68 +1,127 @@
-"""The whole catalogue as data: JSON for programs, CSV for spreadsheets, and the schema of the JSON."""
+"""The whole catalogue as data, by the same names in every export: JSON with its schema, and CSV for spreadsheets."""
 
 import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, InstanceOf
+from pydantic import (
+    AliasGenerator,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    field_serializer,
+)
+from pydantic.alias_generators import to_camel
+from pydantic.fields import FieldInfo
 
 from error_catalog.api.category import Category
-from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.decision import Decision, Published, description_of
-from error_catalog.exports.publishing import EXAMPLES, address, json_file, source_of
+from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.exports.resources import CATALOG_CSV, CATALOG_JSON, CATALOG_SCHEMA
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import ErrorType, Trigger
+from error_catalog.model.error import ErrorType, Origin, Trigger
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation
 from error_catalog.model.problem import ProblemDetails
-from error_catalog.model.recovery import Recovery
-from error_catalog.sitefile import File, error_page
+from error_catalog.model.recovery import Actor, Recovery, RetryPolicy
+from error_catalog.sitefile import File, error_markdown
 from error_catalog.templating import pretty_json
-
-JSON_PATH = "errors/catalog.json"
-CSV_PATH = "errors/catalog.csv"
-SCHEMA_PATH = "schemas/catalog.schema.json"
 
 FORMAT = 1
 """The version of the form; it rises when a program that reads the old form would stumble over the new."""
 
 
-class PublishedTrigger(Published):
-    """One condition under which the error comes."""
+class Published(BaseModel):
+    """A published object: members in camelCase, as on the wire. It is validated from the model that it publishes."""
 
-    endpoint: str | None = Field(None, description=description_of(Trigger, "endpoint"))
-    when: Text = Field(description=description_of(Trigger, "when"))
+    model_config = ConfigDict(
+        alias_generator=AliasGenerator(serialization_alias=to_camel), frozen=True, extra="forbid", from_attributes=True
+    )
+
+    def members(self) -> dict[str, Any]:
+        """Return the members by their published names, in order; those without a value are null."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def taken_from(model: type[BaseModel], name: str) -> FieldInfo:
+    """Return what makes a published field say what a field of a model says, and have its value."""
+    places: dict[type[BaseModel], tuple[str, ...]] = {ProblemDetails: ("body",), Recovery: ("recovery",)}
+    path = AliasPath(*places.get(model, ()), name)
+    field: FieldInfo = Field(description=model.model_fields[name].description, validation_alias=path)
+    return field
+
+
+class Retry(RetryPolicy, Published):
+    """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
+
+    max_retries: Annotated[int, Field(ge=1), taken_from(RetryPolicy, "max_retries")]
+
+    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds")(
+        lambda number: int(number) if number == int(number) else number
+    )
+
+
+class Decision(Published):
+    """What decides about retry, back-off and escalation, without prose."""
+
+    code: Annotated[Code, taken_from(ProblemDetails, "error_code")]
+    status: Annotated[int, taken_from(ProblemDetails, "status")]
+    title: Annotated[str, taken_from(ProblemDetails, "title")]
+    category: Annotated[Category, taken_from(ProblemDetails, "error_category")]
+    retryable: Annotated[bool, taken_from(ProblemDetails, "retryable")]
+    retry_after: Annotated[
+        int | None,
+        taken_from(ProblemDetails, "retry_after"),
+        Field(ge=0, description="Seconds to wait, as in the example body."),
+    ] = None
+    actor: Annotated[Actor, taken_from(Recovery, "actor")]
+    retry: Annotated[Retry | None, taken_from(Recovery, "retry")] = None
+    type: Annotated[str, taken_from(ProblemDetails, "type"), Field(json_schema_extra={"format": "uri"})]
+    origin: Annotated[Origin, taken_from(ErrorType, "origin")]
+    reserved: Annotated[bool, taken_from(ErrorType, "reserved")]
+    advice: Annotated[Text, taken_from(Recovery, "advice")]
+
+
+class PublishedTrigger(Trigger, Published):
+    """One condition under which the error comes."""
 
 
 class PublishedExample(Published):
     """One response, as it goes over the wire."""
 
-    summary: Text | None = Field(None, description=description_of(Example, "summary"))
-    headers: dict[str, str] = Field(description="All documented headers of the response.")
-    body: InstanceOf[ProblemDetails] = Field(description=description_of(Example, "body"))
+    summary: Annotated[Text | None, taken_from(Example, "summary")] = None
+    headers: dict[str, str] = Field(
+        description="All documented headers of the response.", validation_alias="response_headers"
+    )
+    body: Annotated[InstanceOf[ProblemDetails], taken_from(Example, "body")]
 
 
 class PublishedError(Decision):
     """An error: what decides what to do about it, and then what its page says. Texts are Markdown."""
 
-    meaning: Text = Field(description=description_of(ErrorType, "meaning"))
-    triggers: tuple[PublishedTrigger, ...] = Field(description=description_of(ErrorType, "triggers"))
-    notes: Text | None = Field(None, description=description_of(ErrorType, "notes"))
-    since: str | None = Field(
-        None, description=description_of(ErrorType, "since"), json_schema_extra={"format": "date"}
-    )
-    deprecated: InstanceOf[Deprecation] | None = Field(None, description=description_of(ErrorType, "deprecated"))
-    replaced_by: Code | None = Field(None, description=description_of(ErrorType, "replaced_by"))
-    steps: tuple[Text, ...] = Field(description=description_of(Recovery, "steps"))
-    caution: Text | None = Field(None, description=description_of(Recovery, "caution"))
-    related: dict[str, Text] = Field(description=description_of(ErrorType, "related"))
-    unconfirmed: tuple[Text, ...] = Field(description=description_of(ErrorType, "unconfirmed"))
-    examples: tuple[PublishedExample, ...] = Field(description=description_of(ErrorType, "examples"))
-    markdown: str = Field(description="The URI of the error's page as Markdown.", json_schema_extra={"format": "uri"})
+    meaning: Annotated[Text, taken_from(ErrorType, "meaning")]
+    triggers: Annotated[tuple[PublishedTrigger, ...], taken_from(ErrorType, "triggers")]
+    notes: Annotated[Text | None, taken_from(ErrorType, "notes")] = None
+    since: Annotated[str | None, taken_from(ErrorType, "since"), Field(json_schema_extra={"format": "date"})] = None
+    deprecated: Annotated[InstanceOf[Deprecation] | None, taken_from(ErrorType, "deprecated")] = None
+    replaced_by: Annotated[Code | None, taken_from(ErrorType, "replaced_by")] = None
+    steps: Annotated[tuple[Text, ...], taken_from(Recovery, "steps")]
+    caution: Annotated[Text | None, taken_from(Recovery, "caution")] = None
+    related: Annotated[dict[str, Text], taken_from(ErrorType, "related")]
+    unconfirmed: Annotated[tuple[Text, ...], taken_from(ErrorType, "unconfirmed")]
+    examples: Annotated[tuple[PublishedExample, ...], taken_from(ErrorType, "examples")]
+    markdown: Annotated[
+        str,
+        taken_from(ProblemDetails, "error_code"),
+        BeforeValidator(lambda code: address(error_markdown(code))),
+        Field(description="The URI of the error's page as Markdown.", json_schema_extra={"format": "uri"}),
+    ]
 
 
 class PublishedEndpoint(Published):
@@ -87,70 +146,55 @@ class PublishedCatalog(Published):
 
 def render_catalog(published: PublishedCatalog) -> Iterator[File]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
-    yield json_file(JSON_PATH, published.model_dump(mode="json", by_alias=True, exclude_none=True))
-    yield schema_file(SCHEMA_PATH, model_schema(PublishedCatalog), source_of(__name__))
-    yield File(CSV_PATH, render_csv(published.errors), EXAMPLES)
+    yield json_file(CATALOG_JSON, published.model_dump(mode="json", by_alias=True, exclude_none=True))
+    yield schema_file(CATALOG_SCHEMA, model_schema(PublishedCatalog), "hooks/error_catalog/exports/catalog_json.py")
+    yield File(CATALOG_CSV, _csv(published.errors), EXAMPLES)
 
 
 def publish(catalog: Catalog) -> PublishedCatalog:
     """Return the catalogue in its published form."""
     errors = tuple(_publish_error(error, catalog) for error in catalog.errors)
+    content = pretty_json([error.members() for error in errors])
+    endpoints = tuple(
+        PublishedEndpoint(
+            method=endpoint.method,
+            path=endpoint.path,
+            summary=endpoint.summary,
+            errors=tuple(error.code for error in catalog.by_endpoint[str(endpoint)]),
+        )
+        for endpoint in catalog.endpoints
+    )
     return PublishedCatalog(
-        schema_uri=address(SCHEMA_PATH),
+        schema_uri=address(CATALOG_SCHEMA),
         format=FORMAT,
-        content=_hash([error.members() for error in errors]),
+        content=hashlib.sha256(content.encode()).hexdigest()[:16],
         categories={category: category.statuses for category in Category},
         errors=errors,
-        endpoints=tuple(_publish_endpoint(each, catalog.by_endpoint[str(each)]) for each in catalog.endpoints),
+        endpoints=endpoints,
     )
 
 
-def render_csv(errors: Iterable[Decision]) -> str:
+def _publish_error(error: ErrorType, catalog: Catalog) -> PublishedError:
+    # A pair is told apart in the file of one of the two, and published with both.
+    related = {each.error.code: each.difference for each in catalog.relations[error.code]}
+    return PublishedError.model_validate(error).model_copy(update={"related": related})
+
+
+def _csv(errors: Iterable[Decision]) -> str:
     """Return the index as CSV: a row for each error, a column for each decision; the retry policy has several."""
-    rows = [_row(error.model_dump(mode="json", by_alias=True, include=set(Decision.model_fields))) for error in errors]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    rows = [_row(error) for error in errors]
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(text, dict.fromkeys(name for row in rows for name in row), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
 
 
-def _publish_error(error: ErrorType, catalog: Catalog) -> PublishedError:
-    return PublishedError(
-        **dict(Decision.of(error)),
-        meaning=error.meaning,
-        triggers=tuple(PublishedTrigger(endpoint=each.endpoint, when=each.when) for each in error.triggers),
-        notes=error.notes,
-        since=error.since,
-        deprecated=error.deprecated,
-        replaced_by=error.replaced_by,
-        steps=error.recovery.steps,
-        caution=error.recovery.caution,
-        related={each.error.code: each.difference for each in catalog.relations[error.code]},
-        unconfirmed=error.unconfirmed,
-        examples=tuple(_publish_example(each) for each in error.examples),
-        markdown=address(error_page(error.code)),
-    )
-
-
-def _publish_example(example: Example) -> PublishedExample:
-    return PublishedExample(summary=example.summary, headers=example.response_headers, body=example.body)
-
-
-def _publish_endpoint(endpoint: Endpoint, errors: tuple[ErrorType, ...]) -> PublishedEndpoint:
-    codes = tuple(error.code for error in errors)
-    return PublishedEndpoint(method=endpoint.method, path=endpoint.path, summary=endpoint.summary, errors=codes)
-
-
-def _row(members: dict[str, Any], prefix: str = "") -> dict[str, object]:
-    row: dict[str, object] = {}
-    for name, value in members.items():
-        if isinstance(value, dict):
-            row |= _row(value, f"{prefix}{name}.")
-        elif value is not None or name != "retry":
-            row[prefix + name] = _cell(value)
-    return row
+def _row(error: Decision) -> dict[str, object]:
+    row = error.model_dump(mode="json", by_alias=True, include=set(Decision.model_fields))
+    policy = row.pop("retry") or {}
+    row |= {f"retry.{name}": value for name, value in policy.items()}
+    return {name: _cell(value) for name, value in row.items()}
 
 
 def _cell(value: object) -> object:
@@ -158,7 +202,3 @@ def _cell(value: object) -> object:
         return str(value).lower()
     # A spreadsheet runs a text that begins so as a formula; behind an apostrophe it does not.
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(pretty_json(value).encode()).hexdigest()[:16]

@@ -4,38 +4,41 @@ Each is a complete file beside this one, with made-up data in a region that the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from error_catalog.api.category import Category
-from error_catalog.exports.catalog_json import JSON_PATH
-from error_catalog.exports.decision import Decision, Retry
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
+from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.recovery import Actor, IdempotencyKey
+from error_catalog.model.recovery import Actor, IdempotencyKey, RetryPolicy
 from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json, render
-
-PYTHON_PATH = "clients/gett_errors.py"
-TYPESCRIPT_PATH = "clients/gett-errors.ts"
-MOCK_PATH = "clients/gett_mock.py"
 
 _REGION = re.compile(r"(?<=region Catalogue\n).*?(?=^[/# ]+endregion$)", re.DOTALL | re.MULTILINE)
 
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
     """Yield the client file of each language; `content` is the version of the catalogue."""
-    data = _data(catalog, content)
-    yield _published(PYTHON_PATH, render("client_data.py.jinja", **data))
-    yield _published(TYPESCRIPT_PATH, render("client_data.ts.jinja", **data))
+    data = {
+        "content": content,
+        "catalog_address": address(CATALOG_JSON),
+        "errors": sorted(catalog.errors, key=lambda error: error.code),
+        "categories": Category,
+        "actors": Actor,
+        "by_status": {error.status: error.code for error in reversed(catalog.gateway)},
+        "fallback": _most_patient([error.recovery.retry for error in catalog.errors if error.recovery.retry]),
+    }
+    yield _published(PYTHON_CLIENT, render("client_data.py.jinja", **data))
+    yield _published(TYPESCRIPT_CLIENT, render("client_data.ts.jinja", **data))
 
 
 def mock_file(exchanges: Exchanges) -> File:
     """Return the mock server as one file that needs nothing else."""
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
-    return _published(MOCK_PATH, f"EXCHANGES = r'''{text}'''\n")
+    return _published(MOCK_SERVER, f"EXCHANGES = r'''{text}'''\n")
 
 
 def put_into(source: Path, data: str) -> str:
@@ -55,31 +58,15 @@ def _published(path: str, data: str) -> File:
     return File(path, put_into(source, data), f"hooks/error_catalog/exports/{source.name}")
 
 
-def _data(catalog: Catalog, content: str) -> dict[str, object]:
-    """Return what a client file says about the catalogue, in whichever language."""
-    decisions = sorted(map(Decision.of, catalog.errors), key=lambda decision: decision.code)
-    return {
-        "content": content,
-        "catalog_address": address(JSON_PATH),
-        "errors": sorted(catalog.errors, key=lambda error: error.code),
-        "decisions": decisions,
-        "categories": list(Category),
-        "actors": list(Actor),
-        "by_status": {error.status: error.code for error in reversed(catalog.gateway)},
-        "fallback": _most_patient(decision.retry for decision in decisions if decision.retry),
-    }
-
-
-def _most_patient(policies: Iterable[Retry]) -> Retry | None:
+def _most_patient(policies: Sequence[RetryPolicy]) -> RetryPolicy | None:
     """Return the policy for a code that nobody knows yet: never sooner or more often than for a known one."""
-    known = tuple(policies)
-    if not known:
+    if not policies:
         return None
-    return Retry(
-        first_delay_seconds=max(policy.first_delay_seconds for policy in known),
-        factor=max(policy.factor for policy in known),
-        max_delay_seconds=max(policy.max_delay_seconds for policy in known),
-        jitter=any(policy.jitter for policy in known),
-        max_retries=min(policy.max_retries for policy in known),
+    return RetryPolicy(
+        first_delay_seconds=max(policy.first_delay_seconds for policy in policies),
+        factor=max(policy.factor for policy in policies),
+        max_delay_seconds=max(policy.max_delay_seconds for policy in policies),
+        jitter=any(policy.jitter for policy in policies),
+        max_retries=min(policy.max_retries for policy in policies),
         idempotency_key=IdempotencyKey.SAME,
     )

@@ -1,10 +1,12 @@
 """The API as one OpenAPI document: what docs/api/ says by hand, with the error responses of the catalogue."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from error_catalog.api.description import merged
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.publishing import address, json_file
+from error_catalog.exports.resources import OPENAPI
 from error_catalog.exports.schemas import problem_members
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
@@ -12,28 +14,22 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TITLES
 from error_catalog.sitefile import File
 
-PATH = "openapi.json"
-
 _PROBLEM = "ProblemDetails"
 
 Node = dict[str, object]
 
 
-def render_openapi(project: Project, markdown: Mapping[str, str]) -> Iterator[File]:
-    """Yield the OpenAPI document."""
-    yield json_file(PATH, openapi_document(project, markdown), "docs/api/")
-
-
-def openapi_document(project: Project, markdown: Mapping[str, str]) -> Node:
+def openapi_file(project: Project, markdown: Mapping[str, str]) -> File:
     """Return the API document with each operation's error responses; what they share stands in its components.
 
     `markdown` has the Markdown of each error, by its code.
     """
     catalog = project.catalog
-    shared = {_status(errors): _response(errors) for errors in _by_status(catalog.gateway)}
+    shared = {status: _response(status, errors) for status, errors in _by_status(catalog.gateway)}
     operations = [_operation(endpoint, catalog) for endpoint in catalog.endpoints]
     reference: Node = {"externalDocs": {"description": "Every error of the API", "url": address("errors/")}}
-    return merged(project.api.document, reference, *operations, {"components": _components(catalog, shared, markdown)})
+    components = {"components": _components(catalog, shared, markdown)}
+    return json_file(OPENAPI, merged(project.api.document, reference, *operations, components), "docs/api/")
 
 
 def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
@@ -41,9 +37,10 @@ def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
     own = catalog.by_endpoint[str(endpoint)]
     unshared = {error.status for error in own}
     responses: Node = {}
-    for errors in _by_status((*own, *catalog.gateway)):
-        status = _status(errors)
-        responses[str(status)] = _response(errors) if status in unshared else _reference("responses", _name(status))
+    for status, errors in _by_status((*own, *catalog.gateway)):
+        responses[str(status)] = (
+            _response(status, errors) if status in unshared else _reference("responses", _name(status))
+        )
     operation = {"operationId": endpoint.slug, "responses": responses}
     return {"paths": {endpoint.path: {endpoint.method.lower(): operation}}}
 
@@ -59,12 +56,12 @@ def _components(catalog: Catalog, shared: dict[int, Node], markdown: Mapping[str
     }
 
 
-def _response(errors: tuple[ErrorType, ...]) -> Node:
+def _response(status: int, errors: tuple[ErrorType, ...]) -> Node:
     """Return the response with one status, of which each error is an example by its code."""
     headers = sorted({name for error in errors for name in error.examples[0].headers})
     problem = {error.code: _reference("examples", error.code) for error in errors}
     markdown = {error.code: _reference("examples", f"{error.code}.md") for error in errors}
-    response: Node = {"description": TITLES[_status(errors)]}
+    response: Node = {"description": TITLES[status]}
     if headers:
         response["headers"] = {name: _reference("headers", name) for name in headers}
     response["content"] = {
@@ -91,15 +88,11 @@ def _headers(error: ErrorType) -> Node:
     }
 
 
-def _by_status(errors: Iterable[ErrorType]) -> Iterator[tuple[ErrorType, ...]]:
-    """Yield the errors of each status, by number; within one, by code."""
-    ordered = sorted(errors, key=lambda error: error.code)
-    for status in sorted({error.status for error in ordered}):
-        yield tuple(error for error in ordered if error.status == status)
-
-
-def _status(errors: tuple[ErrorType, ...]) -> int:
-    return errors[0].status
+def _by_status(errors: Iterable[ErrorType]) -> Iterator[tuple[int, tuple[ErrorType, ...]]]:
+    """Yield each status, by number, with its errors, by code."""
+    ordered = sorted(errors, key=lambda error: (error.status, error.code))
+    for status, group in groupby(ordered, key=lambda error: error.status):
+        yield status, tuple(group)
 
 
 def _name(status: int) -> str:

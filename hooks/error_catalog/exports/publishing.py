@@ -8,11 +8,6 @@ EXAMPLES = "examples/"
 """What a person edits to change an export that is made of the whole catalogue, from the project's root."""
 
 
-def source_of(module: str) -> str:
-    """Return the path of a module from the project's root, by the name under which it is imported."""
-    return f"hooks/{module.replace('.', '/')}.py"
-
-
 def address(path: str) -> str:
     """Return the URL under which a file of the site is published; `path` is that of its File."""
     return f"{SITE}{path}"

@@ -1,6 +1,6 @@
 """JSON Schemas (draft 2020-12) of what the models describe, with the rules that their validators check."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -8,26 +8,25 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonS
 from pydantic_core import core_schema
 
 from error_catalog.api.category import Category
-from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.publishing import EXAMPLES, address, json_file, source_of
+from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.exports.resources import EXAMPLE_SCHEMA, PROBLEM_SCHEMA
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Origin
 from error_catalog.model.problem import TITLES, ErrorDetail, ProblemDetails
 from error_catalog.sitefile import File
 
-PROBLEM_PATH = "schemas/problem.schema.json"
-EXAMPLE_PATH = "schemas/example.schema.json"
-
 
 def render_schemas(catalog: Catalog) -> Iterator[File]:
     """Yield the schema of the wire body and that of an example file."""
-    yield schema_file(PROBLEM_PATH, problem_schema(catalog), EXAMPLES)
+    yield schema_file(PROBLEM_SCHEMA, _problem_schema(catalog), EXAMPLES)
     yield example_schema_file(catalog)
 
 
 def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
-    return schema_file(EXAMPLE_PATH, example_schema(catalog.endpoints), source_of(ErrorType.__module__))
+    schema = model_schema(ErrorType)  # a new code is as good as a known one, but an endpoint has to be known
+    schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in catalog.endpoints]
+    return schema_file(EXAMPLE_SCHEMA, schema, "hooks/error_catalog/model/error.py")
 
 
 def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:
@@ -36,7 +35,7 @@ def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:
     return json_file(path, {**head, **schema}, source)
 
 
-def problem_schema(catalog: Catalog) -> JsonSchemaValue:
+def _problem_schema(catalog: Catalog) -> JsonSchemaValue:
     """Return the schema of a wire body whose code is in the catalogue.
 
     It is as strict as this version of the catalogue: a test should use it. A client in production should not, because
@@ -52,13 +51,6 @@ def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
     It is for documents from which code is generated: what OpenAPI's tools make of `if` and `then` helps nobody.
     """
     return _with_known_codes(_generate(ProblemDetails, ref_template), catalog)
-
-
-def example_schema(endpoints: Iterable[Endpoint]) -> JsonSchemaValue:
-    """Return the schema of a file in examples/; a new code is as good as a known one."""
-    schema = model_schema(ErrorType)
-    schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in endpoints]
-    return schema
 
 
 def model_schema(model: type[BaseModel]) -> JsonSchemaValue:

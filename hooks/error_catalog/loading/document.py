@@ -26,12 +26,7 @@ class Document:
 
     def fault(self, violation: Violation) -> Fault:
         """Return the violation as a fault with line and column: at its location, or how far that can be followed."""
-        key, node = None, self.root
-        for step in violation.location:
-            if step not in node.parts:
-                break
-            key, node = node.parts[step]
-        place = key if violation.at_key and key else node
+        place = self._place(violation)
         return fault_in_text(self.path, self._text, violation, place.start, place.end)
 
     def all_faults(self, violations: Iterable[Violation]) -> tuple[Fault, ...]:
@@ -39,9 +34,22 @@ class Document:
 
         Where the form is at fault, the data are not what the file says, so nothing more is said of that place.
         """
-        places = {(fault.line, fault.column) for fault in self.faults}
-        found = map(self.fault, violations)
-        return (*self.faults, *(fault for fault in found if (fault.line, fault.column) not in places))
+        return (*self.faults, *(self.fault(each) for each in violations if not self._is_at_fault(self._place(each))))
+
+    def _place(self, violation: Violation) -> Node:
+        key, node = None, self.root
+        for step in violation.location:
+            if step not in node.parts:
+                break
+            key, node = node.parts[step]
+        return key if violation.at_key and key else node
+
+    def _is_at_fault(self, node: Node) -> bool:
+        """Whether a fault of the form stands where a node begins or, unless it has parts, anywhere in it."""
+        ends = (node.start, node.start if node.parts else node.end)
+        start, end = (self._text.count("\n", 0, each) + 1 for each in ends)
+        columns = [each - self._text.rfind("\n", 0, each) for each in ends]
+        return any((start, columns[0]) <= (fault.line, fault.column) <= (end, columns[1]) for fault in self.faults)
 
 
 def read_document(file: Path, path: str) -> Document:

@@ -10,6 +10,7 @@ import yaml
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.texts import LONGEST, odd_characters
 
 _Event: TypeAlias = Any
 """An event of the YAML library; each kind has attributes of its own, and the marks that its types call optional."""
@@ -147,6 +148,7 @@ class _Reader:
     def _read_scalar(self, event: _Event, node: Node) -> None:
         node.end = event.end_mark.index
         node.data = node.text = event.value
+        self._check_characters(node, event.value)
         if event.style:
             return
         if event.value in ("", "~"):
@@ -161,6 +163,16 @@ class _Reader:
             message = f"a comment in a text without quotes: {comment[1].strip()[:60]}"
             hint = "put the text in quotes, or the comment on a line of its own"
             self._refuse(comment.start(1), Rule.CUT_TEXT, message, hint)
+
+    def _check_characters(self, node: Node, value: str) -> None:
+        if len(value) > LONGEST:
+            message = f"a text of {len(value)} characters; at most {LONGEST} are read"
+            self._refuse(node.start, Rule.TOO_LONG, message, "shorten it, or put it into a guide and link to that")
+            node.data = node.text = value[:LONGEST]
+            return
+        for found in odd_characters(value):
+            place = self._text.find(found.fragment, node.start, node.end)  # not there where the file has an escape
+            self._refuse(max(place, node.start), found.rule, found.message, found.hint)
 
     def _read_collection(self, event: _Event, node: Node) -> None:
         """Read its parts, up to its end."""

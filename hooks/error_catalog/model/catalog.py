@@ -1,10 +1,7 @@
 """All errors and endpoints together, in the portal's order, and the questions that pages and exports ask of them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
@@ -12,8 +9,6 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example
 from error_catalog.model.request import Request, request_to
 from error_catalog.sitefile import endpoint_page, error_page
-
-_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -54,28 +49,21 @@ class Catalog:
     @cached_property
     def by_category(self) -> dict[Category, tuple[ErrorType, ...]]:
         """Return the errors of each category that has any, in the order of the enumeration."""
-        groups = _grouped(self.errors, lambda error: error.category)
-        return {category: groups[category] for category in Category if category in groups}
+        groups = {each: tuple(error for error in self.errors if error.category is each) for each in Category}
+        return {category: errors for category, errors in groups.items() if errors}
 
     @cached_property
     def by_status(self) -> dict[int, tuple[ErrorType, ...]]:
         """Return the errors under each HTTP status, by number."""
-        return dict(sorted(_grouped(self.errors, lambda error: error.status).items()))
-
-    @cached_property
-    def domain_by_status(self) -> dict[int, tuple[ErrorType, ...]]:
-        """Return the errors of single endpoints under each HTTP status."""
-        return _grouped((error for error in self.errors if not error.is_gateway), lambda error: error.status)
+        statuses = sorted({error.status for error in self.errors})
+        return {status: tuple(error for error in self.errors if error.status == status) for status in statuses}
 
     @cached_property
     def by_endpoint(self) -> dict[str, tuple[ErrorType, ...]]:
         """Return for the name of each endpoint the errors whose triggers name it; gateway errors come on top."""
-        named: dict[str, dict[str, ErrorType]] = defaultdict(dict)
-        for error in self.errors:
-            for trigger in error.triggers:
-                if trigger.endpoint:
-                    named[trigger.endpoint][error.code] = error
-        return {str(endpoint): tuple(named[str(endpoint)].values()) for endpoint in self.endpoints}
+        named = {error.code: {trigger.endpoint for trigger in error.triggers} for error in self.errors}
+        names = map(str, self.endpoints)
+        return {name: tuple(error for error in self.errors if name in named[error.code]) for name in names}
 
     @cached_property
     def pages(self) -> dict[str, str]:
@@ -93,10 +81,3 @@ class Catalog:
                 relations[error.code].append(Relation(self.by_code[code], difference))
                 relations[code].append(Relation(error, difference))
         return {code: tuple(found) for code, found in relations.items()}
-
-
-def _grouped(errors: Iterable[ErrorType], key: Callable[[ErrorType], _Key]) -> dict[_Key, tuple[ErrorType, ...]]:
-    groups: dict[_Key, list[ErrorType]] = defaultdict(list)
-    for error in errors:
-        groups[key(error)].append(error)
-    return {name: tuple(found) for name, found in groups.items()}

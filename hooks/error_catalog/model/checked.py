@@ -14,9 +14,6 @@ from pydantic import BaseModel, ConfigDict
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import KnownNames
 
-DeclaredRule = tuple[Callable[..., Iterator[Violation]], tuple[str, ...]]
-"""A rule between values: a method that yields violations, and the paths of what it reads."""
-
 _Method = TypeVar("_Method", bound=Callable[..., Iterator[Violation]])
 
 
@@ -51,21 +48,21 @@ class Mark:
 def rule(*reads: str) -> Callable[[_Method], _Method]:
     """Return the decorator of a method that yields violations of a rule between the values that it reads.
 
-    Each of the reads is a path of field names: `recovery.retry`, `examples[0].body.status`. The rule runs where all
-    are valid, whatever their neighbours are. `[]` stands for all entries of a list. `*` stands for one of them: the
-    rule runs for each, and takes its index or key as well. A path to a model asks whether it is there; `**` at its end
-    asks for all that is in it.
+    Each of the reads is a path by the names in files: `recovery.retry`, `examples.0.body.status`. The rule runs where
+    all are valid, whatever their neighbours are. `[]` stands for all entries of a list. `*` stands for one of them: the
+    rule runs for each, and takes its index or key as well. A path asks whether a value is there; `**` at its end asks
+    for all that is in it.
     """
 
     def declare(method: _Method) -> _Method:
-        method.reads = reads  # type: ignore[attr-defined]
+        method.reads = tuple(path.split(".") for path in reads)  # type: ignore[attr-defined]
         return method
 
     return declare
 
 
 @cache
-def rules_of(model: type[CheckedModel]) -> tuple[DeclaredRule, ...]:
-    """Return the rules of a model, each with what it reads, in the order of their definition."""
-    members: Iterator[Any] = (member for kind in reversed(model.__mro__) for member in vars(kind).values())
-    return tuple((each, each.reads) for each in members if isfunction(each) and hasattr(each, "reads"))
+def rules_of(model: type[CheckedModel]) -> tuple[Any, ...]:
+    """Return the rules of a model in the order of their definition: methods, whose `reads` are paths by their steps."""
+    members = (member for kind in reversed(model.__mro__) for member in vars(kind).values())
+    return tuple(each for each in members if isfunction(each) and hasattr(each, "reads"))

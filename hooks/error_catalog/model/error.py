@@ -34,10 +34,13 @@ class Trigger(CheckedModel):
     when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
 
+_ENDPOINT_OF_EXAMPLE = ("origin", "triggers.[].endpoint", "examples.*.body.instance")
+
+
 def _agreement(member: str) -> Callable[["ErrorType", Scope, int], Iterator[Violation]]:
     """Return the rule that all examples say the same in a member of the body."""
 
-    @rule(f"examples[0].body.{member}", f"examples.*.body.{member}")
+    @rule(f"examples.0.body.{to_camel(member)}", f"examples.*.body.{to_camel(member)}")
     def violations(error: "ErrorType", scope: Scope, index: int) -> Iterator[Violation]:
         first, here = (getattr(error.examples[each].body, member) for each in (0, index))
         if here != first:
@@ -135,13 +138,13 @@ class ErrorType(CheckedModel):
     def _trigger_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
         yield from _repetition("triggers", self.triggers, index)
 
-    @rule("examples.*.headers", "examples.*.body.**")
+    @rule("examples.*.headers.**", "examples.*.body.**")
     def _example_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
         # Another example may lack what is at fault there.
-        responses = [[vars(each).get(name) for name in ("headers", "body")] for each in self.examples]
+        responses = [[getattr(each, name, None) for name in ("headers", "body")] for each in self.examples]
         yield from _repetition("examples", responses, index)
 
-    @rule("examples[0].body.retryable", "recovery.retry")
+    @rule("examples.0.body.retryable", "recovery.retry")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
             message = "the body says retryable: true, but `recovery` has no `retry`"
@@ -191,7 +194,7 @@ class ErrorType(CheckedModel):
             message = f"{day} is before `since` ({self.since})"
             yield Violation(Rule.DATES, location, message, "correct one of the two")
 
-    @rule("changes[].date", "changes[].guarantee", "changes.*.date")
+    @rule("changes.[].date", "changes.[].guarantee", "changes.*.date")
     def _change_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
         recorded = [(change.date, change.guarantee) for change in self.changes]
         day, guarantee = recorded[index]
@@ -200,7 +203,7 @@ class ErrorType(CheckedModel):
             message = f"changes[{index}] and changes[{first}] are about {guarantee} on {day}"
             yield Violation(Rule.REPETITION, ("changes", index), message, "make them one")
 
-    @rule("origin", "triggers[].endpoint", "examples.*.body.instance")
+    @rule(*_ENDPOINT_OF_EXAMPLE)
     def _instance_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
         candidates, example = self.endpoints_of(scope.names.endpoints), self.examples[index]
         if self._lacks_endpoints or not candidates or self.endpoint_of(example, scope.names.endpoints):
@@ -214,27 +217,21 @@ class ErrorType(CheckedModel):
         """Whether a trigger has no endpoint where it should, which is a fault of its own."""
         return not self.is_gateway and not all(trigger.endpoint for trigger in self.triggers)
 
-    @rule("origin", "triggers[].endpoint", "examples.*.body.instance", "examples.*.request.body")
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.body")
     def _request_body_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
-        changes, endpoint = self._request_at(index, scope)
-        if changes and endpoint:
-            yield from (each.at(("examples", index, "request")) for each in changes.body_violations(endpoint))
+        yield from self._request_violations(scope, index, RequestChanges.body_violations)
 
-    @rule(
-        "origin",
-        "triggers[].endpoint",
-        "examples.*.body.instance",
-        "examples.*.request.omit",
-        "examples.*.request.body",
-    )
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.omit.**", "examples.*.request.body")
     def _omission_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
-        changes, endpoint = self._request_at(index, scope)
-        if changes and endpoint:
-            yield from (each.at(("examples", index, "request")) for each in changes.omission_violations(endpoint))
+        yield from self._request_violations(scope, index, RequestChanges.omission_violations)
 
-    def _request_at(self, index: int, scope: Scope) -> tuple[RequestChanges | None, Endpoint | None]:
+    def _request_violations(
+        self, scope: Scope, index: int, violations: Callable[[RequestChanges, Endpoint], Iterator[Violation]]
+    ) -> Iterator[Violation]:
         example = self.examples[index]
-        return example.request, self.endpoint_of(example, scope.names.endpoints)
+        endpoint = self.endpoint_of(example, scope.names.endpoints)
+        if example.request and endpoint:
+            yield from (each.at(("examples", index, "request")) for each in violations(example.request, endpoint))
 
     _status_agreement, _title_agreement, _category_agreement, _retryable_agreement = map(
         _agreement, ("status", "title", "error_category", "retryable")

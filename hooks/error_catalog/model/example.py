@@ -8,13 +8,13 @@ from pydantic import Field
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.fields import KnownHeader, Line, matches
+from error_catalog.model.fields import KnownHeader, Line, Matching
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
 from error_catalog.model.request import RequestChanges
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
-HeaderValue = Annotated[str, matches(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
+HeaderValue = Annotated[str, Matching(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
 
 class Example(CheckedModel):
@@ -48,7 +48,7 @@ class Example(CheckedModel):
             message = f"{name} on an error that is not retryable"
             yield Violation(Rule.RETRY_AFTER, ("headers", name), message, at_key=True)
 
-    @rule("headers.*", "body.retry_after")
+    @rule("headers.*", "body.retryAfter")
     def _seconds_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         value, seconds = self.headers[name], self.body.retry_after
         if name.lower() == _RETRY_AFTER and value.isdigit() and seconds is not None and value != str(seconds):

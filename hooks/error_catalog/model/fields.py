@@ -5,7 +5,7 @@ Each is validated alone. What it names and what its prose holds are marks, which
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -15,10 +15,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from error_catalog.diagnostics.faults import INVISIBLE, Violation
+from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import Mark, Scope
-from error_catalog.prose.known_names import CODE_PATTERN
+from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import target_violations
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import reference_violations
@@ -31,14 +31,18 @@ _PUNCTUATION = (*".!?;,:。！？；，：؟",)
 
 
 @dataclass(frozen=True)
-class _Pattern:
+class Matching:
+    """The rule, for a model and its JSON Schema, that a text matches the whole pattern; `like` shows one."""
+
     pattern: str
     like: str
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return the schema of the text, checked afterwards."""
         return no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the JSON Schema of the text, with the pattern."""
         return {**handler(schema), "pattern": f"^(?:{self.pattern})$"}
 
     def _check(self, value: str) -> str:
@@ -47,9 +51,12 @@ class _Pattern:
         return value
 
 
-def matches(pattern: str, like: str) -> object:
-    """Return the rule, for a model and its JSON Schema, that a text matches the whole pattern; `like` shows one."""
-    return _Pattern(pattern, like)
+def is_moment(value: str, pattern: str, parse: Callable[[str], object]) -> bool:
+    """Whether a text is a date or time of this form; the parsers of Python alone take more of ISO 8601."""
+    try:
+        return bool(re.fullmatch(pattern, value, re.ASCII) and parse(value))
+    except ValueError:
+        return False
 
 
 def wrong_value(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -57,16 +64,15 @@ def wrong_value(kind: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
-def _code(value: str, scope: Scope) -> Iterator[Violation]:
-    yield from filter(None, [scope.names.code_violation(value)])
+def _known(violation: Callable[[KnownNames, str], Violation | None]) -> Mark:
+    """Return the mark of a name that has to exist."""
 
+    def violations(value: str, scope: Scope) -> Iterator[Violation]:
+        found = violation(scope.names, value)
+        if found:
+            yield found
 
-def _endpoint(value: str, scope: Scope) -> Iterator[Violation]:
-    yield from filter(None, [scope.names.endpoint_violation(value)])
-
-
-def _header(value: str, scope: Scope) -> Iterator[Violation]:
-    yield from filter(None, [scope.names.header_violation(value)])
+    return Mark(violations, makes_unreadable=True)
 
 
 def _markdown(value: str, scope: Scope) -> Iterator[Violation]:
@@ -100,33 +106,26 @@ def _check_visible(value: str) -> str:
     return value
 
 
-def _check_printable(value: str) -> str:
-    found = next((each for each in INVISIBLE.findall(value) if each not in "\n\t\u2028\u2029"), None)
-    if found:
-        raise wrong_value("unprintable", f"an unprintable character: {found}", "delete it")
-    return value
-
-
 NonEmpty = Annotated[tuple[_Item, ...], MinLen(1)]
 """A list with at least one entry."""
 
-Code = Annotated[str, matches(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
+Code = Annotated[str, Matching(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
 """An error code: words in capitals, joined by underscores."""
 
-KnownCode = Annotated[Code, Mark(_code, makes_unreadable=True)]
+KnownCode = Annotated[Code, _known(KnownNames.code_violation)]
 """An error code of the catalogue."""
 
-KnownEndpoint = Annotated[str, Mark(_endpoint, makes_unreadable=True)]
+KnownEndpoint = Annotated[str, _known(KnownNames.endpoint_violation)]
 """An endpoint of the API, by method and path template."""
 
-HeaderName = Annotated[str, matches(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
+HeaderName = Annotated[str, Matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 """The name of an HTTP header (RFC 9110 section 5.1)."""
 
-KnownHeader = Annotated[HeaderName, Mark(_header, makes_unreadable=True)]
+KnownHeader = Annotated[HeaderName, _known(KnownNames.header_violation)]
 """A header of HTTP itself, or one that docs/api/ declares."""
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible), AfterValidator(_check_printable)]
-"""A text on the wire, as it is: printable, and not blank."""
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible)]
+"""A text on the wire, as it is, and not blank."""
 
 _Markdown = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_check_visible), Mark(_markdown)

@@ -1,6 +1,5 @@
 """What an example file says about the past of its error: since when, what changed, and whether it is deprecated."""
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -8,18 +7,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from error_catalog.model.checked import CheckedModel
-from error_catalog.model.fields import Sentence, wrong_value
+from error_catalog.model.fields import Sentence, is_moment, wrong_value
 
 _DAY = r"\d{4}-\d\d-\d\d"
 
 
 def _check_day(value: str) -> str:
-    try:
-        # fromisoformat reads more of ISO 8601 than this form.
-        is_day = bool(re.fullmatch(_DAY, value, re.ASCII) and date.fromisoformat(value))
-    except ValueError:
-        is_day = False
-    if not is_day:
+    if not is_moment(value, _DAY, date.fromisoformat):
         raise wrong_value("wrong_form", f'"{value[:60]}" is no date', "a right one looks like 2026-12-01")
     return value
 

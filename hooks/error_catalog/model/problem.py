@@ -1,6 +1,5 @@
 """The wire body of an error: problem details (RFC 9457) with the API's extension members."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from error_catalog.api.category import Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.fields import Code, KnownCode, NonEmpty, Text, matches, wrong_value
+from error_catalog.model.fields import Code, KnownCode, Matching, NonEmpty, Text, is_moment, wrong_value
 from error_catalog.prose.known_names import CODE_PATTERN
 
 SITE = "https://developer.gett-tech.com/"
@@ -38,19 +37,13 @@ TITLES = {
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
 RequestPath = Annotated[
-    str, matches(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
+    str, Matching(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
 ]
 """A path as a request has it (RFC 3986 section 3.3)."""
 
 
 def _check_timestamp(value: str) -> str:
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        moment = None
-    # fromisoformat reads more of ISO 8601 than RFC 3339 allows.
-    right_form = re.fullmatch(_UTC, value, re.ASCII)
-    if moment is None or not right_form:
+    if not is_moment(value, _UTC, datetime.fromisoformat):
         message = f'"{value[:60]}" is no RFC 3339 time in UTC'
         raise wrong_value("no_timestamp", message, "a right one looks like 2026-04-27T14:30:00.000Z")
     return value
@@ -106,11 +99,11 @@ class ErrorDetail(WireModel):
     )
     message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
     item_id: Text | None = Field(None, description="The line item that is concerned.")
-    json_path: Annotated[Text, matches(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
+    json_path: Annotated[Text, Matching(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
         None, description="The place in the request body, as JSONPath."
     )
 
-    @rule("item_id", "json_path")
+    @rule("itemId", "jsonPath")
     def _place_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.item_id is None and self.json_path is None:
             message = "the entry does not say where: `itemId` or `jsonPath` is missing"
@@ -141,7 +134,7 @@ class ProblemDetails(WireModel):
         examples=["/v1/marketplace/orders/validate"],
         json_schema_extra={"format": "uri-reference"},
     )
-    request_id: Annotated[str, matches(r"req_[\w-]+", "req_abc123")] = Field(
+    request_id: Annotated[str, Matching(r"req_[\w-]+", "req_abc123")] = Field(
         description="Identifies the request. Log it, and quote it to support.", examples=["req_abc123"]
     )
     timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(
@@ -161,7 +154,7 @@ class ProblemDetails(WireModel):
     )
     errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
 
-    @rule("type", "error_code")
+    @rule("type", "errorCode")
     def _code_violations(self, scope: Scope) -> Iterator[Violation]:
         expected = TYPE_BASE + self.error_code
         if self.type == expected and self.error_code != (scope.code or self.error_code):
@@ -178,11 +171,11 @@ class ProblemDetails(WireModel):
             message = f"type {self.type} does not lead to the page of its errorCode"
             yield Violation(Rule.TYPE_URI, ("type",), message, hint)
 
-    @rule("error_category", "status")
+    @rule("errorCategory", "status")
     def _status_violations(self, scope: Scope) -> Iterator[Violation]:
         yield from self.error_category.status_violations(self.status)
 
-    @rule("error_category", "status", "title")
+    @rule("errorCategory", "status", "title")
     def _title_violations(self, scope: Scope) -> Iterator[Violation]:
         """Yield that the title is not that of the status, unless the status is wrong itself."""
         if self.status in self.error_category.statuses and self.title != TITLES[self.status]:
@@ -190,7 +183,7 @@ class ProblemDetails(WireModel):
             hint = f'the API says "{TITLES[self.status]}"; or correct the status'
             yield Violation(Rule.TITLE, ("title",), message, hint)
 
-    @rule("retry_after", "retryable")
+    @rule("retryAfter", "retryable")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.retry_after is not None and not self.retryable:
             message = "retryAfter on an error that is not retryable"

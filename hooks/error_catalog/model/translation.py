@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.model.forms import Field
 
 _LONGEST = 60
 
@@ -29,7 +29,6 @@ WANTED = {
 
 OWN_FAULTS = {
     "wrong_form": Rule.FORM,
-    "unprintable": Rule.UNPRINTABLE,
     "no_timestamp": Rule.TIMESTAMP,
     "no_json_number": Rule.NUMBER,
 }
@@ -39,22 +38,21 @@ OWN_FAULTS = {
 def violations_of(report: ValidationError, location: Location) -> Iterator[Violation]:
     """Yield every violation in pydantic's report on a value, whose place in the document is the location."""
     for details in report.errors(include_url=False):
-        place = (*location, *details["loc"])
-        yield _translated(details["type"], details["input"], details.get("ctx", {}), details["msg"], place)
+        yield _translated(details, (*location, *details["loc"]))
 
 
-def wrong_type(kind: str, value: object, location: Location) -> Violation:
-    """Return that a value has another type than it should; `kind` is pydantic's name for that."""
-    wanted, hint = WANTED[kind]
-    message = f"`{name_of(location)}` is {described(value)}; expected {wanted}"
-    return Violation(Rule.TYPE_OF_VALUE, location, message, "give it a value" if value is None else hint)
+def empty_field(location: Location) -> Violation:
+    """Return that the field at the location has no value."""
+    hint = "give it a value, or leave it out where it is optional"
+    return Violation(Rule.EMPTY, location, f"`{name_of(location)}` is empty", hint, at_key=True)
 
 
-def missing_field(field: Field, location: Location) -> Violation:
+def missing_field(name: str, field: FieldInfo, location: Location) -> Violation:
     """Return that a model at the location lacks a field; the hint is an example, or what the field is for."""
-    example = next((f'for example "{field.alias}": {json.dumps(each)}' for each in field.info.examples or ()), None)
-    hint = example or field.info.description or ""
-    return Violation(Rule.MISSING_FIELD, location, f"`{field.alias}` is missing", hint, at_key=True)
+    example = next((f'for example "{name}": {json.dumps(each)}' for each in field.examples or ()), None)
+    return Violation(
+        Rule.MISSING_FIELD, location, f"`{name}` is missing", example or field.description or "", at_key=True
+    )
 
 
 def unknown_field(name: str, known: Collection[str], location: Location) -> Violation:
@@ -64,19 +62,25 @@ def unknown_field(name: str, known: Collection[str], location: Location) -> Viol
     return Violation(Rule.UNKNOWN_FIELD, (*location, name), f"unknown field `{name}`", hint, at_key=True)
 
 
-def _translated(kind: str, value: object, context: Mapping[str, Any], said: str, location: Location) -> Violation:
+def _translated(details: ErrorDetails, location: Location) -> Violation:
+    kind, value, context, said = details["type"], details["input"], details.get("ctx", {}), details["msg"]
     name = name_of(location)
+    found = f"`{name}` is {described(value)}"
     if kind in OWN_FAULTS:
         return Violation(OWN_FAULTS[kind], location, said, context["hint"])
     if kind == "string_too_short":
         return Violation(Rule.EMPTY, location, f"`{name}` is empty")
+    if kind == "too_short":
+        return Violation(Rule.EMPTY, location, "the list is empty", "give it at least one entry")
     if kind == "enum":
-        message = f"`{name}` is {described(value)}; it is one of {context['expected']}"
         close = closest(str(value), re.findall(r"'([^']+)'", context["expected"]))
-        return Violation(Rule.UNKNOWN_VALUE, location, message, f"did you mean {close}?" if close else "")
+        hint = f"did you mean {close}?" if close else ""
+        return Violation(Rule.UNKNOWN_VALUE, location, f"{found}; it is one of {context['expected']}", hint)
     if kind in WANTED:
-        return wrong_type(kind, value, location)
-    return Violation(Rule.RANGE, location, f"`{name}` is {described(value)}; it {said.removeprefix('Input ')}")
+        wanted, hint = WANTED[kind]
+        hint = "give it a value" if value is None else hint
+        return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", hint)
+    return Violation(Rule.RANGE, location, f"{found}; it {said.removeprefix('Input ')}")
 
 
 def name_of(location: Location) -> str:

@@ -12,11 +12,6 @@ from error_catalog.model.recovery import Actor
 from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, Page, error_page
 from error_catalog.templating import TEMPLATES, render
 
-_ERROR_TEMPLATE = "error.md.jinja"
-_ERRORS_TEMPLATE = "errors.md.jinja"
-_DECODE_TEMPLATE = "decode.md.jinja"
-_CHANGELOG_TEMPLATE = "changelog.md.jinja"
-
 
 def error_pages(project: Project, resources: Iterable[object], live_version: str) -> Iterator[Page]:
     """Yield the pages about errors, in the order of the sidebar.
@@ -24,35 +19,35 @@ def error_pages(project: Project, resources: Iterable[object], live_version: str
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
     catalog = project.catalog
-    yield Page(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/{_ERRORS_TEMPLATE}", "All errors")
-    decode = render(_DECODE_TEMPLATE, live_version=live_version)
-    yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/{_DECODE_TEMPLATE}", "Decode an error")
+    yield Page(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/errors.md.jinja", "All errors")
+    decode = render("decode.md.jinja", live_version=live_version)
+    yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/decode.md.jinja", "Decode an error")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
         yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label)
-    changes = render(_CHANGELOG_TEMPLATE, entries=changelog(catalog), recorded_since=RECORDED_SINCE)
-    yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/{_CHANGELOG_TEMPLATE}", "Changelog")
+    changes = render("changelog.md.jinja", entries=changelog(catalog), recorded_since=RECORDED_SINCE)
+    yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/changelog.md.jinja", "Changelog")
 
 
 def render_error(error: ErrorType, project: Project, live_version: str) -> str:
     """Return the page of an error as Markdown."""
     catalog = project.catalog
     return render(
-        _ERROR_TEMPLATE,
+        "error.md.jinja",
         error=error,
         live_version=live_version,
         request=catalog.request_of(error, error.examples[0]),
         host=urlsplit(project.api.servers[0]).netloc,
         relations=catalog.relations[error.code],
         history=history_of(error),
-        under_same_status=catalog.domain_by_status.get(error.status, ()) if error.is_gateway else (),
+        under_same_status=[each for each in catalog.by_status[error.status] if error.is_gateway > each.is_gateway],
     )
 
 
 def render_errors(catalog: Catalog, resources: Iterable[object]) -> str:
     """Return the page about all errors as Markdown: what they share, and tables that lead to each."""
     return render(
-        _ERRORS_TEMPLATE,
+        "errors.md.jinja",
         catalog=catalog,
         resources=resources,
         actors=Actor,

@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from error_catalog.diagnostics.faults import INVISIBLE, Violation
+from markdown.util import ETX, STX
+
+from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.markdown import Range, blank, code_spans, is_endless, parser
 
@@ -26,8 +28,6 @@ _APART = re.compile(r"(?<![\\`])(?P<ticks>(?>`+))(?P<inside>[^`]*\n[^`]*)(?P=tic
 
 _CODE_OVER_LINES = (Rule.BACKTICKS, "code over several lines", "keep code between backticks on one line")
 _EVERYWHERE = (
-    # The parser keeps its own marks in the text between control characters.
-    (re.compile(rf"(?![\n\t]){INVISIBLE.pattern}"), (Rule.UNPRINTABLE, "an unprintable character", "delete it")),
     # Before it knows of code, the parser looks for HTML, for that of the page around the text too.
     (
         re.compile(r"<(?!https://[^\s<>]*>)[A-Za-z/!?][^\n>`]*>?"),
@@ -146,7 +146,7 @@ def _parsed_violations(text: str) -> Iterator[Violation]:
     if site.references:
         yield Violation(Rule.LINK, (), "a link definition in prose", _BESIDE)
         return
-    if INVISIBLE.search(output.replace("\n", "")):
+    if any(mark in output for mark in (STX, ETX)):
         message = "markup in prose that the parser does not follow to its end"
         yield Violation(Rule.UNPRINTABLE, (), message, "use less emphasis")
         return

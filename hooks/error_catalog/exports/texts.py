@@ -1,0 +1,62 @@
+"""What templates write for programs: each error as Markdown, texts for AI agents, the changelog's feed, robots.txt."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from error_catalog.exports.catalog_json import Decision
+from error_catalog.exports.publishing import EXAMPLES, address, json_file
+from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, ROBOTS
+from error_catalog.model.catalog import Catalog
+from error_catalog.model.changelog import RECORDED_SINCE, changelog
+from error_catalog.model.problem import SITE, TYPE_BASE
+from error_catalog.sitefile import CHANGELOG_PAGE, File, error_body, error_markdown
+from error_catalog.templating import TEMPLATES, render
+
+
+def render_markdown(catalog: Catalog) -> dict[str, str]:
+    """Return each error by its code as the API answers `Accept: text/markdown`: decisions in YAML, then the page."""
+    return {
+        error.code: render(
+            "error-file.md.jinja",
+            error=error,
+            decision=Decision.model_validate(error).members(),
+            relations=catalog.relations[error.code],
+        )
+        for error in catalog.errors
+    }
+
+
+def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
+    """Yield the Markdown and the wire body of each error."""
+    for error in catalog.errors:
+        yield File(error_markdown(error.code), markdown[error.code], error.source)
+        yield json_file(error_body(error.code), error.body.members(), error.source)
+
+
+def render_llms(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
+    """Yield the index of all errors by the convention of https://llmstxt.org, and one text with all Markdown."""
+    others = [resource for resource in RESOURCES if resource.path != LLMS]
+    index = render("llms.txt.jinja", errors=catalog.errors, resources=others, site=SITE, error_markdown=error_markdown)
+    yield File(LLMS, index, EXAMPLES)
+    yield File(LLMS_FULL, render("llms-full.txt.jinja", markdown=markdown.values()), EXAMPLES)
+
+
+def feed_file(catalog: Catalog) -> File:
+    """Return the changelog as an Atom feed (RFC 4287); it was updated on the day of its newest entry."""
+    entries = changelog(catalog)
+    feed = render(
+        "changelog.xml.jinja",
+        address=address(FEED),
+        page=f"{address(CHANGELOG_PAGE).removesuffix('.md')}/",
+        updated=entries[0].date if entries else RECORDED_SINCE,
+        entries=entries,
+        authority=urlsplit(SITE).netloc,
+        type_base=TYPE_BASE,
+    )
+    return File(FEED, feed, EXAMPLES)
+
+
+def robots_file() -> File:
+    """Return the robots.txt, which lets everybody read everything and names the sitemap of the site builder."""
+    template = "robots.txt.jinja"
+    return File(ROBOTS, render(template, sitemap=address("sitemap.xml")), f"{TEMPLATES}/{template}")

@@ -1,0 +1,62 @@
+"""What holds for every text of a file, whichever field it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from error_catalog.diagnostics.characters import hidden, mixed_words
+from error_catalog.diagnostics.faults import Location, Violation, walk
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.prose.private_data import private_data
+
+LONGEST = 4000
+"""How many characters a text may have: no pattern and no parser sees a longer one."""
+
+_SAYS_NOTHING = re.compile(r"(?=.*[!-~…])[\W_]+|\W*(?:tbd|tba|xxx+|n/a|lorem ipsum\b.*)\W*", re.IGNORECASE | re.DOTALL)
+_CAPTURED = frozenset({"detail", "message", "instance", "request"})
+"""What is pasted from real traffic: members of a body, and all that is in a request."""
+
+_HELD_ELSEWHERE = (("triggers",), ("examples",), ("changes",))
+"""Lists whose models know better what is the same."""
+
+
+@dataclass(frozen=True)
+class OddCharacters:
+    """Characters that mislead a reader, and where they stand in a text."""
+
+    start: int
+    fragment: str
+    rule: Rule
+    message: str
+    hint: str
+
+
+def odd_characters(text: str) -> Iterator[OddCharacters]:
+    """Yield what is hidden in a text, and the words in several scripts."""
+    for start, name in hidden(text):
+        yield OddCharacters(start, text[start], Rule.UNPRINTABLE, f"an unprintable character: {name}", "delete it")
+    for start, word, name in mixed_words(text):
+        hint = "write the whole word in one script"
+        yield OddCharacters(start, word, Rule.MIXED_SCRIPTS, f"a word in several scripts: {word} has {name}", hint)
+
+
+def text_violations(data: object) -> Iterator[Violation]:
+    """Yield what is wrong with the texts and lists of an example file, whatever they are about."""
+    for location, value in walk(data):
+        if isinstance(value, str):
+            yield from (violation.at(location) for violation in _violations(value, location))
+        elif isinstance(value, tuple) and "request" not in location and location not in _HELD_ELSEWHERE:
+            for index, entry in enumerate(value):
+                if entry in value[:index]:
+                    message, hint = "the list has this entry already", "delete one of the two"
+                    yield Violation(Rule.REPETITION, (*location, index), message, hint)
+
+
+def _violations(text: str, location: Location) -> Iterator[Violation]:
+    if not _CAPTURED.isdisjoint(location):
+        for found in private_data(text):
+            message, hint = f"what looks like {found.kind}: {found.text}", f"write what harms nobody: {found.harmless}"
+            yield Violation(Rule.PRIVATE_DATA, (), message, hint).within(text, found.start, found.text)
+    elif text and _SAYS_NOTHING.fullmatch(text):
+        message = f"a text that says nothing: {text[:60]}"
+        yield Violation(Rule.SAYS_NOTHING, (), message, "write it, or leave the field out")
