@@ -1,7 +1,7 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough links audit audit-dependencies interop lint lint-workflows format pre-commit \
-	benchmark benchmark-mock lock clean
+.PHONY: help serve build check schema diff test test-thorough promise links audit audit-dependencies interop lint \
+	lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -57,6 +57,10 @@ test: $(DEV) $(TOOLS) check ## Run the tests, in an installed browser too
 test-thorough: $(DEV) $(TOOLS) ## Run the tests that take long and rarely break: every page, mutated files, generators
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(PYTEST) -m "thorough"
+
+promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repository, and run its tests there
+	$(SCRIPT) tests/scripts/install_programs.py
+	$(BIN)/pytest tests/promise/check_*.py
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
 	$(SCRIPT) tests/scripts/check_links.py

@@ -11,7 +11,7 @@ from error_catalog.loading.project import load_project
 from error_catalog.model.catalog import Catalog
 from support.building import built_once, served
 from support.nginx import nginx, portal_nginx
-from support.project import ROOT, SMALL, Project, copy_project
+from support.project import MARKETFRONT, ROOT, SMALL, Project, copy_project
 from support.published import publish
 from support.repositories import commit, git
 
@@ -80,6 +80,18 @@ def catalog(loaded: Loaded) -> Catalog:
 def exports(loaded: Loaded) -> dict[str, str]:
     """Return the content of each file that this project publishes for programs, by its path."""
     return publish(loaded)
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a copy of the project whose errors stay as they are, for tests that count on them."""
+    return copy_project(MARKETFRONT, tmp_path_factory.mktemp("frozen"))
+
+
+@pytest.fixture(scope="session")
+def frozen_exports(frozen: Project) -> dict[str, str]:
+    """Return the content of each file that would be published for the errors that stay as they are."""
+    return publish(frozen.load())
 
 
 @pytest.fixture(scope="session")

@@ -69,11 +69,14 @@ function pageOf(location) {
   return location.split("#")[0];
 }
 
-/** Returns the results of the theme's search, those whose page has the phrase in front. */
+/** Returns the results of the theme's search: the page of the code that is asked for, then those with the phrase. */
 function phraseFirst(items) {
   const phrase = words(asked).toLowerCase();
   if (phrase.length < SHORTEST_PHRASE) return items;
   const having = new Set(pages.filter((each) => each.text.includes(phrase)).map((each) => each.page));
-  const has = (item) => having.has(pageOf(item[0].location));
-  return [...items.filter(has), ...items.filter((item) => !has(item))];
+  const code = query(asked).toLowerCase();
+  // One code may be a part of another.
+  const isOf = (page) => words(page.split("/").at(-2) ?? "").toLowerCase() === code;
+  const rank = (page) => (isOf(page) ? 0 : having.has(page) ? 1 : 2);
+  return [...items].sort((one, other) => rank(pageOf(one[0].location)) - rank(pageOf(other[0].location)));
 }

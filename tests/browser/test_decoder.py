@@ -90,7 +90,7 @@ def test_an_unknown_code_leads_to_those_that_may_be_meant(decoder: Page, catalog
     body = catalog.by_code["STORE_CLOSED"].body.members() | {"errorCode": "STORE_CLOSD"}
     verdict = paste(decoder, json.dumps(body))
     expect(verdict).to_contain_text("This code is not documented here.")
-    expect(verdict).to_contain_text("Did you mean STORE_CLOSED?")
+    expect(verdict).to_contain_text(re.compile(r"Did you mean STORE_CLOSED\b"))
     expect(verdict).to_contain_text("The advice is that of INVALID_REQUEST, the general error.")
     assert decoder.url.endswith("/errors/decode/")
 

@@ -29,8 +29,8 @@ SECONDS = 5
 
 
 @pytest.fixture(scope="module")
-def mock() -> Iterator[Mock]:
-    with mocked() as running:
+def mock(frozen: Project) -> Iterator[Mock]:
+    with mocked(cwd=frozen.root) as running:
         yield running
 
 
@@ -180,14 +180,14 @@ def test_of_very_many_sequences_the_oldest_are_forgotten() -> None:
 
 
 @pytest.fixture(scope="module")
-def published(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the published file, alone in a folder."""
-    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", exports[MOCK_SERVER])
+    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", frozen_exports[MOCK_SERVER])
     return tmp_path_factory.getbasetemp() / "mock0" / "gett_mock.py"
 
 
-def test_the_published_file_needs_nothing_but_python(published: Path, exports: dict[str, str]) -> None:
-    tree = ast.parse(exports[MOCK_SERVER], feature_version=(3, 9))
+def test_the_published_file_needs_nothing_but_python(published: Path, frozen_exports: dict[str, str]) -> None:
+    tree = ast.parse(frozen_exports[MOCK_SERVER], feature_version=(3, 9))
     imported = {str(each.module) for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
     imported |= {name.name for each in ast.walk(tree) if isinstance(each, ast.Import) for name in each.names}
     assert {name.partition(".")[0] for name in imported} <= sys.stdlib_module_names
@@ -195,9 +195,9 @@ def test_the_published_file_needs_nothing_but_python(published: Path, exports: d
     command = (sys.executable, "-I", "-W", "error", published.name)
     with mocked(command, published.parent) as mock, closing(HTTPConnection("127.0.0.1", mock.port)) as connection:
         answer = ask(connection, "POST", PLACE, {"Prefer": "example=PAYMENT_FAILED"})
-        assert (answer.status, answer.body.decode()) == (400, exports["errors/PAYMENT_FAILED.json"])
+        assert (answer.status, answer.body.decode()) == (400, frozen_exports["errors/PAYMENT_FAILED.json"])
         markdown = ask(connection, "POST", f"/__mock/PAYMENT_FAILED{PLACE}", {"Accept": "text/markdown"})
-        assert markdown.body.decode() == exports["errors/PAYMENT_FAILED.md"]
+        assert markdown.body.decode() == frozen_exports["errors/PAYMENT_FAILED.md"]
     assert list(published.parent.iterdir()) == [published]
 
 

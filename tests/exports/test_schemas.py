@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
@@ -17,9 +16,10 @@ from error_catalog.model.validation import check
 from error_catalog.prose.known_names import KnownNames
 from support.project import DATA, ROOT, Project
 from support.published import Json, faults, publish
+from support.yaml_files import read_yaml
 
 FILES = sorted((ROOT / "examples").iterdir())
-MUTATIONS = yaml.safe_load((DATA / "mutations.yaml").read_text(encoding="utf-8"))
+MUTATIONS = read_yaml((DATA / "mutations.yaml").read_text(encoding="utf-8"))
 SCHEMAS = ("schemas/problem.schema.json", "schemas/example.schema.json", "schemas/catalog.schema.json")
 CHECK = (str(Path(sys.prefix) / "bin" / "check-jsonschema"), "--no-cache")
 
@@ -80,7 +80,7 @@ def test_a_mutated_body_is_rejected(catalog: Catalog, problem: Json, mutation: J
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_an_example_file_fits_its_schema(example: Json, file: Path) -> None:
-    assert faults(example, yaml.safe_load(file.read_text(encoding="utf-8"))) == []
+    assert faults(example, read_yaml(file.read_text(encoding="utf-8"))) == []
 
 
 @pytest.mark.thorough
@@ -133,7 +133,7 @@ def test_check_jsonschema_accepts_what_the_site_publishes(site: Path, schema: st
     ],
 )
 def test_a_fault_in_an_example_file_is_rejected(example: Json, path: tuple[Any, ...], value: object) -> None:
-    data = yaml.safe_load((ROOT / "examples" / "PAYMENT_FAILED.yaml").read_text(encoding="utf-8"))
+    data = read_yaml((ROOT / "examples" / "PAYMENT_FAILED.yaml").read_text(encoding="utf-8"))
     place = data
     for step in path[:-1]:
         place = place[step]
@@ -150,6 +150,6 @@ def test_the_schema_of_example_files_has_every_field_of_the_model(example: Json,
 def test_a_new_code_needs_no_new_schema_for_its_file(real: Project, example: Json) -> None:
     text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", "STORE_PAUSED")
     real.write("examples/STORE_PAUSED.yaml", text)
-    assert faults(example, yaml.safe_load(text)) == []
+    assert faults(example, read_yaml(text)) == []
     problem = json.loads(publish(real.load())["schemas/problem.schema.json"])
     assert faults(problem, real.catalog().by_code["STORE_PAUSED"].body.members()) == []

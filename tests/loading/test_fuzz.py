@@ -23,9 +23,9 @@ from error_catalog.loading.project import load_error, load_project, page_faults
 from error_catalog.model.error import ErrorType
 from support.facts import broken_rules, deviations
 from support.mutating import APIS, EXAMPLES, PAGES, contradicted, mutated, respelt, restated
-from support.project import ROOT
+from support.project import MARKETFRONT
 
-PROJECT = load_project(ROOT)
+PROJECT = load_project(MARKETFRONT)
 CATALOG, NAMES = PROJECT.catalog, PROJECT.names
 pytestmark = pytest.mark.thorough
 WIRE = ("type", "title", "status", "errorCode", "errorCategory", "retryable")

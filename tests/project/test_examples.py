@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from error_catalog.api.category import Category
 from error_catalog.loading.document import parse_document
@@ -17,6 +16,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import TITLES, TYPE_BASE
 from support.facts import FACTS, STATUSES_OF_CATEGORIES, deviations, title_of
 from support.project import DATA, ROOT
+from support.yaml_files import read_yaml
 
 FILES = sorted((ROOT / "examples").iterdir())
 WIRE = sorted((DATA / "wire").glob("*.json"))
@@ -30,7 +30,7 @@ def test_the_catalogue_has_an_error_for_each_file(catalog: Catalog) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_an_example_body_says_what_the_api_says(file: Path, catalog: Catalog) -> None:
     # Read without our loader and model, so that a fault of theirs shows.
-    document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    document = read_yaml(file.read_text(encoding="utf-8"))
     error = catalog.by_code[file.stem]
     for given, example in zip(document["examples"], error.examples, strict=True):
         body = given["body"]
@@ -57,7 +57,7 @@ def test_the_facts_of_an_error_are_as_gathered(code: str, catalog: Catalog) -> N
 @pytest.mark.parametrize("code", FACTS)
 def test_no_other_facts_of_an_error_pass(code: str, loaded: Loaded) -> None:
     file = f"examples/{code}.yaml"
-    document = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    document = read_yaml((ROOT / file).read_text(encoding="utf-8"))
     known = (FACTS[code]["category"], FACTS[code]["status"], FACTS[code]["retryable"])
     for category, status in sorted(STATUSES_OF_CATEGORIES):
         for retryable in (False, True):

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from error_catalog.model.catalog import Catalog
 from support.building import build, make, page, parsed
+from support.facts import FACTS
 from support.project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
@@ -48,9 +49,13 @@ def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog
     assert set(codes_below(index, "by-endpoint")) == triggered
 
 
-def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path) -> None:
-    labels = [label for label, _ in sidebar(page(site))]
-    assert labels == [
+def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path, catalog: Catalog) -> None:
+    shown = sidebar(page(site))
+    errors = [catalog.by_code[code] for code in CODES]
+    gateway = [error.status_line for error in errors if error.is_gateway]
+    assert [label for label, _ in shown] == [*gateway, *(error.code for error in errors if not error.is_gateway)]
+    published = [label for label, code in shown if code in FACTS]
+    assert published == [
         "409 Conflict",
         "403 Forbidden",
         "500 Internal Server Error",
@@ -61,7 +66,7 @@ def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path) -> None:
         "401 Unauthorized",
         "502 Bad Gateway",
         "422 Unprocessable Entity",
-        *sorted(labels[10:]),
+        *sorted(published[10:]),
     ]
 
 
@@ -82,8 +87,8 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert [str(heading.contents[0]) for heading in html.select("h1")] == [title]
     headings = [str(heading["id"]) for heading in html.select("h2")]
     assert headings[:4] == HEADINGS
-    verdict = html.select_one("h1 + .verdict")
-    assert verdict, "nothing comes between the title and the verdict"
+    verdict = html.select_one("h1 + .admonition.warning + .verdict" if error.deprecated else "h1 + .verdict")
+    assert verdict, "between the title and the verdict comes nothing but that the error is deprecated"
     assert [term.get_text() for term in verdict.select("dt")] == [
         "Retry",
         "Who acts",

@@ -1,4 +1,4 @@
-"""Mutations of this project's files, for Hypothesis to draw."""
+"""Mutations of files, for Hypothesis to draw."""
 
 import copy
 import json
@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
 from support.facts import STATUSES_OF_CATEGORIES, title_of
-from support.project import ROOT
+from support.project import MARKETFRONT, ROOT
+from support.yaml_files import read_yaml
 
-EXAMPLES, PAGES, APIS = (
-    {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in sorted(ROOT.glob(pattern))}
-    for pattern in ("examples/*.yaml", "docs/**/[!.R]*.md", "docs/api/*.yaml")
-)
+
+def _texts(root: Path, pattern: str) -> dict[str, str]:
+    """Return the files of a project by their paths in it."""
+    return {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in sorted(root.glob(pattern))}
+
+
+# An error or an endpoint that somebody adds shall not make other cases of the same seed.
+EXAMPLES, APIS = _texts(MARKETFRONT, "examples/*.yaml"), _texts(MARKETFRONT, "docs/api/*.yaml")
+PAGES = _texts(ROOT, "docs/**/[!.R]*.md")
 
 _TOKENS = (
     ": ", " #", "#", "- ", "---\n", "...\n", "&a ", "*a", "!!int ", "!x", "<<: *a\n", "? ", "{", "}", "[", "]", ",",
@@ -105,10 +110,7 @@ def _with_splice(draw: st.DrawFn, text: str, files: dict[str, str]) -> str:
 
 
 _VALUES = [
-    value
-    for text in EXAMPLES.values()
-    for example in yaml.load(text, Loader=yaml.CSafeLoader)["examples"]
-    for value in example["body"].values()
+    value for text in EXAMPLES.values() for example in read_yaml(text)["examples"] for value in example["body"].values()
 ]
 values = st.recursive(
     st.none()
@@ -141,7 +143,7 @@ _MEMBERS: dict[str, st.SearchStrategy[dict[str, object]]] = {
 def restated(draw: st.DrawFn) -> tuple[str, bytes]:
     """Draw an example file as JSON, with some of its values changed, dropped or added, mostly in a body."""
     path = draw(st.sampled_from(sorted(EXAMPLES)))
-    document = yaml.load(EXAMPLES[path], Loader=yaml.CSafeLoader)
+    document = read_yaml(EXAMPLES[path])
     for _ in range(draw(st.integers(1, 3))):
         holders = [*_containers(document)]
         # Most of them are outside of the bodies, which matter most.
@@ -163,7 +165,7 @@ def restated(draw: st.DrawFn) -> tuple[str, bytes]:
 def contradicted(draw: st.DrawFn) -> tuple[str, bytes]:
     """Draw an example file as JSON that says something else on the wire; often a single rule is against it."""
     path = draw(st.sampled_from(sorted(EXAMPLES)))
-    document = yaml.load(EXAMPLES[path], Loader=yaml.CSafeLoader)
+    document = read_yaml(EXAMPLES[path])
     for _ in range(draw(st.integers(1, 3))):
         example, change = draw(st.sampled_from(document["examples"])), draw(st.sampled_from((*_MEMBERS, None)))
         if change:

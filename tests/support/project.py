@@ -18,6 +18,8 @@ DATA = ROOT / "tests" / "data"
 GOLDEN = ROOT / "tests" / "golden"
 SMALL = DATA / "project"
 """A project of three errors whose files stay as they are, so that tests can count on every word in them."""
+MARKETFRONT = DATA / "marketfront"
+"""A larger one: the gateway's errors and some of its API's, as the catalogue had them when it was two months old."""
 
 
 @dataclass(frozen=True)
