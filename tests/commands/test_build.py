@@ -78,6 +78,15 @@ def test_a_faulty_project_is_not_built(small_site: Project, before: dict[str, by
     assert_untouched(small_site, before)
 
 
+def test_a_warning_of_mkdocs_is_a_failure_in_its_words(small_site: Project, before: dict[str, bytes]) -> None:
+    text = small_site.read("docs/index.md")
+    small_site.write("docs/index.md", f"{text}\nSee [all errors](errors/index.md#nowhere).\n")
+    status, said = run(small_site)
+    assert (status, "#nowhere" in said, "INFO" in said) == (1, True, False), said
+    assert said.endswith("MkDocs could not build the site\nsite/ is as it was\n")
+    assert_untouched(small_site, before)
+
+
 def test_what_mkdocs_cannot_build_is_said_in_its_words(small_site: Project, before: dict[str, bytes]) -> None:
     small_site.replace("mkdocs.yml", "INHERIT:", "theme: {name: mkdocs, unheard_of: [}\nINHERIT:")
     status, said = run(small_site)

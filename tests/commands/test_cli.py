@@ -45,7 +45,7 @@ def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> 
     result = portal_process("check", cwd=tmp_path)
     assert result.returncode == 1
     assert "examples:1:1: E002 there is no example file here" in result.stdout
-    assert result.stderr == "2 faults in 2 files; `portal explain E002` says more\n"
+    assert result.stderr == "3 faults in 3 files; `portal explain E002` says more\n"
 
 
 def test_schema_writes_what_the_site_publishes_where_each_example_file_looks_for_it(

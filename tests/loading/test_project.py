@@ -75,9 +75,10 @@ def test_json_as_other_programs_write_it_is_read(small: Project) -> None:
 
 def test_a_pipe_is_a_fault_and_nothing_waits_for_it(small: Project) -> None:
     os.mkfifo(small.path("examples/LOST.yaml"))
-    os.mkfifo(small.path("docs/lost.md"))
+    small.path("docs/index.md").unlink()
+    os.mkfifo(small.path("docs/index.md"))
     assert report(small) == [
-        "docs/lost.md:1:1: the file cannot be read: it is no regular file",
+        "docs/index.md:1:1: the file cannot be read: it is no regular file",
         "examples/LOST.yaml:1:1: the file cannot be read: it is no regular file",
     ]
 
@@ -145,6 +146,7 @@ def test_a_project_without_folders_has_faults_and_no_traceback(tmp_path: Path) -
     assert lines == [
         "docs/api:1:1: there is no OpenAPI document here",
         "examples:1:1: there is no example file here",
+        "mkdocs.yml:1:1: there are no settings of the site here",
     ]
 
 

@@ -64,12 +64,14 @@ def incompleteness(site: Site, root: Path, built: Path) -> Iterator[str]:
 
 
 def _run_mkdocs(root: Path, built: Path) -> None:
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(built)]
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", str(built)]
     run = subprocess.run(command, cwd=root, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)  # noqa: S603
     if run.returncode:
         said, _, trace = run.stderr.partition(_TRACEBACK)
+        # Without its progress, which --quiet cannot leave out: it would hide warnings from --strict, too.
+        lines = [line for line in said.splitlines() if line and not line.startswith("INFO ")]
         exception = trace.strip().rpartition("\n")[2]
-        raise BuildFailed("\n".join(filter(None, (said.strip(), exception, "MkDocs could not build the site"))))
+        raise BuildFailed("\n".join((*lines, *filter(None, [exception]), "MkDocs could not build the site")))
 
 
 def _theme() -> Path:
