@@ -30,9 +30,10 @@ help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: schema ## Build and serve the site at http://127.0.0.1:8000 (PORT=8000), and again after each edit
-	@$(BIN)/python -c 'import socket, sys; \
-		taken = socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0; \
-		sys.exit("port $(PORT) is taken; try another: make serve PORT=8001" if taken else 0)'
+	@$(BIN)/python -c 'import socket, sys; port = sys.argv[1]; \
+		port.isdecimal() and 0 < int(port) < 65536 or sys.exit(f"PORT is {port}; it is a number: make serve PORT=8001"); \
+		taken = socket.socket().connect_ex(("127.0.0.1", int(port))) == 0; \
+		sys.exit(f"port {port} is taken; try another: make serve PORT=8001" if taken else 0)' "$(PORT)"
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: schema ## Check, and build the site into site/; a failed build leaves it as it was

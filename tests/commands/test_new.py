@@ -136,3 +136,10 @@ def test_an_interruption_leaves_no_traceback(small: Project, monkeypatch: pytest
     monkeypatch.setattr("builtins.input", interrupt)
     assert main(["new", "STORE_PAUSED"]) == 130
     assert not small.path("examples/STORE_PAUSED.yaml").exists()
+
+
+def test_a_code_that_no_file_can_be_named_by_is_said_so(small: Project) -> None:
+    result = portal("new", "A" * 260, *words(OPTIONS), cwd=small.root)
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+    assert "File name too long" in result.stdout + result.stderr
+    assert small.faults() == []

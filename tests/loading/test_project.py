@@ -83,6 +83,23 @@ def test_a_pipe_is_a_fault_and_nothing_waits_for_it(small: Project) -> None:
     ]
 
 
+def test_what_is_elsewhere_is_not_published_by_a_link(small: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "page.md").write_text("# Unseen\n")
+    small.path("docs/linked").symlink_to(elsewhere)
+    small.path("docs/linked.png").symlink_to(elsewhere / "page.md")
+    small.path("docs/index.md").rename(elsewhere / "index.md")
+    small.path("docs/index.md").symlink_to(elsewhere / "index.md")
+    small.path(CONFLICT).rename(elsewhere / "CONFLICT.yaml")
+    small.path(CONFLICT).symlink_to(elsewhere / "CONFLICT.yaml")
+    lines = report(small)
+    for place in ("docs/linked:1:1: a link", "docs/linked.png:1:1: a link"):
+        assert f"{place} to a file or folder elsewhere" in lines
+    for place in ("docs/index.md", CONFLICT):
+        assert f"{place}:1:1: the file cannot be read: it is a link; put the file itself here" in lines
+
+
 def test_exponential_aliases_and_depth_end_soon(small: Project) -> None:
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 40))
     small.write(CONFLICT, f"l0: &l0 [x]\n{levels}")

@@ -90,6 +90,15 @@ def test_a_taken_port_is_said_so() -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "", "80 81"])
+def test_what_is_no_port_is_said_so(port: str) -> None:
+    make = ["make", "--assume-old", ".venv/.site-ready", "serve", f"PORT={port}"]
+    result = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert result.returncode != 0
+    assert f"PORT is {port}; it is a number: make serve PORT=8001" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, small_site: Project) -> None:
     path = "/errors/CLASH/"
 

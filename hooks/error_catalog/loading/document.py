@@ -78,6 +78,8 @@ def read_text(file: Path, path: str) -> str:
         FaultsFound: the file cannot be read or is not UTF-8.
     """
     try:
+        if file.is_symlink():  # a builder follows it, and the check of links does not
+            raise OSError(0, "it is a link; put the file itself here")
         if file.exists() and not file.is_file():  # reading a pipe would wait for ever
             raise OSError(0, "it is no regular file")
         raw = file.read_bytes()

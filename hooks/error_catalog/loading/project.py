@@ -57,6 +57,7 @@ def load_project(root: Path) -> Project:
     faults: list[Fault] = []
     files = _example_files(root, faults)
     api, documents = _load_api(root, faults)
+    faults += _linked_files(root)
     written, assets = published_files(root)
     pages = _read_pages(root, written, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
@@ -97,6 +98,15 @@ def published_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not any(part.startswith(".") for part in path.parts) and (root / API) not in (folder / path).parents
     ]
     return tuple(path for path in public if path.endswith(".md")), tuple(path for path in public if path[-3:] != ".md")
+
+
+def _linked_files(root: Path) -> Iterator[Fault]:
+    """Yield a fault for each link in docs/ to a folder or an asset: the builder would publish what nothing checks."""
+    for path in sorted((root / PAGES).rglob("*")):
+        if path.is_symlink() and path.suffix != ".md":
+            name = path.relative_to(root).as_posix()
+            message, hint = "a link to a file or folder elsewhere", "put the file or the folder itself here"
+            yield Fault(name, 1, 1, Rule.UNREADABLE, message, hint)
 
 
 def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str, ErrorType]) -> Iterator[Fault]:
