@@ -1,5 +1,6 @@
 """`portal diff` over a history in a repository of its own: each commit gives exactly the changes that it makes."""
 
+import json
 import re
 from pathlib import Path
 
@@ -96,6 +97,16 @@ def test_on_a_branch_the_base_is_where_it_left_the_main_one(repository: Project,
     assert base_revision(clone.root) == fork, "the branch of the remote counts"
 
 
+def test_programs_get_the_changes_as_data(repository: Project) -> None:
+    take(STEPS[1], repository)
+    result = portal("diff", "--format", "json", "HEAD", cwd=repository.root)
+    changes = json.loads(result.stdout)["changes"]
+    assert [change["text"] for change in changes] == [change.partition(": ")[2] for change in STEPS[1]["changes"]]
+    assert result.returncode == (1 if any(change["rule"] for change in changes) else 0)
+    assert {change["severity"] for change in changes} <= set(Severity)
+    assert all({"code", "hint", "guarantee", "declaration"} <= change.keys() for change in changes)
+
+
 def test_on_the_main_branch_itself_what_is_not_pushed_counts(repository: Project, tmp_path: Path) -> None:
     pushed = git(repository, "rev-parse", "HEAD")
     git(repository, "clone", "--quiet", ".", str(tmp_path / "clone"))
@@ -109,7 +120,8 @@ def test_on_the_main_branch_itself_what_is_not_pushed_counts(repository: Project
 def test_the_first_commit_of_a_complete_clone_has_nothing_to_be_compared_with(repository: Project) -> None:
     result = portal("diff", cwd=repository.root)
     said = "nothing to compare with: this is the first commit\n"
-    assert (result.returncode, result.stdout, result.stderr) == (0, said, "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "no change\n", said)
+    assert json.loads(portal("diff", "--format", "json", cwd=repository.root).stdout) == {"changes": []}
 
 
 def assert_unseen(project: Project, said: str, **more: str) -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from error_catalog.exports.schemas import example_schema_file
 from error_catalog.hosting import hosting_of, render_nginx
 from error_catalog.loading.project import EXAMPLES, load_project
 from error_catalog.prose.known_names import KnownNames
-from error_catalog.templating import render
+from error_catalog.templating import pretty_json, render
 
 _Command = Callable[[argparse.Namespace], int]
 
@@ -88,8 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     diff = command("diff", _diff, "compare with an earlier revision; fail where a promise is broken")
     base = "default: where the branch left main, or on main the commit before"
     diff.add_argument("revision", nargs="?", metavar="REV", help=base)
-    what = "for people, for the summary of a pull request, or broken promises alone for its lines"
-    diff.add_argument("--format", choices=("text", "markdown", "github"), default="text", help=what)
+    what = "for people, for the summary of a pull request, for programs, or broken promises alone for its lines"
+    diff.add_argument("--format", choices=("text", "markdown", "json", "github"), default="text", help=what)
     command("schema", _write_schema, f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}")
     nginx = command("nginx", _print_nginx, "print what the server block of an nginx has to include", is_for_a_file=True)
     nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
@@ -168,7 +169,8 @@ def _diff(options: argparse.Namespace) -> int:
     try:
         revision = options.revision or base_revision(root)
         if revision is None:
-            print("nothing to compare with: this is the first commit")
+            print("nothing to compare with: this is the first commit", file=sys.stderr)
+            print(_changes_shown((), options.format, root), end="")
             return 0
         earlier = read_facts(example_files_at(root, revision))
     except RevisionUnavailable as problem:
@@ -221,6 +223,8 @@ def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
     if form == "github":
         commands = render_github(breaking_changes(changes, root))
         return f"{commands}\n" if commands else ""
+    if form == "json":
+        return f"{pretty_json({'changes': [{**asdict(change), 'rule': change.rule} for change in changes]})}\n"
     return render("changes.md.jinja" if form == "markdown" else "changes.txt.jinja", changes=changes)
 
 
