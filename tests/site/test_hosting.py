@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import hosting_of, write_host_files
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
@@ -250,17 +251,37 @@ def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Pat
 def test_the_policy_follows_the_scripts_in_the_pages(loaded: Loaded, tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text(
-        '<script src="x.js"></script><script type="application/json">{"a": 1}</script><script>one()</script>'
+        '<meta charset="utf-8"><script src="x.js"></script><script>one()</script>'
+        '<script type="application/json">{"a": 1}</script>'
         '<script type="application/ld+json">{}</script><script type="module">\ntwo()\n</script>',
         encoding="utf-8",
     )
     write_host_files(loaded, tmp_path)
     first = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert set(re.findall(r"'sha256-.*?'", first)) == {hashed("one()"), hashed("\ntwo()\n")}
-    page.write_text("<script>one();</script>", encoding="utf-8")
+    page.write_text('<meta charset="utf-8"><script>one();</script>', encoding="utf-8")
     write_host_files(loaded, tmp_path)
     second = (tmp_path / "_headers").read_text(encoding="utf-8")
     assert re.findall(r"'sha256-.*?'", second) == [hashed("one();")]
+
+
+def test_each_page_carries_the_policy_of_the_header_but_for_who_may_frame_it(site: Path) -> None:
+    headers = (site / "_headers").read_text(encoding="utf-8")
+    policy = re.search(r"Content-Security-Policy: (.*)", headers)
+    assert policy
+    expected = policy[1].replace(" frame-ancestors 'none';", "")
+    assert expected != policy[1]
+    pages = [*site.rglob("*.html")]
+    assert len(pages) > 40
+    for file in pages:
+        found = parsed(file).select("head > meta[charset] + meta[http-equiv=Content-Security-Policy]")
+        assert [each["content"] for each in found] == [expected], file
+
+
+def test_a_page_that_cannot_carry_the_policy_is_a_fault(loaded: Loaded, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<script>one()</script>", encoding="utf-8")
+    with pytest.raises(FaultsFound, match="E901 index.html has no <meta charset"):
+        write_host_files(loaded, tmp_path)
 
 
 # Faults
