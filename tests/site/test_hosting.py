@@ -280,7 +280,7 @@ def test_each_page_carries_the_policy_of_the_header_but_for_who_may_frame_it(sit
 
 def test_a_page_that_cannot_carry_the_policy_is_a_fault(loaded: Loaded, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<script>one()</script>", encoding="utf-8")
-    with pytest.raises(FaultsFound, match="E901 index.html has no <meta charset"):
+    with pytest.raises(FaultsFound, match=r"E901 index\.html has no <meta charset"):
         write_host_files(loaded, tmp_path)
 
 
