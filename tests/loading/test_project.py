@@ -148,7 +148,8 @@ def test_a_folder_is_a_fault_and_a_hidden_file_is_none(small: Project) -> None:
 
 def test_a_file_that_cannot_be_read_is_a_fault(small: Project) -> None:
     os.symlink("nowhere", small.path("examples/LOST.yaml"))
-    assert report(small) == ["examples/LOST.yaml:1:1: the file cannot be read: No such file or directory"]
+    message = "the file cannot be read: it is a link; put the file itself here"
+    assert report(small) == [f"examples/LOST.yaml:1:1: {message}"]
 
 
 def test_an_empty_folder_is_a_fault(small: Project) -> None:
