@@ -28,7 +28,7 @@ ENDPOINT_OF_GATEWAY = "GET /v1/marketplace/stores"
 
 PYTHON, PORTAL = ".venv/bin/python", ".venv/bin/portal"
 PYTEST = (PYTHON, "-m", "pytest", "--quiet")
-SUITE = (*PYTEST, "--ignore=tests/browser", "--numprocesses=2", "--dist=worksteal")
+SUITE = (*PYTEST, "--ignore=tests/browser", "--numprocesses=2", "--dist=worksteal", "-m", "not thorough")
 
 
 @pytest.fixture(scope="module")
