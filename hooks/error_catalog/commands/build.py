@@ -1,11 +1,11 @@
 """The build: a checked project, built by MkDocs in a private folder, proved complete, and published in one exchange."""
 
 import gzip
-import importlib.util
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from error_catalog.commands.check import check_project
@@ -16,6 +16,8 @@ from error_catalog.site import BUILDER_FILES, Site
 from error_catalog.sitefile import page_output
 
 _THEME = "material"
+"""The package of the theme, whose assets are published as they are."""
+
 _TRACEBACK = "Traceback (most recent call last):\n"
 _MOST_SHOWN = 10
 
@@ -51,7 +53,8 @@ def incompleteness(site: Site, root: Path, built: Path) -> Iterator[str]:
     """Yield a sentence for each file that a built site lacks, has in another form, or should not have."""
     exact = {file.path: file.content.encode() for file in site.files}
     exact |= {path: (root / PAGES / path).read_bytes() for path in site.project.assets}
-    exact |= {path.relative_to(_theme()).as_posix(): path.read_bytes() for path in _theme().glob("assets/**/*.*")}
+    theme = Path(str(files(_THEME))) / "templates"
+    exact |= {path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.glob("assets/**/*.*")}
     pages = (page.output for page in site.pages), map(page_output, site.project.pages)
     made = {path for paths in (*pages, BUILDER_FILES, HOST_FILES) for path in paths}
     present = _files(built)
@@ -72,14 +75,6 @@ def _run_mkdocs(root: Path, built: Path) -> None:
         lines = [line for line in said.splitlines() if line and not line.startswith("INFO ")]
         exception = trace.strip().rpartition("\n")[2]
         raise BuildFailed("\n".join((*lines, *filter(None, [exception]), "MkDocs could not build the site")))
-
-
-def _theme() -> Path:
-    """Return the folder of the theme, whose assets are published as they are."""
-    package = importlib.util.find_spec(_THEME)
-    assert package, "the theme is installed with the portal"
-    assert package.submodule_search_locations, "it is a package"
-    return Path(package.submodule_search_locations[0]) / "templates"
 
 
 def _files(folder: Path) -> set[str]:

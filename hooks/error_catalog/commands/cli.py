@@ -11,7 +11,7 @@ from pathlib import Path
 
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.build import BuildFailed, build_site
-from error_catalog.commands.check import check_project
+from error_catalog.commands.check import SETTINGS, check_project
 from error_catalog.commands.comparison import Change, compare
 from error_catalog.commands.facts import UnreadableFact, read_facts
 from error_catalog.commands.formats import render_github, render_json, render_text
@@ -208,7 +208,7 @@ def _mock(options: argparse.Namespace) -> int:
 def _project_root() -> Path:
     """Return the nearest folder, from here upwards, that holds mkdocs.yml; this folder where none does."""
     here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), here)
+    return next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
 
 
 def _shown(faults: Sequence[Fault], form: str) -> str:

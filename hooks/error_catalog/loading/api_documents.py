@@ -1,7 +1,7 @@
 """The OpenAPI documents under docs/api/, read for the endpoints that exist."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 
 from error_catalog.api.description import (
     ApiDescription,
@@ -71,6 +71,7 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
     At or below the faulty places, which are no deeper than operations, the grammar is broken: what seems to be missing
     there may be misspelt.
     """
+    credentials = ApiDescription((), data).credentials
     for path, value in node_at(data, "paths").items():
         item = node_at(value)
         methods = methods_of(item)
@@ -81,7 +82,8 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
         if faulty.isdisjoint({("paths", path), *(("paths", path, key) for key in item if key not in methods)}):
             yield from _item_violations(data, path, item)
         for method in methods:
-            yield from _operation_violations(data, path, method, faulty)
+            endpoint = endpoint_at(data, path, method, "")
+            yield from _operation_violations(endpoint, ("paths", path, method), credentials, faulty)
     info = [(("info", field), text_at(node_at(data, "info"), field)) for field in _PROSE]
     for location, text in (*info, *_prose_of_operations(data)):
         for violation in markup_violations(text):
@@ -100,14 +102,16 @@ def _item_violations(data: Node, path: str, item: Node) -> Iterator[Violation]:
         yield Violation(Rule.PARAMETERS, ("paths", path), message, hint, at_key=True)
 
 
-def _operation_violations(data: Node, path: str, method: str, faulty: Set[Location]) -> Iterator[Violation]:
-    place = ("paths", path, method)
-    endpoint, declared = endpoint_at(data, path, method, ""), ApiDescription((), data).credentials
+def _operation_violations(
+    endpoint: Endpoint, place: tuple[str, str, str], credentials: Collection[str], faulty: Set[Location]
+) -> Iterator[Violation]:
+    """Yield what is wrong with the operation at a place, which may ask for some of the credentials."""
+    _, path, method = place
     if method != method.lower():
         yield Violation(Rule.METHOD, place, f"`{method}` is written `{method.lower()}`", at_key=True)
     if not endpoint.summary and place not in faulty:
         yield Violation(Rule.SUMMARY, place, f"`{method}` of `{path}` has no summary", at_key=True)
-    for unknown in set(endpoint.credentials).difference(declared) if declared or not faulty else ():
+    for unknown in set(endpoint.credentials).difference(credentials) if credentials or not faulty else ():
         message = f"`{method}` of `{path}` asks for unknown credentials: {unknown}"
         hint = "`securitySchemes` under `components` has them all"
         yield Violation(Rule.CREDENTIALS, place, message, hint, at_key=True)

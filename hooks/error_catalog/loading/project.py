@@ -12,7 +12,7 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of, name_faults
 from error_catalog.loading.document import Document, fault_in_text, read_document, read_text
 from error_catalog.loading.fences import fence_faults
-from error_catalog.loading.texts import odd_characters, text_violations
+from error_catalog.loading.texts import character_violations, text_violations
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
@@ -113,7 +113,8 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
     """Yield each fault of hand-written pages; `pages` has their texts by their paths below docs/."""
     for page, text in pages.items():
         path = f"{PAGES}/{page}"
-        yield from (Fault.at(path, text, odd.start, odd.rule, odd.message, odd.hint) for odd in odd_characters(text))
+        for start, found in character_violations(text):
+            yield Fault.at(path, text, start, found.rule, found.message, found.hint)
         if endless := endless_violation(text):
             yield from [*fence_faults(path, text, names, errors)] or [fault_in_text(path, text, endless)]
             continue

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from error_catalog.diagnostics.characters import hidden, mixed_words
 from error_catalog.diagnostics.faults import Location, Violation, walk
@@ -20,24 +19,14 @@ _HELD_ELSEWHERE = (("triggers",), ("examples",), ("changes",))
 """Lists whose models know better what is the same."""
 
 
-@dataclass(frozen=True)
-class OddCharacters:
-    """Characters that mislead a reader, and where they stand in a text."""
-
-    start: int
-    fragment: str
-    rule: Rule
-    message: str
-    hint: str
-
-
-def odd_characters(text: str) -> Iterator[OddCharacters]:
-    """Yield what is hidden in a text, and the words in several scripts."""
+def character_violations(text: str) -> Iterator[tuple[int, Violation]]:
+    """Yield where hidden characters and words in several scripts begin in a text, and the violation that each is."""
     for start, name in hidden(text):
-        yield OddCharacters(start, text[start], Rule.UNPRINTABLE, f"an unprintable character: {name}", "delete it")
+        message = f"an unprintable character: {name}"
+        yield start, Violation(Rule.UNPRINTABLE, (), message, "delete it", fragment=text[start])
     for start, word, name in mixed_words(text):
-        hint = "write the whole word in one script"
-        yield OddCharacters(start, word, Rule.MIXED_SCRIPTS, f"a word in several scripts: {word} has {name}", hint)
+        message, hint = f"a word in several scripts: {word} has {name}", "write the whole word in one script"
+        yield start, Violation(Rule.MIXED_SCRIPTS, (), message, hint, fragment=word)
 
 
 def text_violations(data: object) -> Iterator[Violation]:

@@ -10,7 +10,7 @@ import yaml
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.texts import LONGEST, odd_characters
+from error_catalog.loading.texts import LONGEST, character_violations
 
 _Event: TypeAlias = Any
 """An event of the YAML library; each kind has attributes of its own, and the marks that its types call optional."""
@@ -170,7 +170,7 @@ class _Reader:
             self._refuse(node.start, Rule.TOO_LONG, message, "shorten it, or put it into a guide and link to that")
             node.data = node.text = value[:LONGEST]
             return
-        for found in odd_characters(value):
+        for _, found in character_violations(value):
             place = self._text.find(found.fragment, node.start, node.end)  # not there where the file has an escape
             self._refuse(max(place, node.start), found.rule, found.message, found.hint)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from error_catalog.loading.project import Project
 from error_catalog.pages.errors import error_pages
-from error_catalog.pages.linking import link_names_of_ours
+from error_catalog.pages.linking import link_names_of_generated
 from error_catalog.pages.reference import reference_pages
 from error_catalog.sitefile import Page
 
@@ -16,4 +16,4 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
     for page in (*error_pages(project, resources, live_version), *reference_pages(project)):
-        yield replace(page, content=link_names_of_ours(page.content, page.path, project.catalog.pages))
+        yield replace(page, content=link_names_of_generated(page.content, page.path, project.catalog.pages))

@@ -37,7 +37,7 @@ def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
     return _linked(markdown, free, page, pages)
 
 
-def link_names_of_ours(markdown: str, page: str, pages: Mapping[str, str]) -> str:
+def link_names_of_generated(markdown: str, page: str, pages: Mapping[str, str]) -> str:
     """Return what `link_names` does for a page that our templates make, without a parser: patterns know these."""
     words = blank(markdown, (match.span() for match in _NO_WORDS.finditer(markdown)))
     return _linked(markdown, (span.span() for span in code_spans(words)), page, pages)
