@@ -209,7 +209,15 @@ def test_a_megabyte_of_html_is_decoded_at_once(decoder: Page, catalog: Catalog) 
     assert decoder.locator("article img").count() == 0
 
 
-@pytest.fixture(params=[("light", 390), ("dark", 1440)], ids=str)
+@pytest.fixture(
+    params=[
+        ("light", 390),
+        ("dark", 1440),
+        pytest.param(("dark", 390), marks=pytest.mark.thorough),
+        pytest.param(("light", 1440), marks=pytest.mark.thorough),
+    ],
+    ids=str,
+)
 def checked(request: pytest.FixtureRequest, browser: Browser, site_url: str) -> Iterator[Page]:
     """Return the page with axe, in a colour scheme and at a width."""
     scheme, width = request.param
