@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from error_catalog.api.category import Category
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.loading.project import load_error
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.problem import TITLES, TYPE_BASE
+from error_catalog.model.problem import TYPE_BASE
 from support.facts import FACTS, STATUSES_OF_CATEGORIES, deviations, title_of
 from support.project import DATA, ROOT
 from support.yaml_files import read_yaml
@@ -38,7 +38,7 @@ def test_an_example_body_says_what_the_api_says(file: Path, catalog: Catalog) ->
         assert body["errorCode"] == file.stem
         assert body["type"] == TYPE_BASE + file.stem
         assert body["status"] in Category(body["errorCategory"]).statuses
-        assert body["title"] == TITLES[body["status"]]
+        assert body["title"] == STATUSES[body["status"]].title
         assert body["retryable"] == ("retry" in document["recovery"])
 
 

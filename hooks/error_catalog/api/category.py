@@ -1,6 +1,7 @@
-"""The categories of errors, and the HTTP statuses that belong to each."""
+"""The categories of errors, and the HTTP statuses under which they come, each with its title."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from error_catalog.diagnostics.faults import Violation
@@ -23,7 +24,7 @@ class Category(StrEnum):
     @property
     def statuses(self) -> tuple[int, ...]:
         """Return the HTTP statuses under which errors of this category come."""
-        return _STATUSES[self]
+        return tuple(number for number, status in STATUSES.items() if self in status.categories)
 
     def status_violations(self, status: int) -> Iterator[Violation]:
         """Yield a violation where errors of this category do not come under the status."""
@@ -32,17 +33,28 @@ class Category(StrEnum):
             yield Violation(Rule.STATUS, ("status",), message, "correct the status or the category")
 
 
-_STATUSES = {
-    Category.VALIDATION: (400, 422),
-    Category.AVAILABILITY: (400, 503),
-    Category.PAYMENT: (400,),
-    Category.CONFLICT: (409,),
-    Category.NOT_FOUND: (404,),
-    Category.AUTHENTICATION: (401,),
-    Category.AUTHORIZATION: (403,),
-    Category.RATE_LIMIT: (429,),
-    Category.SERVER_ERROR: (500, 502),
+@dataclass(frozen=True)
+class Status:
+    """What the API says about an HTTP status: the `title` that it sends, and the categories of the errors."""
+
+    title: str
+    categories: tuple[Category, ...]
+
+
+STATUSES = {
+    400: Status("Bad Request", (Category.VALIDATION, Category.AVAILABILITY, Category.PAYMENT)),
+    401: Status("Unauthorized", (Category.AUTHENTICATION,)),
+    403: Status("Forbidden", (Category.AUTHORIZATION,)),
+    404: Status("Not Found", (Category.NOT_FOUND,)),
+    409: Status("Conflict", (Category.CONFLICT,)),
+    # Not from http.HTTPStatus: Python 3.13 renamed this phrase.
+    422: Status("Unprocessable Entity", (Category.VALIDATION,)),
+    429: Status("Too Many Requests", (Category.RATE_LIMIT,)),
+    500: Status("Internal Server Error", (Category.SERVER_ERROR,)),
+    502: Status("Bad Gateway", (Category.SERVER_ERROR,)),
+    503: Status("Service Unavailable", (Category.AVAILABILITY,)),
 }
+"""Every HTTP status that errors have."""
 
 
 def category_violation(name: str) -> Violation | None:

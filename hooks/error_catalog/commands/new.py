@@ -6,12 +6,12 @@ from datetime import date
 
 from pydantic import Field
 
-from error_catalog.api.category import Category
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import Code, KnownEndpoint
-from error_catalog.model.problem import TITLES, TYPE_BASE
+from error_catalog.model.problem import TYPE_BASE
 from error_catalog.model.recovery import Actor
 from error_catalog.model.validation import check
 from error_catalog.prose.known_names import KnownNames
@@ -66,7 +66,7 @@ def render_new(error: NewError, today: date) -> str:
         to_do=TO_DO,
         today=today,
         actors=list(Actor),
-        title=TITLES[error.status],
+        title=STATUSES[error.status].title,
         type_base=TYPE_BASE,
         instance=re.sub(r"\{\w+\}", "abc-123", path),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from error_catalog.api.category import STATUSES
 from error_catalog.api.description import merged
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.publishing import address, json_file
@@ -11,7 +12,7 @@ from error_catalog.exports.schemas import problem_members
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from error_catalog.model.problem import CONTENT_TYPE, TITLES
+from error_catalog.model.problem import CONTENT_TYPE
 from error_catalog.sitefile import File
 
 _PROBLEM = "ProblemDetails"
@@ -61,7 +62,7 @@ def _response(status: int, errors: tuple[ErrorType, ...]) -> Node:
     headers = sorted({name for error in errors for name in error.examples[0].headers})
     problem = {error.code: _reference("examples", error.code) for error in errors}
     markdown = {error.code: _reference("examples", f"{error.code}.md") for error in errors}
-    response: Node = {"description": TITLES[status]}
+    response: Node = {"description": STATUSES[status].title}
     if headers:
         response["headers"] = {name: _reference("headers", name) for name in headers}
     response["content"] = {
@@ -96,7 +97,7 @@ def _by_status(errors: Iterable[ErrorType]) -> Iterator[tuple[int, tuple[ErrorTy
 
 
 def _name(status: int) -> str:
-    return TITLES[status].replace(" ", "")
+    return STATUSES[status].title.replace(" ", "")
 
 
 def _reference(kind: str, name: str) -> dict[str, str]:

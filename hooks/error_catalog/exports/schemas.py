@@ -7,12 +7,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from error_catalog.api.category import Category
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import EXAMPLE_SCHEMA, PROBLEM_SCHEMA
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType, Origin
-from error_catalog.model.problem import TITLES, ErrorDetail, ProblemDetails
+from error_catalog.model.problem import ErrorDetail, ProblemDetails
 from error_catalog.sitefile import File
 
 
@@ -100,8 +100,8 @@ def _if(condition: JsonSchemaValue, then: JsonSchemaValue) -> JsonSchemaValue:
 def _problem_rules() -> Iterator[JsonSchemaValue]:
     for category in Category:
         yield _if({"errorCategory": {"const": str(category)}}, {"status": {"enum": list(category.statuses)}})
-    for status, title in TITLES.items():
-        yield _if({"status": {"const": status}}, {"title": {"const": title}})
+    for number, status in STATUSES.items():
+        yield _if({"status": {"const": number}}, {"title": {"const": status.title}})
     yield _if({"retryable": {"const": False}}, {"retryAfter": False})
 
 

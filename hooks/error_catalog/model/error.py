@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, StrictBool
 from pydantic.alias_generators import to_camel
 
-from error_catalog.api.category import Category
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
@@ -15,7 +15,7 @@ from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownCode, KnownEndpoint, NonEmpty, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
-from error_catalog.model.problem import TITLES, ProblemDetails
+from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery, RetryPolicy
 
 
@@ -87,7 +87,7 @@ class ErrorType(CheckedModel):
     @property
     def status_line(self) -> str:
         """Return status and title: `409 Conflict`."""
-        return f"{self.status} {TITLES[self.status]}"
+        return f"{self.status} {STATUSES[self.status].title}"
 
     @property
     def category(self) -> Category:

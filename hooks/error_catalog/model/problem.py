@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic.alias_generators import to_camel
 
-from error_catalog.api.category import Category
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
@@ -18,21 +18,6 @@ from error_catalog.prose.known_names import CODE_PATTERN
 SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"
 CONTENT_TYPE = "application/problem+json"
-
-TITLES = {
-    400: "Bad Request",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "Not Found",
-    409: "Conflict",
-    422: "Unprocessable Entity",  # not http.HTTPStatus: Python 3.13 renamed this phrase
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-    502: "Bad Gateway",
-    503: "Service Unavailable",
-}
-"""The `title` that the API sends with each HTTP status."""
-
 
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
@@ -121,10 +106,10 @@ class ProblemDetails(WireModel):
     title: Text = Field(
         description="The phrase for the HTTP status.",
         examples=["Bad Request"],
-        json_schema_extra={"enum": list(TITLES.values())},
+        json_schema_extra={"enum": [each.title for each in STATUSES.values()]},
     )
     status: StrictInt = Field(
-        description="The HTTP status of the response.", examples=[400], json_schema_extra={"enum": list(TITLES)}
+        description="The HTTP status of the response.", examples=[400], json_schema_extra={"enum": list(STATUSES)}
     )
     detail: Text = Field(
         description="What happened this time, for people. Do not parse it.", examples=["The store is closed."]
@@ -178,9 +163,9 @@ class ProblemDetails(WireModel):
     @rule("errorCategory", "status", "title")
     def _title_violations(self, scope: Scope) -> Iterator[Violation]:
         """Yield that the title is not that of the status, unless the status is wrong itself."""
-        if self.status in self.error_category.statuses and self.title != TITLES[self.status]:
+        if self.status in self.error_category.statuses and self.title != STATUSES[self.status].title:
             message = f'title "{self.title}" is not the phrase for status {self.status}'
-            hint = f'the API says "{TITLES[self.status]}"; or correct the status'
+            hint = f'the API says "{STATUSES[self.status].title}"; or correct the status'
             yield Violation(Rule.TITLE, ("title",), message, hint)
 
     @rule("retryAfter", "retryable")
