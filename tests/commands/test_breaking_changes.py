@@ -61,7 +61,7 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
     assert [(fault.path, (fault.line, fault.column), fault.message) for fault in faults] == [
         (CONFLICT, place(small, CONFLICT, "400"), "status was 409 and is 400"),
         (CONFLICT, place(small, CONFLICT, '"validation"'), "category was conflict and is validation"),
-        (CONFLICT, place(small, CONFLICT, "true\n"), "retryable was false and is true"),
+        (CONFLICT, place(small, CONFLICT, "true\n      }"), "retryable was false and is true"),
         (DECLINED, place(small, DECLINED, "{"), "gone from the body: errors[].jsonPath"),
         (FAILED, (1, 1), "the code is gone"),
     ]

@@ -235,7 +235,7 @@ def test_a_site_that_a_dead_run_has_moved_away_comes_back(tmp_path: Path) -> Non
     (dead / "before" / "index.html").write_text("old")
     with private_folder(tmp_path) as folder:
         assert contents(tmp_path / "site") == {"index.html": b"old"}
-        assert [*folder.parent.iterdir()] == [folder.parent / "lock", folder]
+        assert {*folder.parent.iterdir()} == {folder.parent / "lock", folder}
 
 
 def test_where_the_new_site_cannot_be_moved_the_old_one_comes_back(

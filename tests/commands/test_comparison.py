@@ -41,11 +41,11 @@ def shown(change: Change) -> str:
     """Return a change as the history writes it."""
     is_breaking = change.severity is Severity.BREAKING
     word = change.severity if not is_breaking else "declared" if change.declaration else "undeclared"
-    return f"{word} {change.code}: {change.text}"
+    return f"{word} {change.code or 'unknown codes'}: {change.text}"
 
 
 def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project) -> None:
-    assert len(STEPS) == 12
+    assert len(STEPS) == 14
     for step in STEPS:
         before = git(repository, "rev-parse", "HEAD")
         take(step, repository)
@@ -297,6 +297,26 @@ def test_a_type_that_moves_is_breaking(small: Project) -> None:
     (change,) = compare(old, small.facts())
     said = f"{Guarantee.TYPE} was https://developer.gett-tech.com/errors/CONFLICT and is https://x.example/CONFLICT"
     assert (change.text, change.rule) == (said, Rule.UNDECLARED_CHANGE)
+
+
+def test_the_general_error_is_the_first_of_the_gateway_where_an_earlier_revision_declares_none(small: Project) -> None:
+    declared = small.read(CONFLICT)
+    undeclared = declared.replace("general: true\n", "")
+    small.write(CONFLICT, undeclared)
+    alone = small.facts()
+    small.write("examples/CLASH.yaml", undeclared.replace("CONFLICT", "CLASH"))
+    both = small.facts()
+    small.write(CONFLICT, declared)
+    said = ["notable CONFLICT: the general error of status 409, which was CLASH"]
+    assert [shown(change) for change in compare(both, small.facts())] == said
+    assert [shown(change) for change in compare(alone, small.facts())] == ["notable CLASH: the code is new"]
+
+
+def test_a_policy_that_an_earlier_revision_does_not_say_whole_is_not_guessed(small: Project) -> None:
+    now = small.facts()
+    small.replace(PAYMENT_FAILED, "    max_retries: 3\n", "")
+    (change,) = compare(small.facts(), now)
+    assert shown(change) == "notable PAYMENT_FAILED: retry policy changed: max_retries"
 
 
 def test_a_gateway_error_becomes_one_of_an_endpoint(small: Project) -> None:

@@ -51,7 +51,7 @@ def test_the_mock_has_what_it_alone_can_do_on_top_and_nothing_that_pages_alone_r
     assert not any("times" in text or "__mock" in text for text in exchanges["messages"].values())
     for code, error in mock["errors"].items():
         assert error.items() <= exchanges["errors"][code].items()
-        assert list(error) == ["status", "title", "gateway", "headers", "body", "markdown"]
+        assert list(error) == ["status", "title", "gateway", "general", "headers", "body", "markdown"]
 
 
 def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(exchanges: Json, catalog: Catalog) -> None:

@@ -126,10 +126,36 @@ def test_all_faults_of_all_files_come_in_one_run_sorted(small: Project) -> None:
     ]
 
 
+def test_one_gateway_error_of_each_status_is_the_general_one(small: Project) -> None:
+    small.write("examples/CLASH.yaml", small.read(CONFLICT).replace("CONFLICT", "CLASH"))
+    assert report(small) == ["examples/CONFLICT.yaml:3:1: CLASH and CONFLICT are general for status 409"]
+    small.replace("examples/CLASH.yaml", "general: true\n", "")
+    assert small.catalog().general == {409: small.catalog().by_code["CONFLICT"]}
+    small.replace(CONFLICT, "general: true\n", "")
+    assert report(small) == ["examples/CLASH.yaml:3:1: no gateway error with status 409 is the general one"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("CLASH", '"status": 409', '"status": x'),
+        ("CLASH", "origin: gateway", "origin: gatewy\ngeneral: true"),
+        ("CLASH", "triggers:", "general: yes\ntriggers:"),
+        ("CLASH", "examples:", "examples: ["),
+    ],
+)
+def test_what_may_be_the_general_error_counts_as_one(small: Project, file: str, old: str, new: str) -> None:
+    text = small.read(CONFLICT).replace("general: true\n", "")
+    small.write(CONFLICT, text)
+    small.write(f"examples/{file}.yaml", text.replace("CONFLICT", file).replace(old, new))
+    assert [line for line in report(small) if "general one" in line] == []
+    assert len(report(small)) >= 1
+
+
 def test_a_code_that_differs_from_the_file_name(small: Project) -> None:
     small.path(CONFLICT).rename(small.path("examples/CLASH.yaml"))
     small.replace("docs/index.md", "CONFLICT", "CLASH")
-    assert report(small) == ["examples/CLASH.yaml:19:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
+    assert report(small) == ["examples/CLASH.yaml:20:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
 
 
 @pytest.mark.parametrize(

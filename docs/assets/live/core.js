@@ -66,7 +66,9 @@ self.gettCore = (() => {
     if (!example && /^2[0-9][0-9]$/.test(status)) return;
     const codes = Object.keys(errors);
     const fits = (code) => (!example || code === example) && (!status || `${errors[code].status}` === status);
-    const find = (at) => [...at.errors, ...codes.filter((code) => errors[code].gateway)].find(fits);
+    // The general error of a status comes before the gateway's others.
+    const ofGateway = ["general", "gateway"].flatMap((kind) => codes.filter((code) => errors[code][kind]));
+    const find = (at) => [...at.errors, ...ofGateway].find(fits);
     const found = find(endpoint);
     if (found) return found;
     if (example && !codes.includes(example)) throw new Refusal("unknownExample", { example });

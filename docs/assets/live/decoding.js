@@ -73,10 +73,10 @@ self.gettDecoding = (() => {
     return Object.values(errors).find((error) => error.status === status)?.title ?? null;
   }
 
-  /** The gateway's error of the same category, or else of the same status, that is retried where this one is. */
+  /** The general error of the same category, or else of the same status, that is retried where this one is. */
   function general({ status, errorCategory, retryable }, { errors }) {
     const fitting = Object.keys(errors).filter(
-      (code) => errors[code].gateway && (typeof retryable !== "boolean" || errors[code].retryable === retryable),
+      (code) => errors[code].general && (typeof retryable !== "boolean" || errors[code].retryable === retryable),
     );
     const byStatus = fitting.filter((code) => errors[code].status === status);
     const byCategory = fitting.filter((code) => errors[code].category === errorCategory);

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from error_catalog.commands.facts import ErrorFacts
+from error_catalog.commands.facts import ErrorFacts, fallback_policy, general_errors, retry_policy
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
+from error_catalog.model.recovery import retry_delays
 
 
 class Severity(StrEnum):
@@ -32,7 +33,9 @@ class Change:
     """
 
     severity: Severity
-    code: str
+    code: str | None
+    """None where it is about codes that clients do not know."""
+
     text: str
     hint: str = ""
     guarantee: Guarantee | None = None
@@ -52,7 +55,9 @@ def compare(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> tup
     changes += (Change(Severity.NOTABLE, code, "the code is new") for code in new if code not in old)
     for code in old.keys() & new.keys():
         changes += _differences(old[code], new[code])
-    return tuple(sorted(changes, key=lambda change: (change.severity.rank, change.code)))
+    changes += (Change(Severity.NOTABLE, code, text) for code, text in _general_errors(old, new))
+    changes += (Change(Severity.NOTABLE, None, text) for text in _fallback(old, new))
+    return tuple(sorted(changes, key=lambda change: (change.severity.rank, change.code is None, change.code or "")))
 
 
 def _gone(error: ErrorFacts, old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[Change]:
@@ -122,6 +127,28 @@ def _triggers(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     yield from (f"trigger gone: {endpoint}" for endpoint in before - now)
 
 
+def _general_errors(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[tuple[str, str]]:
+    """Yield what is different for clients that know a status alone: a code, and what is said about it."""
+    before, now = general_errors(old), general_errors(new)
+    # Where there was none before, or is none now, an error is new, gone or another one, which is said already.
+    for status in sorted(before.keys() & now.keys()):
+        if before[status] != now[status]:
+            yield now[status], f"the general error of status {status}, which was {before[status]}"
+
+
+def _fallback(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[str]:
+    """Yield what is different for clients that do not know a code."""
+    before, now = fallback_policy(old), fallback_policy(new)
+    if before and now and (was := _pace(before)) != (is_ := _pace(now)):
+        yield f"clients retry a code that they do not know {is_}; it was {was}"
+
+
+def _pace(policy: Mapping[str, object]) -> str:
+    """Return when a policy retries, in words."""
+    delays = ", ".join(f"{seconds:g}" for seconds in retry_delays(policy))
+    return f"after {delays} s{', varied at random' if policy['jitter'] else ''}"
+
+
 def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     for name in ("origin", "actor"):
         if old.fields[name] != new.fields[name]:
@@ -129,7 +156,8 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     before, now = (error.fields["retry"] for error in (old, new))
     if isinstance(before, dict) and isinstance(now, dict) and before != now:
         names = [name for name in before | now if before.get(name) != now.get(name)]
-        yield f"retry policy changed: {', '.join(names)}"
+        was, is_ = (policy and _pace(policy) for policy in map(retry_policy, (old, new)))
+        yield f"retry policy changed: {', '.join(names)}" + (f": {is_}; it was {was}" if was and was != is_ else "")
 
 
 def _wire(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import EXAMPLES
+from error_catalog.model.error import Origin
 from error_catalog.model.history import Guarantee
+from error_catalog.model.recovery import MOST_PATIENT, most_patient
 
 _Data = Mapping[str, object]
 
@@ -66,6 +68,30 @@ def read_facts(files: Mapping[str, str]) -> dict[str, ErrorFacts]:
         UnreadableFact: a file is no YAML, or lacks a fact that every revision has.
     """
     return {name.removesuffix(".yaml"): _facts(name, text) for name, text in sorted(files.items())}
+
+
+def general_errors(errors: Mapping[str, ErrorFacts]) -> dict[str, str]:
+    """Return the code of the error that clients take each HTTP status alone for, by the status.
+
+    Revisions from before it was declared took the gateway's first.
+    """
+    of_gateway = [error for error in errors.values() if error.fields["origin"] == Origin.GATEWAY]
+    first_declared = sorted(of_gateway, key=lambda error: (error.fields["general"] is not True, error.code))
+    return {error.guarantees[Guarantee.STATUS]: error.code for error in reversed(first_declared)}
+
+
+def retry_policy(error: ErrorFacts) -> _Data | None:
+    """Return what decides how often and when an error is retried; None where a revision does not say all of it."""
+    said = _mapping(error.fields["retry"])
+    policy = {name: said[name] for name in MOST_PATIENT if isinstance(said.get(name), int | float)}
+    return policy if len(policy) == len(MOST_PATIENT) else None
+
+
+def fallback_policy(errors: Mapping[str, ErrorFacts]) -> _Data | None:
+    """Return the same for a code that clients do not know; None where an error does not say all of it."""
+    policies = [retry_policy(error) for error in errors.values() if error.fields["retry"]]
+    known = [policy for policy in policies if policy]
+    return most_patient(known) if known and len(known) == len(policies) else None
 
 
 def _facts(name: str, text: str) -> ErrorFacts:

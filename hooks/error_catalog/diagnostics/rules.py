@@ -597,6 +597,19 @@ class Rule(StrEnum):
             right="STORE_CLOSED.yaml with deprecated: {date: 2026-12-01, reason: …}",
         ),
     )
+    GENERAL = (
+        "E512",
+        Explanation(
+            headline="Each status of the gateway has one general error",
+            meaning=(
+                "Where clients know a status but no code, they do what the catalogue says about the general gateway "
+                "error of the status. So exactly one of those with the status says that it is the general one."
+            ),
+            fix="Say `general: true` in one of their files, and in no other.",
+            wrong="origin: gateway, in the only file with status 409",
+            right="origin: gateway\ngeneral: true",
+        ),
+    )
 
     # Prose
     HTML = (

@@ -84,6 +84,7 @@ class Decision(Published):
     retry: Annotated[Retry | None, taken_from(Recovery, "retry")] = None
     type: Annotated[str, taken_from(ProblemDetails, "type"), Field(json_schema_extra={"format": "uri"})]
     origin: Annotated[Origin, taken_from(ErrorType, "origin")]
+    general: Annotated[bool, taken_from(ErrorType, "general")]
     reserved: Annotated[bool, taken_from(ErrorType, "reserved")]
     advice: Annotated[Text, taken_from(Recovery, "advice")]
 

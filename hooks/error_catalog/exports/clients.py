@@ -4,7 +4,7 @@ Each is a complete file beside this one, with made-up data in a region that the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from error_catalog.api.category import Category
@@ -12,7 +12,7 @@ from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.recovery import Actor, IdempotencyKey, RetryPolicy
+from error_catalog.model.recovery import Actor, IdempotencyKey, RetryPolicy, most_patient
 from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json, render
 
@@ -27,8 +27,8 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
         "errors": sorted(catalog.errors, key=lambda error: error.code),
         "categories": Category,
         "actors": Actor,
-        "by_status": {error.status: error.code for error in reversed(catalog.gateway)},
-        "fallback": _most_patient([error.recovery.retry for error in catalog.errors if error.recovery.retry]),
+        "general": catalog.general,
+        "fallback": _fallback(catalog),
     }
     yield _published(PYTHON_CLIENT, render("client_data.py.jinja", **data))
     yield _published(TYPESCRIPT_CLIENT, render("client_data.ts.jinja", **data))
@@ -58,15 +58,7 @@ def _published(path: str, data: str) -> File:
     return File(path, put_into(source, data), f"hooks/error_catalog/exports/{source.name}")
 
 
-def _most_patient(policies: Sequence[RetryPolicy]) -> RetryPolicy | None:
-    """Return the policy for a code that nobody knows yet: never sooner or more often than for a known one."""
-    if not policies:
-        return None
-    return RetryPolicy(
-        first_delay_seconds=max(policy.first_delay_seconds for policy in policies),
-        factor=max(policy.factor for policy in policies),
-        max_delay_seconds=max(policy.max_delay_seconds for policy in policies),
-        jitter=any(policy.jitter for policy in policies),
-        max_retries=min(policy.max_retries for policy in policies),
-        idempotency_key=IdempotencyKey.SAME,
-    )
+def _fallback(catalog: Catalog) -> RetryPolicy | None:
+    """Return the policy for a code that nobody knows yet."""
+    policies = [vars(error.recovery.retry) for error in catalog.errors if error.recovery.retry]
+    return RetryPolicy(**most_patient(policies), idempotency_key=IdempotencyKey.SAME) if policies else None

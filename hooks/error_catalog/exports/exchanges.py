@@ -85,6 +85,7 @@ def _exchange(error: ErrorType, markdown: str) -> dict[str, object]:
         "status": error.status,
         "title": error.body.title,
         "gateway": error.is_gateway,
+        "general": error.general,
         "headers": error.examples[0].headers,
         "body": json_text(error.body.members()),
         "markdown": markdown,

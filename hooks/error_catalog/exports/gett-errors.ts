@@ -276,7 +276,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
   },
 };
 
-/** What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status. */
+/** What the catalogue says about an HTTP status alone: what it says about the general error of the status. */
 export const DECISIONS_BY_STATUS: ReadonlyMap<number, Decision> = new Map([
   [503, DECISIONS.INVENTED_BUSY],
 ]);

@@ -330,7 +330,7 @@ DECISIONS_BY_STATUS: Mapping[int, Decision] = MappingProxyType(
         503: DECISIONS[ErrorCode.INVENTED_BUSY],
     }
 )
-"""What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status."""
+"""What the catalogue says about an HTTP status alone: what it says about the general error of the status."""
 
 _FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
     first_delay_seconds=1,

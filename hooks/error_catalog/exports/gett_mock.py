@@ -147,8 +147,9 @@ def _chosen(data: Data, endpoint: Data, example: str, status: str) -> str:
         return (not example or code == example) and (not status or str(errors[code]["status"]) == status)
 
     def find(at: Data) -> str:
-        codes = [*at["errors"], *(code for code in errors if errors[code]["gateway"])]
-        return next(filter(fits, codes), "")
+        # The general error of a status comes before the gateway's others.
+        of_gateway = [code for kind in ("general", "gateway") for code in errors if errors[code][kind]]
+        return next(filter(fits, [*at["errors"], *of_gateway]), "")
 
     if found := find(endpoint):
         return found

@@ -122,6 +122,11 @@ def _error_rules() -> Iterator[JsonSchemaValue]:
     is_gateway = {"origin": {"const": str(Origin.GATEWAY)}}
     without_endpoint = triggers({"properties": {"endpoint": False}})
     yield {**_if(is_gateway, without_endpoint), "else": {"properties": triggers({"required": ["endpoint"]})}}
+    is_general = {"general": {"const": True}}
+    yield {
+        "if": {"properties": is_general, "required": ["general"]},
+        "then": {"properties": is_gateway, "required": ["origin"]},
+    }
     has_policy = {"recovery": {"required": ["retry"]}}
     yield {**_if(has_policy, retryable(True)), "else": {"properties": retryable(False)}}
 

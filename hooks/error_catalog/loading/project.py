@@ -1,5 +1,6 @@
 """From files to the project, or every fault of every file at once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -68,6 +69,8 @@ def load_project(root: Path) -> Project:
     examples = _read_documents(files, EXAMPLES, faults)
     errors = _without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)
+    if len(examples) == len(files):
+        faults += _general_faults(examples)
     faults += (fault for document in documents for fault in name_faults(document, names))
     faults += page_faults(pages, names, {error.code: error for error in errors})
     if faults:
@@ -189,6 +192,34 @@ def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
                 message = f"{EXAMPLES}/{other}.yaml tells {code} and {other} apart already"
                 hint = "both pages show it; delete one of the two"
                 yield document.fault(Violation(Rule.TOLD_TWICE, ("related", other), message, hint, at_key=True))
+
+
+def _general_faults(examples: Iterable[Document]) -> Iterator[Fault]:
+    """Yield a fault for each HTTP status of the gateway that has no general error, or more than one."""
+    of_gateway = [each for each in examples if node_at(each.data).get("origin", "domain") != "domain"]
+    by_status: dict[object, list[Document]] = defaultdict(list)
+    for document in of_gateway:
+        by_status[_status_of(document)].append(document)
+    # Where the status of one cannot be told, it may be the general one of any.
+    for status, errors in () if None in by_status else by_status.items():
+        general = [each for each in errors if node_at(each.data).get("general", False) is not False]
+        codes = [PurePosixPath(each.path).stem for each in general or errors]
+        if not general:
+            message = f"no gateway error with status {status} is the general one"
+            hint = (
+                f"say `general: true` in the file of the one that clients take {status} alone for ({', '.join(codes)})"
+            )
+            yield errors[0].fault(Violation(Rule.GENERAL, ("origin",), message, hint, at_key=True))
+        for document in general[1:]:
+            message, hint = f"{' and '.join(codes)} are general for status {status}", "delete it in all files but one"
+            yield document.fault(Violation(Rule.GENERAL, ("general",), message, hint, at_key=True))
+
+
+def _status_of(document: Document) -> int | None:
+    """Return the HTTP status that an example file says, or None where that is no number."""
+    examples = node_at(document.data).get("examples")
+    status = node_at(examples[0], "body").get("status") if isinstance(examples, tuple) and examples else None
+    return status if isinstance(status, int) else None
 
 
 def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:

@@ -46,6 +46,11 @@ class Catalog:
         return tuple(error for error in self.errors if error.is_gateway)
 
     @cached_property
+    def general(self) -> dict[int, ErrorType]:
+        """Return the error that clients take each HTTP status alone for, by number: the general one of the gateway."""
+        return {error.status: error for error in sorted(self.gateway, key=lambda each: each.status) if error.general}
+
+    @cached_property
     def by_category(self) -> dict[Category, tuple[ErrorType, ...]]:
         """Return the errors of each category that has any, in the order of the enumeration."""
         groups = {each: tuple(error for error in self.errors if error.category is each) for each in Category}

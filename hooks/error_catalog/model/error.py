@@ -60,6 +60,9 @@ class ErrorType(CheckedModel):
     replaced_by: KnownCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
     changes: tuple[RecordedChange, ...] = Field((), description="Changes of what clients rely on, each declared.")
     origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
+    general: StrictBool = Field(
+        False, description="True for the one gateway error of each status that clients take the status alone for."
+    )
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
@@ -132,6 +135,12 @@ class ErrorType(CheckedModel):
         if not self.is_gateway and not has_endpoint:
             hint = "method and path, as in GET /v1/marketplace/stores/{storeId}"
             yield Violation(Rule.TRIGGER_ENDPOINT, ("triggers", index), "`endpoint` is missing", hint)
+
+    @rule("origin", "general")
+    def _general_violations(self, scope: Scope) -> Iterator[Violation]:
+        if self.general and not self.is_gateway:
+            message = "`general` on an error that is not the gateway's"
+            yield Violation(Rule.GENERAL, ("general",), message, "delete it, or say `origin: gateway`", at_key=True)
 
     @rule("triggers.*.**")
     def _trigger_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:

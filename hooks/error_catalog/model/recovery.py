@@ -1,8 +1,8 @@
 """What to do about an error: who acts, which steps, and how a client retries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StrictBool, StrictInt
 
@@ -64,8 +64,7 @@ class RetryPolicy(CheckedModel):
     @property
     def delays_seconds(self) -> tuple[float, ...]:
         """Return the seconds to wait before each retry, without jitter."""
-        delays = (self.first_delay_seconds * self.factor**retry for retry in range(self.max_retries))
-        return tuple(min(delay, self.max_delay_seconds) for delay in delays)
+        return retry_delays(vars(self))
 
     def in_words(self, said_by: str | None) -> str:
         """Return how to retry, in whole sentences of Markdown; `said_by` is what may say when, a key of WAITS."""
@@ -84,6 +83,27 @@ class RetryPolicy(CheckedModel):
             yield Violation(
                 Rule.DELAYS, ("max_delay_seconds",), "max_delay_seconds is shorter than first_delay_seconds"
             )
+
+
+MOST_PATIENT: Mapping[str, Callable[[Iterable[Any]], Any]] = {
+    "first_delay_seconds": max,
+    "factor": max,
+    "max_delay_seconds": max,
+    "jitter": any,
+    "max_retries": min,
+}
+"""How each field of several policies is made one, so that nothing is retried sooner or more often than by any."""
+
+
+def most_patient(policies: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the fields of the policy for a code that nobody knows yet; `policies` has those of all known ones."""
+    return {name: choose(policy[name] for policy in policies) for name, choose in MOST_PATIENT.items()}
+
+
+def retry_delays(policy: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return the seconds to wait before each retry, without jitter; `policy` has the fields of a RetryPolicy."""
+    first, factor = policy["first_delay_seconds"], policy["factor"]
+    return tuple(min(first * factor**retry, policy["max_delay_seconds"]) for retry in range(policy["max_retries"]))
 
 
 class Recovery(CheckedModel):

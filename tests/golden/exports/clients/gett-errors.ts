@@ -203,10 +203,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 0ebab7f3ebe2e33e.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "15c635976471182b";
+export const CONTENT_VERSION = "0ebab7f3ebe2e33e";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {
@@ -279,7 +279,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
   },
 };
 
-/** What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status. */
+/** What the catalogue says about an HTTP status alone: what it says about the general error of the status. */
 export const DECISIONS_BY_STATUS: ReadonlyMap<number, Decision> = new Map([
   [409, DECISIONS.CONFLICT],
 ]);

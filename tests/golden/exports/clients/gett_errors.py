@@ -240,9 +240,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content 15c635976471182b.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content 0ebab7f3ebe2e33e.
 
-CONTENT_VERSION = "15c635976471182b"
+CONTENT_VERSION = "0ebab7f3ebe2e33e"
 """The version of the catalogue that this file was made from."""
 
 
@@ -335,7 +335,7 @@ DECISIONS_BY_STATUS: Mapping[int, Decision] = MappingProxyType(
         409: DECISIONS[ErrorCode.CONFLICT],
     }
 )
-"""What the catalogue says about an HTTP status alone: what it says about the gateway's error with that status."""
+"""What the catalogue says about an HTTP status alone: what it says about the general error of the status."""
 
 _FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
     first_delay_seconds=1,
