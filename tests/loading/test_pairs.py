@@ -26,7 +26,7 @@ NAMES = load_project(SMALL).names
 UNREADABLE, OVERWRITTEN, INPUT = "the file is unreadable", "one overwrites the other", "the input is the other's fault"
 """The classes of pairs that cannot both be reported."""
 
-ELSEWHERE = (Rule.UNWRITTEN, Rule.TOLD_TWICE)  # what `portal check` and other files have to do with
+ELSEWHERE = (Rule.UNWRITTEN, Rule.TOLD_TWICE, Rule.GENERAL)  # what `portal check` and other files have to do with
 
 
 @dataclass(frozen=True)

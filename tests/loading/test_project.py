@@ -132,7 +132,7 @@ def test_one_gateway_error_of_each_status_is_the_general_one(small: Project) -> 
     small.replace("examples/CLASH.yaml", "general: true\n", "")
     assert small.catalog().general == {409: small.catalog().by_code["CONFLICT"]}
     small.replace(CONFLICT, "general: true\n", "")
-    assert report(small) == ["examples/CLASH.yaml:3:1: no gateway error with status 409 is the general one"]
+    assert report(small) == ["examples/CLASH.yaml:2:1: no gateway error with status 409 is the general one"]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ SEEDS = [
     Seed("E107", "4 space", CONFLICT, "/abc-123", "/a<b>", '"/v1/orders/a', "has the wrong form"),
     Seed("E505", "4 same trigger", DECLINED, "issuer declined", "issuer declined\n  - endpoint: POST /v1/orders\n    when: the issuer declined", "endpoint: POST /v1/orders\n    when: the issuer declined\nrec", "triggers[1] says the same as triggers[0]"),
     Seed("E512", "4 general missing", CONFLICT, "general: true\n", "", "origin", "no gateway error with status 409 is the general one"),
-    Seed("E512", "4 general of no gateway", DECLINED, "triggers:", "general: true\ntriggers:", "general", "`general` on an error that is not the gateway's"),
+    Seed("E513", "4 general of no gateway", DECLINED, "triggers:", "general: true\ntriggers:", "general", "`general` on an error that is not the gateway's"),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),

@@ -610,6 +610,16 @@ class Rule(StrEnum):
             right="origin: gateway\ngeneral: true",
         ),
     )
+    GENERAL_ORIGIN = (
+        "E513",
+        Explanation(
+            headline="Only a gateway error is general",
+            meaning="The file says `general: true`, but the error comes from endpoints that it names.",
+            fix="Delete it; or say `origin: gateway`, if any endpoint may answer with the error.",
+            wrong="general: true",
+            right="origin: gateway\ngeneral: true",
+        ),
+    )
 
     # Prose
     HTML = (
