@@ -4,15 +4,17 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
+from error_catalog.model.problem import SITE
 from error_catalog.site import BUILDER_FILES, Site, load_site
+from error_catalog.watching import watch_patiently
 
-_is_published = False
 _site: Site | None = None  # the last one without faults, where a server has built before
 
 
@@ -39,15 +41,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         page.content_string = _site.project.pages[page.src_uri]  # as it was checked, whatever came since
         page.edit_uri = f"docs/{page.src_uri}"
-    outputs = [(page.path, page.content, page.source) for page in _site.pages]
-    # MkDocs would make a page of raw Markdown; that is written when the pages are.
-    outputs += [(file.path, file.content, file.source) for file in _site.files if not file.path.endswith(".md")]
     taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
-    for path, content, source in outputs:
-        file = File.generated(config, path, content=content)
+    for output in _site.inputs:
+        file = File.generated(config, output.path, content=output.content)
         if file.dest_uri.casefold() in taken:
-            raise PluginError(f"{source}:1:1: the theme or MkDocs itself publishes {file.dest_uri}")
-        file.edit_uri = source
+            raise PluginError(f"{output.source}:1:1: the theme or MkDocs itself publishes {file.dest_uri}")
+        file.edit_uri = output.source
         files.append(file)
     return files
 
@@ -58,21 +57,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether the pages are served, with a script of MkDocs in them, or published."""
-    global _is_published
-    _is_published = command == "build"
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let the server hear edits in folders that were away for a while."""
+    watch_patiently(server, [config.docs_dir, config.config_file_path])
+    return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add raw Markdown, and to what is published all that hosts need to know of the pages, as these are built."""
     assert _site
-    folder = Path(config.site_dir)
-    for file in _site.files:
-        if file.path.endswith(".md"):
-            (folder / file.path).write_text(file.content, encoding="utf-8")
+    _site.write_markdown(Path(config.site_dir))
     try:
-        if _is_published:
-            write_host_files(_site.project, folder)
+        if config.site_url == SITE:  # a server has another, and puts a script of its own into pages
+            write_host_files(_site.project, Path(config.site_dir))
     except FaultsFound as found:
         raise PluginError(f"faults in the catalogue\n{found}") from None

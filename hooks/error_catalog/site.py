@@ -25,6 +25,11 @@ class Site:
     pages: tuple[Page, ...]
     files: tuple[File, ...]
 
+    @property
+    def inputs(self) -> tuple[Page | File, ...]:
+        """Return what a site builder gets; raw Markdown, of which it would make pages, is written after it."""
+        return *self.pages, *(file for file in self.files if not file.is_markdown)
+
     def render_written_page(self, markdown: str, path: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
         return render_written_page(markdown, path, self.project.catalog)
@@ -38,6 +43,12 @@ class Site:
         if isinstance(entry, str) and entry.endswith("/"):
             return [{page.label: page.path} for page in self.pages if page.path.startswith(entry)]
         return entry
+
+    def write_markdown(self, folder: Path) -> None:
+        """Write the files of raw Markdown into the folder of the built site."""
+        for file in self.files:
+            if file.is_markdown:
+                (folder / file.path).write_text(file.content, encoding="utf-8")
 
 
 def load_site(root: Path) -> Site:

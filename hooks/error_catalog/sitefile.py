@@ -37,6 +37,11 @@ class File:
     source: str
     """The file that a person edits to change it, from the project's root."""
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is raw Markdown, which a site builder would make a page of."""
+        return self.path.endswith(".md")
+
 
 # The paths below docs/ of the generated pages; no code is written in small letters.
 ERRORS_PAGE = "errors/index.md"

@@ -54,7 +54,8 @@ class Server:
 
 @pytest.fixture
 def server(small_site: Project) -> Iterator[Server]:
-    small_site.write(EXAMPLE, small_site.read("examples/CONFLICT.yaml").replace("CONFLICT", "CLASH"))
+    conflict = small_site.read("examples/CONFLICT.yaml").replace("general: true\n", "")
+    small_site.write(EXAMPLE, conflict.replace("CONFLICT", "CLASH"))
     port = free_port()
     # The command of the Makefile, at another port.
     makefile = (ROOT / "Makefile").read_text()
@@ -131,6 +132,15 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, smal
     assert server.get("/guides/extra/")[0] == 404, "and a new one comes when it is right"
     small_site.path("docs/guides/extra.md").unlink()
     small_site.write(GUIDE, guide)
+
+    for name in ("examples", "docs"):
+        small_site.path(name).rename(small_site.path("away"))
+        time.sleep(2)  # longer than it takes to look at it again
+        small_site.path("away").rename(small_site.path(name))
+    small_site.replace(EXAMPLE, "Read what was there.", "Read what came back.")
+    server.wait(lambda: "Read what came back." in server.get(path)[1], "an edit after examples/ was away is heard")
+    small_site.replace("docs/index.md", "First read about", "Now read about")
+    server.wait(lambda: "Now read about" in server.get("/")[1], "and one after docs/ was away")
 
     small_site.path(EXAMPLE).unlink()
     server.wait(lambda: server.get(path)[0] == 404, "a deleted error has no page")

@@ -140,7 +140,9 @@ class ErrorType(CheckedModel):
     def _general_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.general and not self.is_gateway:
             message = "`general` on an error that is not the gateway's"
-            yield Violation(Rule.GENERAL_ORIGIN, ("general",), message, "delete it, or say `origin: gateway`", at_key=True)
+            yield Violation(
+                Rule.GENERAL_ORIGIN, ("general",), message, "delete it, or say `origin: gateway`", at_key=True
+            )
 
     @rule("triggers.*.**")
     def _trigger_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
