@@ -134,3 +134,27 @@ def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_pat
     small_site.replace(macros, "{% macro retry(error) %}\n", "{% macro retry(error) %}\n{{ nobody }}\n")
     result = build(small_site.root, tmp_path / "site")
     assert f"{macros}:4:1: E901 no valid template: 'nobody' is undefined" in result.stderr
+
+
+def test_an_api_document_may_say_as_little_as_a_call_needs(small: Project) -> None:
+    small.write(
+        "docs/api/orders.yaml",
+        """\
+openapi: 3.1.0
+info: {title: Orders, version: v1}
+servers: [{url: https://api.example.com}]
+paths:
+  /v1/orders:
+    post: {summary: Place an order}
+  /v1/orders/{orderId}:
+    parameters: [{name: orderId, in: path, required: true, schema: {}}]
+    get: {summary: Get an order}
+""",
+    )
+    assert small.faults() == []
+    pages = {page.path: page for page in render_pages(small.load(), RESOURCES, "0123456789ab")}
+    assert "# API Reference\n\nEach endpoint has a page" in pages["reference/index.md"].content
+    assert "What to know" not in pages["reference/index.md"].content
+    assert (
+        "\nSend it to `https://api.example.com` without credentials.\n" in pages["reference/post-v1-orders.md"].content
+    )

@@ -21,9 +21,19 @@ class ApiDescription:
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
     @property
+    def summary(self) -> str:
+        """Return what the API is for, in a sentence; it may be empty."""
+        return text_at(node_at(self.document, "info"), "summary")
+
+    @property
+    def description(self) -> str:
+        """Return what to know about its documents, as Markdown; it may be empty."""
+        return text_at(node_at(self.document, "info"), "description")
+
+    @property
     def servers(self) -> tuple[str, ...]:
         """Return the addresses under which the API is served."""
-        return tuple(text_at(_mapping(server), "url") for server in _items(self.document.get("servers")))
+        return tuple(text_at(_mapping(server), "url") for server in items_at(self.document, "servers"))
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -64,7 +74,7 @@ def methods_of(item: Node) -> tuple[str, ...]:
 
 def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
     """Yield the parameters that a path item or an operation declares."""
-    for each in _items(holder.get("parameters")):
+    for each in items_at(holder, "parameters"):
         parameter = _resolved(root, each)
         schema = _resolved(root, parameter.get("schema"))
         required = parameter.get("required") is True
@@ -74,7 +84,7 @@ def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
 
 def _fields(root: Node, content: Node) -> Iterator[Input]:
     schema = _resolved(root, content.get("schema"))
-    required = _items(schema.get("required"))
+    required = items_at(schema, "required")
     for name, each in node_at(schema, "properties").items():
         field = _resolved(root, each)
         yield Input(name, "body", text_at(field, "type"), name in required, text_at(field, "description"))
@@ -98,6 +108,11 @@ def text_at(node: Node, name: str) -> str:
     """Return the text at a key, without the space around it."""
     value = node.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def items_at(node: object, name: str) -> tuple[object, ...]:
+    """Return the entries of the list at a key."""
+    return _items(node_at(node).get(name))
 
 
 def _mapping(value: object) -> Node:

@@ -818,6 +818,16 @@ class Rule(StrEnum):
             right='$ref: "#/components/schemas/Order"',
         ),
     )
+    SERVER = (
+        "E710",
+        Explanation(
+            headline="The API has the address of a server",
+            meaning="Pages show each request with the host that it goes to: the first of `servers` in `docs/api/`.",
+            fix="Write out the address under `servers`, without variables.",
+            wrong="servers: [{url: /v1}]",
+            right="servers: [{url: https://api.example.com}]",
+        ),
+    )
 
     # Hand-written pages
     UNKNOWN_MARKER = (

@@ -1,12 +1,13 @@
 """The OpenAPI documents under docs/api/, read for the endpoints that exist."""
 
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from error_catalog.api.description import (
     ApiDescription,
     Node,
     endpoint_at,
+    items_at,
     methods_of,
     node_at,
     parameters_of,
@@ -23,6 +24,8 @@ from error_catalog.prose.references import name_violations
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 """A path template whose parameters are whole segments."""
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
 _PROSE = ("summary", "description")
 
@@ -51,6 +54,19 @@ def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
     for location, text in _prose_of_operations(document.data):
         for violation in name_violations(text, names):
             yield document.fault(violation.at(location))
+
+
+def server_faults(documents: Sequence[Document]) -> Iterator[Fault]:
+    """Yield a fault for each server of documents without an address, and one where they have no server."""
+    for document in documents:
+        for index, server in enumerate(items_at(document.data, "servers")):
+            url = text_at(node_at(server), "url")
+            if url and not _ADDRESS.fullmatch(url):
+                message, hint = f"{url} is no address", "a right one looks like https://api.example.com"
+                yield document.fault(Violation(Rule.SERVER, ("servers", index, "url"), message, hint))
+    if documents and not any(node_at(document.data).get("servers") for document in documents):
+        message, hint = "`servers` is missing", "say where the API is: servers: [{url: https://api.example.com}]"
+        yield documents[0].fault(Violation(Rule.SERVER, (), message, hint))
 
 
 def _violations(document: Document) -> Iterator[Violation]:

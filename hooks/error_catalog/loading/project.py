@@ -10,7 +10,7 @@ from error_catalog.api.description import ApiDescription, merged, node_at
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.api_documents import endpoints_of, name_faults
+from error_catalog.loading.api_documents import endpoints_of, name_faults, server_faults
 from error_catalog.loading.document import Document, fault_in_text, read_document, read_text
 from error_catalog.loading.fences import fence_faults
 from error_catalog.loading.texts import character_violations, text_violations
@@ -163,6 +163,8 @@ def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Doc
     if not files:
         hint = "triggers are held against its paths"
         faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
+    if len(documents) == len(files):
+        faults += server_faults(documents)
     whole = merged(*(node_at(document.data) for document in documents))
     return ApiDescription(tuple(endpoints.values()), whole), documents
 

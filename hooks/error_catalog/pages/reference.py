@@ -10,7 +10,7 @@ from error_catalog.templating import TEMPLATES, render
 def reference_pages(project: Project) -> Iterator[Page]:
     """Yield the index of the endpoints and then the page of each, in the API's order."""
     api, catalog = project.api, project.catalog
-    index = render("reference.md.jinja", catalog=catalog, api=api.document)
+    index = render("reference.md.jinja", catalog=catalog, api=api)
     yield Page(REFERENCE_PAGE, index, f"{TEMPLATES}/reference.md.jinja", "All endpoints")
     for endpoint in api.endpoints:
         content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog)
