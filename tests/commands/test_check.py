@@ -1,7 +1,10 @@
 """The check of a pull request: dead files, beside the faults of the catalogue."""
 
+import subprocess
+
 import pytest
 
+from support.portal import PORTAL, unprivileged
 from support.project import Project
 
 ASSET = "docs/assets/extra.js"
@@ -85,3 +88,17 @@ def test_the_site_has_the_address_that_errors_lead_to(real: Project) -> None:
     place = [number for number, line in enumerate(real.read("mkdocs.yml").split("\n"), 1) if "site_url" in line]
     message = "the site's address is https://docs.gett-tech.com/, but errors lead to https://developer.gett-tech.com/"
     assert dead(real) == [f"mkdocs.yml:{place[0]}:11: E904 {message}"]
+
+
+def test_each_file_that_may_not_be_read_is_named(small: Project) -> None:
+    small.write(ASSET, "")
+    names = ("docs/api/orders.yaml", ASSET, "docs/index.md", "examples/CONFLICT.yaml")
+    for name in names:
+        small.path(name).chmod(0)
+    read = subprocess.run(unprivileged("cat", small.path(ASSET)), capture_output=True, check=False)
+    assert read.returncode, "the precondition: nobody can read them"
+    checked = subprocess.run(unprivileged(PORTAL, "check"), cwd=small.root, capture_output=True, text=True, check=False)
+    assert checked.returncode == 1
+    for name in names:
+        assert f"{name}:1:1: E003 the file cannot be read: Permission denied\n" in checked.stdout
+    assert "Traceback" not in checked.stderr

@@ -89,14 +89,14 @@ def test_what_is_elsewhere_is_not_published_by_a_link(small: Project, tmp_path: 
     (elsewhere / "page.md").write_text("# Unseen\n")
     small.path("docs/linked").symlink_to(elsewhere)
     small.path("docs/linked.png").symlink_to(elsewhere / "page.md")
+    small.path("docs/lost.png").symlink_to("nowhere")
     small.path("docs/index.md").rename(elsewhere / "index.md")
     small.path("docs/index.md").symlink_to(elsewhere / "index.md")
     small.path(CONFLICT).rename(elsewhere / "CONFLICT.yaml")
     small.path(CONFLICT).symlink_to(elsewhere / "CONFLICT.yaml")
     lines = report(small)
-    for place in ("docs/linked:1:1: a link", "docs/linked.png:1:1: a link"):
-        assert f"{place} to a file or folder elsewhere" in lines
-    for place in ("docs/index.md", CONFLICT):
+    assert "docs/linked:1:1: a link to a folder elsewhere" in lines
+    for place in ("docs/linked.png", "docs/lost.png", "docs/index.md", CONFLICT):
         assert f"{place}:1:1: the file cannot be read: it is a link; put the file itself here" in lines
 
 

@@ -33,3 +33,9 @@ def portal_process(*arguments: str, cwd: Path, **more: str) -> subprocess.Comple
     """Start the command in a folder, with more in its environment, and return what it said."""
     env = {**os.environ, **more}
     return subprocess.run([PORTAL, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def unprivileged(*command: str | Path) -> list[str]:
+    """Return a command for a user whom the permissions of files bind; root has two capabilities beyond them."""
+    bounds = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+    return [*(() if os.geteuid() else bounds), *map(str, command)]

@@ -77,15 +77,7 @@ def read_text(file: Path, path: str) -> str:
     Raises:
         FaultsFound: the file cannot be read or is not UTF-8.
     """
-    try:
-        if file.is_symlink():  # a builder follows it, and the check of links does not
-            raise OSError(0, "it is a link; put the file itself here")
-        if file.exists() and not file.is_file():  # reading a pipe would wait for ever
-            raise OSError(0, "it is no regular file")
-        raw = file.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)]) from None
+    raw = read_bytes(file, path)
     try:
         return _with_line_feeds(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -93,6 +85,23 @@ def read_text(file: Path, path: str) -> str:
         before = _with_line_feeds(error.object[: error.start].decode())
         message, hint = f"byte 0x{error.object[error.start]:02x} is not UTF-8", "save the file as UTF-8"
         raise FaultsFound([Fault.at(path, before, len(before), Rule.ENCODING, message, hint)]) from None
+
+
+def read_bytes(file: Path, path: str) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        FaultsFound: the file cannot be read, or is a link.
+    """
+    try:
+        if file.is_symlink():  # a builder follows it, and the check of links does not
+            raise OSError(0, "it is a link; put the file itself here")
+        if file.exists() and not file.is_file():  # reading a pipe would wait for ever
+            raise OSError(0, "it is no regular file")
+        return file.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)]) from None
 
 
 def _with_line_feeds(text: str) -> str:

@@ -11,7 +11,7 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of, name_faults, server_faults
-from error_catalog.loading.document import Document, fault_in_text, read_document, read_text
+from error_catalog.loading.document import Document, fault_in_text, read_bytes, read_document, read_text
 from error_catalog.loading.fences import fence_faults
 from error_catalog.loading.texts import character_violations, text_violations
 from error_catalog.model.catalog import Catalog
@@ -58,8 +58,9 @@ def load_project(root: Path) -> Project:
     faults: list[Fault] = []
     files = _example_files(root, faults)
     api, documents = _load_api(root, faults)
-    faults += _linked_files(root)
+    faults += _linked_folders(root)
     written, assets = published_files(root)
+    _without_faults(lambda path: read_bytes(root / PAGES / path, f"{PAGES}/{path}"), assets, faults)
     pages = _read_pages(root, written, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     codes = frozenset(file.stem for file in files)
@@ -94,7 +95,7 @@ def load_error(document: Document, names: KnownNames) -> ErrorType:
 def published_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paths below docs/ of its pages, and of its other files; hidden ones and API documents stay inside."""
     folder = root / PAGES
-    paths = sorted(file.relative_to(folder) for file in folder.rglob("*") if file.is_file() or file.suffix == ".md")
+    paths = sorted(file.relative_to(folder) for file in folder.rglob("*") if not file.is_dir() or file.suffix == ".md")
     public = [
         path.as_posix()
         for path in paths
@@ -103,12 +104,12 @@ def published_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(path for path in public if path.endswith(".md")), tuple(path for path in public if path[-3:] != ".md")
 
 
-def _linked_files(root: Path) -> Iterator[Fault]:
-    """Yield a fault for each link in docs/ to a folder or an asset: the builder would publish what nothing checks."""
+def _linked_folders(root: Path) -> Iterator[Fault]:
+    """Yield a fault for each link in docs/ to a folder: the builder would publish what nothing checks."""
     for path in sorted((root / PAGES).rglob("*")):
-        if path.is_symlink() and path.suffix != ".md":
+        if path.is_symlink() and path.is_dir():
             name = path.relative_to(root).as_posix()
-            message, hint = "a link to a file or folder elsewhere", "put the file or the folder itself here"
+            message, hint = "a link to a folder elsewhere", "put the folder itself here"
             yield Fault(name, 1, 1, Rule.UNREADABLE, message, hint)
 
 
