@@ -11,8 +11,8 @@ from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
-from error_catalog.model.problem import SITE
 from error_catalog.site import BUILDER_FILES, Site, load_site
+from error_catalog.sitefile import SITE
 from error_catalog.watching import watch_patiently
 
 _site: Site | None = None  # the last one without faults, where a server has built before

@@ -13,8 +13,8 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.problem import CONTENT_TYPE, SITE
-from error_catalog.sitefile import ERRORS_PAGE, error_body, error_markdown
+from error_catalog.model.problem import CONTENT_TYPE
+from error_catalog.sitefile import ERRORS_PAGE, SITE, error_body, error_markdown
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")

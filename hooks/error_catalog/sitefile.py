@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from error_catalog.api.endpoints import Endpoint
 
+SITE = "https://developer.gett-tech.com/"
+"""The address of the site."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from support.portal import PORTAL, unprivileged
+from support.portal import PORTAL, portal, unprivileged
 from support.project import Project
 
 ASSET = "docs/assets/extra.js"
@@ -102,3 +102,21 @@ def test_each_file_that_may_not_be_read_is_named(small: Project) -> None:
     for name in names:
         assert f"{name}:1:1: E003 the file cannot be read: Permission denied\n" in checked.stdout
     assert "Traceback" not in checked.stderr
+
+
+def test_a_copy_in_which_only_the_code_was_changed_is_a_fault(small: Project) -> None:
+    text = small.read("examples/PAYMENT_DECLINED.yaml")
+    copy = text.replace("PAYMENT_DECLINED", "CARD_DECLINED")
+    small.write("examples/CARD_DECLINED.yaml", copy)
+    message = "meaning, conditions and `detail` are those of examples/CARD_DECLINED.yaml"
+    assert dead(small) == [f"examples/PAYMENT_DECLINED.yaml:1:1: E510 {message}"]
+    for old, new in (("the issuer declined", "the card is blocked"), ('"detail": "', '"detail": "Blocked: ')):
+        assert old in copy
+        small.write("examples/CARD_DECLINED.yaml", copy.replace(old, new))
+        assert dead(small) == []
+
+
+def test_what_is_not_written_yet_is_no_copy(small: Project) -> None:
+    for code in ("A_NEW", "B_NEW"):
+        portal("new", code, "--category=conflict", "--status=409", "--endpoint=POST /v1/orders", cwd=small.root)
+    assert {line.split(": ")[1][:4] for line in dead(small)} == {"E609"}

@@ -9,7 +9,7 @@ import yaml
 
 from error_catalog.exports.resources import EXCHANGES, RESOURCES, ROBOTS
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.problem import SITE
+from error_catalog.sitefile import SITE
 
 UNLISTED = {ROBOTS, EXCHANGES}
 """What leads to the pages, and what only our own pages read."""

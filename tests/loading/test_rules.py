@@ -117,6 +117,7 @@ def test_every_identifier_is_seeded_and_says_all_that_it_should() -> None:
         Rule.UNDECLARED_CHANGE,
         Rule.LOST_CODE,
         Rule.ADDRESS,
+        Rule.COPY,
     }  # above, in tests/commands/test_breaking_changes.py and test_check.py
     assert {seed.identifier for seed in SEEDS} | set(FILES) | elsewhere == set(Rule)
     for rule in Rule:

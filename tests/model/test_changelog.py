@@ -12,7 +12,8 @@ import pytest
 from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
-from error_catalog.model.problem import SITE, TYPE_BASE
+from error_catalog.model.problem import TYPE_BASE
+from error_catalog.sitefile import SITE
 from support.building import build, page
 from support.project import Project
 from support.published import publish

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from error_catalog.model.problem import SITE
+from error_catalog.sitefile import SITE
 from support.project import ROOT
 
 LYCHEE = Path(sys.prefix) / "bin" / "lychee"

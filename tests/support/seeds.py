@@ -55,8 +55,8 @@ SEEDS = [
     Seed("E107", "4 parameter", CONFLICT, "/abc-123", "/{orderId}", '"/v1/orders/{', "has the wrong form"),
     Seed("E107", "4 space", CONFLICT, "/abc-123", "/a<b>", '"/v1/orders/a', "has the wrong form"),
     Seed("E505", "4 same trigger", DECLINED, "issuer declined", "issuer declined\n  - endpoint: POST /v1/orders\n    when: the issuer declined", "endpoint: POST /v1/orders\n    when: the issuer declined\nrec", "triggers[1] says the same as triggers[0]"),
-    Seed("E512", "4 general missing", CONFLICT, "general: true\n", "", "origin", "no gateway error with status 409 is the general one"),
-    Seed("E513", "4 general of no gateway", DECLINED, "triggers:", "general: true\ntriggers:", "general", "`general` on an error that is not the gateway's"),
+    Seed("E511", "4 general missing", CONFLICT, "general: true\n", "", "origin", "no gateway error with status 409 is the general one"),
+    Seed("E512", "4 general of no gateway", DECLINED, "triggers:", "general: true\ntriggers:", "general", "`general` on an error that is not the gateway's"),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),
@@ -181,6 +181,10 @@ SEEDS = [
     Seed("E305", "9 page header", PAGE, "then call", "then, with `Idempotency-Kye: 7`, call", "Idempotency-Kye", "unknown header Idempotency-Kye"),
     # Links are safe, and lead to pages and headings that exist.
     Seed("E604", "link http", CONFLICT, "Read what", "Read [x](http://x.example), what", "[x]", "a link of this kind in prose"),
+    Seed("E610", "label address", CONFLICT, "Read what", "Read [x.example](https://y.example), what", "x.example", "the label of the link is x.example, but it leads to https://y.example"),
+    Seed("E610", "label code", FAILED, "See `GET", "See [CONFLICT](PAYMENT_DECLINED.md) or `GET", "CONFLICT]", "the label of the link is CONFLICT, but it leads to PAYMENT_DECLINED.md"),
+    Seed("E610", "label page", PAGE, "Read about", "Read [`CONFLICT`](guides/authentication.md) about", "`CONFLICT`](", "the label of the link is CONFLICT"),
+    Seed("E501", "code in other letters", CONFLICT, "it was done before", "it was done before, unlike `Payment-Failed`", "Payment", "unknown error code Payment-Failed"),
     Seed("E608", "link page", CONFLICT, "Read what", "Read [x](../guides/payment.md), what", "../guides", "a page that does not exist: docs/guides/payment.md"),
     Seed("E608", "link error", FAILED, "See `GET", "See [x](CONFLICTS.md) or `GET", "CONFLICTS.md", "a page that does not exist: docs/errors/CONFLICTS.md"),
     Seed("E608", "link heading", CONFLICT, "Read what", "Read [x](../guides/authentication.md#keys), what", "../guides", "a heading that docs/guides/authentication.md does not have: #keys"),
@@ -233,7 +237,7 @@ SEEDS = [
     # API documents are OpenAPI, by its own schemas; where these are silent, by ours.
     Seed("E710", "openapi server", API, "https://api-sandbox.gett-tech.com", "/v1", '"/v1"', "/v1 is no address"),
     Seed("E710", "openapi server variable", API, "https://api-sandbox.gett-tech.com", "https://{stage}.gett-tech.com", '"https://{', "is no address"),
-    Seed("E710", "openapi no server", API, 'servers: [{url: "https://api-sandbox.gett-tech.com"}, {url: "https://api.gett-tech.com"}]\n', "", "openapi", "`servers` is missing"),
+    Seed("E710", "openapi no server", API, 'servers: [{url: "https://api-sandbox.gett-tech.com"}, {url: "https://api.gett-tech.com"}]\n', "", "openapi", "no document has `servers`"),
     Seed("E708", "openapi field", API, "{summary: Place an order}", "{summary: Place an order, requestbody: {content: {}}}", "requestbody", "unknown field `requestbody`"),
     Seed("E708", "openapi parameter", API, "required: true, schema", "requried: true, schema", "requried", "unknown field `requried`"),
     Seed("E708", "openapi keyword", API, "{type: string}", "{type: object, requried: [id]}", "requried", "unknown keyword `requried`"),

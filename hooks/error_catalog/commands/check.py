@@ -9,8 +9,9 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import EXAMPLES, PAGES, published_files
-from error_catalog.model.problem import SITE
+from error_catalog.model.catalog import Catalog
 from error_catalog.site import Site, load_site
+from error_catalog.sitefile import SITE
 from error_catalog.templating import TEMPLATES
 
 SETTINGS = "mkdocs.yml"
@@ -29,7 +30,7 @@ def check_project(root: Path) -> Site:
         site = load_site(root)
     except FaultsFound as found:
         raise FaultsFound((*found.faults, *faults)) from None
-    if faults:
+    if faults := (*faults, *copies(site.project.catalog)):
         raise FaultsFound(faults)
     return site
 
@@ -51,6 +52,18 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
             if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(.*)", value)):
                 message, hint = f"left to do: {found[1]}", "write it in the place of this text"
                 yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
+
+
+def copies(catalog: Catalog) -> Iterator[Fault]:
+    """Yield a fault for each error that says what another one says, but for its code, once its texts are written."""
+    first: dict[object, str] = {}
+    for error in catalog.errors:
+        text = (error.meaning, *(trigger.when for trigger in error.triggers), error.body.detail)
+        content = re.sub(rf"\b{error.code}\b", "", "\n".join(text)).casefold()
+        other = first.setdefault(content, error.source)
+        if other != error.source and TO_DO.casefold() not in content:
+            message = f"meaning, conditions and `detail` are those of {other}"
+            yield Fault(error.source, 1, 1, Rule.COPY, message, "say what this error means, and when it comes")
 
 
 def settings_faults(root: Path) -> Iterator[Fault]:

@@ -597,8 +597,21 @@ class Rule(StrEnum):
             right="STORE_CLOSED.yaml with deprecated: {date: 2026-12-01, reason: …}",
         ),
     )
+    COPY = (
+        "E510",
+        Explanation(
+            headline="Each error says something of its own",
+            meaning=(
+                "Meaning, conditions and `detail` are those of another error, but for the code: the file is a copy in "
+                "which nothing else was changed."
+            ),
+            fix="Say what this error means and when it comes; or delete the file.",
+            wrong="STORE_PAUSED.yaml with meaning: The store is closed.",
+            right="STORE_PAUSED.yaml with meaning: The store takes no orders for a while.",
+        ),
+    )
     GENERAL = (
-        "E512",
+        "E511",
         Explanation(
             headline="Each status of the gateway has one general error",
             meaning=(
@@ -611,7 +624,7 @@ class Rule(StrEnum):
         ),
     )
     GENERAL_ORIGIN = (
-        "E513",
+        "E512",
         Explanation(
             headline="Only a gateway error is general",
             meaning="The file says `general: true`, but the error comes from endpoints that it names.",
@@ -718,6 +731,16 @@ class Rule(StrEnum):
             fix="Write the text that is meant.",
             wrong="meaning: TODO what the error means",
             right="meaning: The store is closed.",
+        ),
+    )
+    LABEL = (
+        "E610",
+        Explanation(
+            headline="A link leads where its label says",
+            meaning="The label of a link is an address, a code or an endpoint, but the link leads to something else.",
+            fix="Make the two the same. A code or an endpoint in backticks becomes a link by itself.",
+            wrong="[status.gett-tech.com](https://status.example.com)",
+            right="[status.gett-tech.com](https://status.gett-tech.com)",
         ),
     )
 
@@ -920,7 +943,7 @@ class Rule(StrEnum):
         Explanation(
             headline="The site has the address that errors lead to",
             meaning="`site_url` in the settings is another address than that in the `type` of each error.",
-            fix="Correct it; where the site moves, change `SITE` in model/problem.py and the example files, too.",
+            fix="Correct it; where the site moves, change `SITE` in sitefile.py and the example files, too.",
             wrong="site_url: https://docs.gett-tech.com/",
             right="site_url: https://developer.gett-tech.com/",
         ),

@@ -1,7 +1,6 @@
 """What all exports share: where a file is published, and how JSON is written."""
 
-from error_catalog.model.problem import SITE
-from error_catalog.sitefile import File
+from error_catalog.sitefile import SITE, File
 from error_catalog.templating import pretty_json
 
 EXAMPLES = "examples/"

@@ -8,8 +8,8 @@ from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, ROBOTS
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
-from error_catalog.model.problem import SITE, TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, File, error_body, error_markdown
+from error_catalog.model.problem import TYPE_BASE
+from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown
 from error_catalog.templating import TEMPLATES, render
 
 

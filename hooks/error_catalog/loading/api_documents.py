@@ -1,7 +1,7 @@
 """The OpenAPI documents under docs/api/, read for the endpoints that exist."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Set
 
 from error_catalog.api.description import (
     ApiDescription,
@@ -56,19 +56,6 @@ def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
             yield document.fault(violation.at(location))
 
 
-def server_faults(documents: Sequence[Document]) -> Iterator[Fault]:
-    """Yield a fault for each server of documents without an address, and one where they have no server."""
-    for document in documents:
-        for index, server in enumerate(items_at(document.data, "servers")):
-            url = text_at(node_at(server), "url")
-            if url and not _ADDRESS.fullmatch(url):
-                message, hint = f"{url} is no address", "a right one looks like https://api.example.com"
-                yield document.fault(Violation(Rule.SERVER, ("servers", index, "url"), message, hint))
-    if documents and not any(node_at(document.data).get("servers") for document in documents):
-        message, hint = "`servers` is missing", "say where the API is: servers: [{url: https://api.example.com}]"
-        yield documents[0].fault(Violation(Rule.SERVER, (), message, hint))
-
-
 def _violations(document: Document) -> Iterator[Violation]:
     """Yield what is wrong with a document by OpenAPI's grammar and by our rules; each mistake is told once."""
     if document.root.levels > _MOST_LEVELS or document.root.values > _MOST_VALUES:
@@ -100,6 +87,11 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
         for method in methods:
             endpoint = endpoint_at(data, path, method, "")
             yield from _operation_violations(endpoint, ("paths", path, method), credentials, faulty)
+    for index, server in enumerate(items_at(data, "servers")):
+        url = text_at(node_at(server), "url")
+        if url and not _ADDRESS.fullmatch(url):
+            message, hint = f"{url} is no address", "a right one looks like https://api.example.com"
+            yield Violation(Rule.SERVER, ("servers", index, "url"), message, hint)
     info = [(("info", field), text_at(node_at(data, "info"), field)) for field in _PROSE]
     for location, text in (*info, *_prose_of_operations(data)):
         for violation in markup_violations(text):

@@ -10,7 +10,7 @@ from error_catalog.api.description import ApiDescription, merged, node_at
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.api_documents import endpoints_of, name_faults, server_faults
+from error_catalog.loading.api_documents import endpoints_of, name_faults
 from error_catalog.loading.document import Document, fault_in_text, read_bytes, read_document, read_text
 from error_catalog.loading.fences import fence_faults
 from error_catalog.loading.texts import character_violations, text_violations
@@ -149,6 +149,7 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
 
 
 def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Document]]:
+    others = len(faults)
     endpoints: dict[str, Endpoint] = {}
     files = sorted((root / API).glob("*.yaml"))
     documents = _read_documents(files, API, faults)
@@ -164,10 +165,12 @@ def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Doc
     if not files:
         hint = "triggers are held against its paths"
         faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
-    if len(documents) == len(files):
-        faults += server_faults(documents)
-    whole = merged(*(node_at(document.data) for document in documents))
-    return ApiDescription(tuple(endpoints.values()), whole), documents
+    api = ApiDescription(tuple(endpoints.values()), merged(*(node_at(document.data) for document in documents)))
+    # A document at fault may have misspelt them.
+    if files and len(faults) == others and not api.servers:
+        message, hint = "no document has `servers`", "say where the API is: servers: [{url: https://api.example.com}]"
+        faults.append(documents[0].fault(Violation(Rule.SERVER, (), message, hint)))
+    return api, documents
 
 
 def _without_faults(read: Callable[[_Source], _Read], sources: Iterable[_Source], faults: list[Fault]) -> list[_Read]:

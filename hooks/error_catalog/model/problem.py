@@ -14,8 +14,8 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import Code, KnownCode, Matching, NonEmpty, Text, is_moment, wrong_value
 from error_catalog.prose.known_names import CODE_PATTERN
+from error_catalog.sitefile import SITE
 
-SITE = "https://developer.gett-tech.com/"
 TYPE_BASE = f"{SITE}errors/"
 CONTENT_TYPE = "application/problem+json"
 

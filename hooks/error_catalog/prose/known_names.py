@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.api.headers import STANDARD
 from error_catalog.diagnostics.faults import Violation
@@ -12,6 +13,9 @@ from error_catalog.diagnostics.suggestions import closest
 from error_catalog.prose.links import Pages
 
 CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+
+OTHER_MEANINGS = {*Category, *(status.title for status in STATUSES.values())}
+"""What differs from a code in its letters alone, and means something else: `conflict`, `Not Found`."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class KnownNames:
         usual = "each error is a file in examples/" + ("" if "_" in code else "; an acronym goes without backticks")
         hint = _suggestion(code, self.codes) or usual
         return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {code}", hint)
+
+    def misspelt_code_violation(self, name: str) -> Violation | None:
+        """Return that a name is an error code with other letters or signs between its words, if it is nothing else."""
+        code = re.sub("[ -]", "_", name).upper()
+        if code not in self.codes or name in OTHER_MEANINGS:
+            return None
+        return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {name}", f"did you mean {code}?")
 
     def endpoint_violation(self, name: str) -> Violation | None:
         """Return what is wrong with the name of an endpoint, which is its method and path template.

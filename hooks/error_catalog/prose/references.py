@@ -7,6 +7,7 @@ from error_catalog.api.category import category_violation
 from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
+from error_catalog.prose.labels import label_violations
 from error_catalog.prose.markdown import BLOCKS_OF_CODE, blank, code_spans, shown
 
 _Suspect = tuple[int, str, Violation | None]
@@ -18,6 +19,7 @@ _ENDPOINTS = re.compile(
     r"(?P<path>/[\w.~%{}/?=&*:@$+-]*)"
 )
 _BARE_CODES = re.compile(r"(?<![\w/{-])_*(?P<code>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)_*(?![\w}-])")
+_MISSPELT = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*")
 _LINKED_CODES = re.compile(r"\berrors/(?P<code>[A-Z][A-Z0-9_]*)")
 _MEMBERS = re.compile(r"\b(?:errorCode|code)\b[\"':=\s]+(?P<code>[A-Z][A-Z0-9_]*)")
 """What a body says in backticks: `"errorCode": "CONFLICT"`."""
@@ -39,6 +41,7 @@ _HEADERS = re.compile(
 def reference_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each code, endpoint, category and header in the Markdown that does not exist."""
     yield from _outside_blocks(text, [*_names(text, names), *_endpoints(text, names)])
+    yield from label_violations(text, names)
 
 
 def name_violations(text: str, names: KnownNames) -> Iterator[Violation]:
@@ -61,7 +64,8 @@ def _names(text: str, names: KnownNames) -> Iterator[_Suspect]:
         yield match.start(match.lastgroup or 0), name, category_violation(name)
     for match in _HEADERS.finditer(text):
         name, start = next((match[each], match.start(each)) for each in ("after", "before", "alone") if match[each])
-        yield start, name, names.header_violation(name, is_prefix=bool(match["several"]))
+        if not (match["alone"] and names.misspelt_code_violation(name)):
+            yield start, name, names.header_violation(name, is_prefix=bool(match["several"]))
 
 
 def _codes(text: str, names: KnownNames) -> Iterator[_Suspect]:
@@ -76,6 +80,8 @@ def _codes(text: str, names: KnownNames) -> Iterator[_Suspect]:
     for start, code in named:
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
             yield start, code, names.code_violation(code)
+        elif _MISSPELT.fullmatch(code):
+            yield start, code, names.misspelt_code_violation(code)
 
 
 def _endpoints(text: str, names: KnownNames) -> Iterator[_Suspect]:
