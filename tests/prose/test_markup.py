@@ -7,6 +7,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from error_catalog.prose import markup
 from error_catalog.prose.markdown import EXTENSIONS
 from error_catalog.prose.markup import markup_violations
 from support.project import ROOT
@@ -93,6 +94,15 @@ def test_other_markup_is_at_fault(text: str, message: str, fragment: str) -> Non
     assert violation.message.startswith(message)
     assert violation.fragment.startswith(fragment)
     assert violation.hint
+
+
+@pytest.mark.parametrize("text", ["*a*{: onclick=x }", "a\n{: onclick=x }", "`a`{: .b }"])
+def test_no_extension_could_add_attributes_unnoticed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"So:\n\n{text}"
+    assert [*markup_violations(text)] == [], "as the site is, these are words"
+    monkeypatch.setattr(markup, "parser", lambda: Markdown(extensions=[*EXTENSIONS, "attr_list"]))
+    [violation] = markup_violations(text)
+    assert violation.message.startswith("the element <")
 
 
 @pytest.mark.parametrize("text", ["a <b> c", "* * *", "# `a`", "a\n\n- # b", "![x](javascript:y)", "a ` b"])

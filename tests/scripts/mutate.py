@@ -33,11 +33,15 @@ from support.repositories import NODE_PACKAGES, copy_repository
 LEAST_SCORE = 80
 """The share of the changes that tests have to notice, in per cent."""
 
+PYTEST = f"{sys.executable} -m pytest --quiet --exitfirst -p no:cacheprovider -m 'not thorough'"
 PACKAGE = Path("hooks/error_catalog")
 UNNOTICEABLE = re.compile(
     # `|` stands in annotations, which fail at once; of operands that are alike, `is` says what `==` does.
     r"core/(ReplaceBinaryOperator_BitOr_|ReplaceComparisonOperator_(Eq_Is|NotEq_IsNot|Is_Eq|IsNot_NotEq)$)"
 )
+SLOW = ("commands/test_build.py", "exports/test_clients.py", "exports/test_mock.py")
+"""Tests that start programs, and so say little about other rooms than their own."""
+
 CACHES = re.compile(r"\s*@(?:functools\.)?(?:cache|lru_cache)\b")
 """Decorators without which all is the same, but slower."""
 
@@ -131,36 +135,34 @@ def try_out(mutations: Sequence[MutationSpec], copy: Project, end: float) -> Sco
 def survivor_of(mutation: MutationSpec) -> str:
     """Return how a change reads that no test notices, or nothing where one does."""
     result = None
-    for tests in tests_of(mutation.module_path):
-        result = mutate_and_test([mutation], command(tests), 5 * seconds(tests) + 10)
+    for command in commands_for(mutation.module_path):
+        result = mutate_and_test([mutation], command, 5 * seconds(command) + 10)
         if result.test_outcome != TestOutcome.SURVIVED:
             return ""
     return str(result.diff).removeprefix("--- mutation diff ---\n") if result else "no test"
 
 
-def tests_of(module: Path) -> list[str]:
-    """Return the folders of tests that concern a module: its own room's, and those of the rooms that may know it."""
+def commands_for(module: Path) -> Iterator[str]:
+    """Yield the commands that run the tests of a module's own room, and then those of the rooms that may know it."""
     room = module.relative_to(PACKAGE).parts[0].removesuffix(".py") if module.is_relative_to(PACKAGE) else "site"
     [contract] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = [layer.split(" | ") for layer in reversed(contract["layers"])]
     own = next((index for index, layer in enumerate(layers) if room in layer), 0)
     above = [each for layer in layers[own + 1 :] for each in layer if each != "site"]
     rooms = [room, *(each for each in layers[own] if each != room), *above]
-    return [f"tests/{each}" for each in rooms if (ROOT / "tests" / each).is_dir()]
-
-
-def command(tests: str) -> str:
-    """Return the command that runs a folder of tests up to the first failure."""
-    return f"{sys.executable} -m pytest --quiet --exitfirst -p no:cacheprovider -m 'not thorough' {tests}"
+    for each in rooms:
+        if (ROOT / "tests" / each).is_dir():
+            ignored = "" if each == room else " ".join(f"--ignore=tests/{file}" for file in SLOW)
+            yield f"{PYTEST} tests/{each} {ignored}"
 
 
 @cache
-def seconds(tests: str) -> float:
-    """Return how long a folder of tests takes as the code is; they have to pass, or their failures would say nothing."""
+def seconds(command: str) -> float:
+    """Return how long tests take as the code is; they have to pass, or their failures would say nothing."""
     start = time.monotonic()
-    outcome, output = run_tests(command(tests), None)
+    outcome, output = run_tests(command, None)
     if outcome != TestOutcome.SURVIVED:
-        sys.exit(f"{tests} fails without any change\n{output}")
+        sys.exit(f"without any change, this fails: {command}\n{output}")
     return time.monotonic() - start
 
 
