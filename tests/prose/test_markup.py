@@ -42,6 +42,7 @@ def test_harmless_markup_passes(text: str) -> None:
         ("a <b>x</b>", "raw HTML in prose: <b>", "<b>"),
         ("a <img src=x", "raw HTML in prose: <img", "<img"),
         ("<a@b.example>", "raw HTML in prose", "<a@b"),
+        ("<https://x.example/?a='b>", "raw HTML in prose: <https://x.example/?a='b>", "<https"),
         ("`</dd>` and `<script>`", "raw HTML in prose: </dd>", "</dd>"),
         ("`<!--`", "raw HTML in prose: <!--", "<!--"),
         ("`<?`", "raw HTML in prose: <?", "<?"),

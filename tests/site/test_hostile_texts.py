@@ -1,6 +1,6 @@
 """Whatever text an example file holds, the check refuses it, or the page that shows it is harmless.
 
-Files full of hostile texts are checked, those that are refused give way to harmless ones, and what then passes is built.
+Files full of hostile texts are checked, texts that are refused give way to harmless ones, and what passes is built.
 """
 
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def test_a_few_texts_are_refused_or_harmless(small: Project) -> None:
 
 
 def test_harm_would_show(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the check of markup, all that it refuses is on the pages; without the one of characters, in the files."""
+    """Without the check of markup, what it refuses is on the pages."""
     write_plain(small)
     known = markup_of(rendered_pages(small).values())
     monkeypatch.setattr("error_catalog.model.fields.markup_violations", lambda text: ())

@@ -16,27 +16,43 @@ from support.project import Project
 PIECES = (
     # HTML, whole and broken, and what becomes HTML.
     "<script>alert(1)</script>", "<script src=//evil.example/x.js>", "</script>", "<img src=x onerror=alert(1)>", "<b>",
-    "<svg/onload=alert(1)>", "<a href=javascript:alert(1)>x</a>", "<iframe src=https://evil.example>", "</code>", "</p>",
-    "<style>*{}</style>", "<base href=//evil.example>", "<!--", "-->", "<?", "<![CDATA[", "<", ">", "<x", "</", '"', "'",
+    "<svg/onload=alert(1)>", "<a href=javascript:alert(1)>x</a>", "<iframe src=https://evil.example>", "</code>",
+    "</p>",
+    "<style>*{}</style>", "<base href=//evil.example>", "<!--", "-->", "<?", "<![CDATA[", "<", ">", "<x", "</", '"',
+    "'",
     '" onload="alert(1)', "' onclick='alert(1)", '" autofocus onfocus="alert(1)" x="', "<div markdown=1>", "\n<dl>\n",
-    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;img src=x onerror=alert(1)&#62;", "&#x3c;b&#x3e;", "&amp;#60;b", "&Tab;",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;img src=x onerror=alert(1)&#62;", "&#x3c;b&#x3e;", "&amp;#60;b",
+    "&Tab;",
     # Links and images, and the ways of Markdown to write them.
     "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\tscript:alert(1))", "[x](<javascript:alert(1)>)",
-    "[x](javascript&colon;alert(1))", "[x](data:text/html,<script>alert(1)</script>)", "[x](vbscript:x)", "[x](//evil.example)",
-    "[x](http://evil.example)", "[x](https://evil.example/a)", '[x](https://evil.example "t")', "[x](/evil)", "[x](..\\evil)",
-    '[x](https://e.example/ "a\\" onclick=alert(1) b")', "[x](https://e.example/'onclick='alert)", "[x](a.md?b)", "[x](../index.md)",
-    "![x](https://evil.example/x.png)", "![x](x.png)", "![x][y]", "[y]: javascript:alert(1)", "\n\n[y]: https://evil.example\n\n",
-    "[y]", "[x][y]", "[](javascript:x)", "<javascript:alert(1)>", "<https://evil.example>", "<https://e.example/\"onclick=x>",
-    "<a@evil.example>", "https://evil.example", "[a](mailto:a@b.example)", "[", "](", ")", "]", "!", "[[", "]]", "(", "[x](",
+    "[x](javascript&colon;alert(1))", "[x](data:text/html,<script>alert(1)</script>)", "[x](vbscript:x)",
+    "[x](//evil.example)",
+    "[x](http://evil.example)", "[x](https://evil.example/a)", '[x](https://evil.example "t")', "[x](/evil)",
+    "[x](..\\evil)",
+    '[x](https://e.example/ "a\\" onclick=alert(1) b")', "[x](https://e.example/'onclick='alert)", "[x](a.md?b)",
+    "[x](../index.md)",
+    "![x](https://evil.example/x.png)", "![x](x.png)", "![x][y]", "[y]: javascript:alert(1)",
+    "\n\n[y]: https://evil.example\n\n",
+    "[y]", "[x][y]", "[](javascript:x)", "<javascript:alert(1)>", "<https://evil.example>",
+    "<https://e.example/\"onclick=x>",
+    "<a@evil.example>", "https://evil.example", "[a](mailto:a@b.example)", "[", "](", ")", "]", "!", "[[", "]]", "(",
+    "[x](",
     # Other syntax of the site, and of its templates.
-    "{: onclick=alert(1) }", "{: .x #y }", "{onclick=alert(1)}", "{{ config }}", "{% raw %}", "{# x #}", "{{ 7 * 7 }}", "${x}",
-    "\n\n```html\n<script>\n```\n\n", "```", "``", "`", "`<b>`", "`a` `b", "\\`", "\\\\`", "\\", "\\<b>", "\n\n    <b>code\n\n",
-    '\n\n!!! note "<b>"\n\n    x\n\n', '\n\n=== "Tab"\n\n    x\n\n', "\n\n# H\n\n", "\n\n> q\n\n", "\n\n- a\n- b\n\n", "\n\n---\n\n",
-    "\n\n| a | b |\n|--|--|\n| c | d |\n\n", "|", " | ", "***", "**", "__", "*a*", "**b**", "_c_", "~~", "^", "$$", "\n", "\n\n",
-    "--8<-- \"mkdocs.yml\"", "*[x]: y", "[^1]", "<!-- category-errors: conflict -->", "wzxhzdk:0", "klzzwxh:0000", "\x02wzxhzdk:0\x03",
+    "{: onclick=alert(1) }", "{: .x #y }", "{onclick=alert(1)}", "{{ config }}", "{% raw %}", "{# x #}",
+    "{{ 7 * 7 }}", "${x}",
+    "\n\n```html\n<script>\n```\n\n", "```", "``", "`", "`<b>`", "`a` `b", "\\`", "\\\\`", "\\", "\\<b>",
+    "\n\n    <b>code\n\n",
+    '\n\n!!! note "<b>"\n\n    x\n\n', '\n\n=== "Tab"\n\n    x\n\n', "\n\n# H\n\n", "\n\n> q\n\n", "\n\n- a\n- b\n\n",
+    "\n\n---\n\n",
+    "\n\n| a | b |\n|--|--|\n| c | d |\n\n", "|", " | ", "***", "**", "__", "*a*", "**b**", "_c_", "~~", "^", "$$",
+    "\n", "\n\n",
+    "--8<-- \"mkdocs.yml\"", "*[x]: y", "[^1]", "<!-- category-errors: conflict -->", "wzxhzdk:0", "klzzwxh:0000",
+    "\x02wzxhzdk:0\x03",
     # What nobody sees, and what looks like something else.
-    "\u202e", "\u2066", "\u200b", "\u2060", "\ufeff", "\u00ad", "\U000e0041", "\ue000", "\u2028", "\u0085", "\x00", "\x1b[31m",
-    "\u061c", "\u3164", "\u034f", "\u200d", "\u200c", "\ufe00", "\u180e", "\ufff9", "\u00a0", "O\u0421", "é", "失敗", "😀", "…",
+    "\u202e", "\u2066", "\u200b", "\u2060", "\ufeff", "\u00ad", "\U000e0041", "\ue000", "\u2028", "\u0085", "\x00",
+    "\x1b[31m",
+    "\u061c", "\u3164", "\u034f", "\u200d", "\u200c", "\ufe00", "\u180e", "\ufff9", "\u00a0", "O\u0421", "é", "失敗",
+    "😀", "…",
 )  # fmt: skip
 """What an attacker, or an accident, puts into a text; some of it is harmless, and may pass."""
 
@@ -48,7 +64,8 @@ PROSE = (
 )
 _UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00"
-_MARKUP_OF_PROSE = {("a", "href"), ("a", "title"), *((tag, "") for tag in "p code em strong a ul ol li".split())}
+_ELEMENTS_OF_PROSE = ("p", "code", "em", "strong", "a", "ul", "ol", "li")
+_MARKUP_OF_PROSE = {("a", "href"), ("a", "title"), *((element, "") for element in _ELEMENTS_OF_PROSE)}
 _HARMLESS_TARGET = re.compile(r"https://|mailto:|(?!//|[a-z][a-z0-9+.-]*:|\s*javascript)", re.IGNORECASE)
 
 API, NO_BODY = "docs/api/orders.yaml", "{summary: Place an order}"
@@ -66,7 +83,7 @@ class HostileFiles:
         self.texts = 0
         """How many hostile texts are in the files by now."""
 
-        self._lines = {name: lines for name, lines in map(self._file, range(count))}
+        self._lines = dict(map(self._file, range(count)))
 
     def _file(self, number: int) -> tuple[str, list[tuple[str, str]]]:
         """Return the path of a file, and its lines, each with what it says where its text is refused."""
