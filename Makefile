@@ -64,7 +64,7 @@ promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repositor
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest tests/promise/check_*.py
 
-mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ tests notice: a sample (MINUTES=15 SEED=...), or what differs from REV=...
+mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ the tests notice: a sample (MINUTES=15 SEED=... IN=...), or those since REV=...
 	$(SCRIPT) tests/scripts/mutate.py --minutes $(MINUTES) $(SEED:%=--seed %) $(REV:%=--revision %) $(IN)
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
