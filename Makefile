@@ -1,12 +1,13 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough promise links audit audit-dependencies interop lint \
+.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop lint \
 	lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
 # How faults are shown: text for people, github for annotations; `make diff` has markdown, too.
 FORMAT := text
+MINUTES := 15
 BIN := .venv/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 SCRIPT := PYTHONPATH=tests $(BIN)/python
@@ -62,6 +63,9 @@ test-thorough: $(DEV) $(TOOLS) ## Run the tests that take long and rarely break:
 promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repository, and run its tests there
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest tests/promise/check_*.py
+
+mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ the tests notice: a sample (MINUTES=15 SEED=... IN=...), or those since REV=...
+	$(SCRIPT) tests/scripts/mutate.py --minutes $(MINUTES) $(SEED:%=--seed %) $(REV:%=--revision %) $(IN)
 
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
 	$(SCRIPT) tests/scripts/check_links.py

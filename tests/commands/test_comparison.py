@@ -166,6 +166,22 @@ def test_a_clone_of_a_branch_without_its_main_cannot_see_its_base(repository: Pr
     assert_unseen(clone, "fatal: Not a valid object name refs/remotes/origin/main")
 
 
+def test_the_main_branch_is_that_of_the_remote(repository: Project, tmp_path: Path) -> None:
+    clone = clone_in_part(repository, tmp_path / "clone")
+    left = git(clone, "rev-parse", "HEAD")
+    for step in STEPS[2:4]:
+        take(step, clone)
+        commit(clone)
+    assert base_revision(clone.root) == left, "nobody else has what main has here"
+
+
+def test_a_branch_may_be_named_like_an_option(repository: Project) -> None:
+    git(repository, "update-ref", "refs/heads/--all", "HEAD")
+    assert {*example_files_at(repository.root, "--all")} == {
+        path.name for path in repository.path("examples").iterdir()
+    }
+
+
 def test_branches_without_a_main_one_are_not_guessed_at(repository: Project) -> None:
     git(repository, "branch", "--move", "main", "release")
     git(repository, "branch", "topic")

@@ -210,6 +210,32 @@ def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
     assert report(small) == ["examples/PAYMENT_DECLINED.yaml:28:5: examples[1] says the same as examples[0]"]
 
 
+def test_an_error_may_change_on_the_day_from_which_it_is_documented(small: Project) -> None:
+    past = "since: 2026-12-01\ndeprecated: {date: 2026-12-01, reason: It is gone.}\n"
+    change = "changes: [{date: 2026-12-01, guarantee: status, note: It was 400.}]\n"
+    small.write(CONFLICT, past + change + small.read(CONFLICT))
+    assert report(small) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "message"),
+    [
+        ('{"code": "LOST", "message": "Lost.", "itemId": "i"}', "unknown error code LOST"),
+        ('{"code": "CONFLICT", "message": "Lost."}', "the entry does not say where: `itemId` or `jsonPath` is missing"),
+        ('{"code": "CONFLICT", "message": "Lost.", "jsonPath": "i"}', '"i" has the wrong form'),
+        ('{"code": "CONFLICT", "itemId": "i", "message": "Gone."}', "member `itemId` stands where the wire has"),
+        ('{"code": "CONFLICT", "message": "Lost.", "itemId": "i"}', "the list has this entry"),
+    ],
+)
+def test_the_entries_of_errors_after_the_first_are_checked_too(small: Project, last: str, message: str) -> None:
+    entry = '{"code": "PAYMENT_DECLINED", "message": "Declined.", "jsonPath": "$.payment"}'
+    other = '{"code": "CONFLICT", "message": "Lost.", "itemId": "i"}'
+    small.replace("examples/PAYMENT_DECLINED.yaml", entry, f"{entry},\n          {other},\n          {last}")
+    [fault] = report(small)
+    assert fault.startswith("examples/PAYMENT_DECLINED.yaml:27:")
+    assert message in fault
+
+
 def test_a_request_id_may_hold_what_the_api_sends(small: Project) -> None:
     small.replace(CONFLICT, "req_abc123", "req_a-b_C9")
     assert report(small) == []

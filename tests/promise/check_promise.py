@@ -3,7 +3,6 @@
 Run it by `make promise`: by its name, pytest leaves it out of all other runs, and so of the suite that it runs.
 """
 
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,14 +13,11 @@ import yaml
 
 from support.building import environment_of_a_terminal
 from support.project import ROOT, Project
-from support.repositories import commit, git
+from support.repositories import copy_repository, git
 
 ERRORS = sorted((Path(__file__).parent / "examples").iterdir())
 """An error of each kind, as its author leaves it. They have what makes a difference: the first and the last code of
 their kind, a code that begins with another one, and a further gateway error of a status."""
-
-NODE_PACKAGES = "tests/tools/node_modules"
-"""What `make` has npm install; the copy shares it."""
 
 ENDPOINT_OF_GATEWAY = "GET /v1/marketplace/stores"
 """What the author of a gateway error says, since `portal new` asks for an endpoint."""
@@ -34,16 +30,7 @@ SUITE = (*PYTEST, "--ignore=tests/browser", "--numprocesses=2", "--dist=workstea
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return a repository with the files of this one, whether they are committed or not yet."""
-    project = Project(tmp_path_factory.mktemp("promise"))
-    listed = git(Project(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            project.path(name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, project.path(name))
-    git(project, "init", "--quiet")
-    commit(project)
-    project.write(".git/info/exclude", NODE_PACKAGES)
-    project.path(NODE_PACKAGES).symlink_to((ROOT / NODE_PACKAGES).resolve())
+    project = copy_repository(tmp_path_factory.mktemp("promise"))
     install(project)
     return project
 

@@ -7,6 +7,7 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from error_catalog.prose import markup
 from error_catalog.prose.markdown import EXTENSIONS
 from error_catalog.prose.markup import markup_violations
 from support.project import ROOT
@@ -41,6 +42,7 @@ def test_harmless_markup_passes(text: str) -> None:
         ("a <b>x</b>", "raw HTML in prose: <b>", "<b>"),
         ("a <img src=x", "raw HTML in prose: <img", "<img"),
         ("<a@b.example>", "raw HTML in prose", "<a@b"),
+        ("<https://x.example/?a='b>", "raw HTML in prose: <https://x.example/?a='b>", "<https"),
         ("`</dd>` and `<script>`", "raw HTML in prose: </dd>", "</dd>"),
         ("`<!--`", "raw HTML in prose: <!--", "<!--"),
         ("`<?`", "raw HTML in prose: <?", "<?"),
@@ -93,6 +95,15 @@ def test_other_markup_is_at_fault(text: str, message: str, fragment: str) -> Non
     assert violation.message.startswith(message)
     assert violation.fragment.startswith(fragment)
     assert violation.hint
+
+
+@pytest.mark.parametrize("text", ["*a*{: onclick=x }", "a\n{: onclick=x }", "`a`{: .b }"])
+def test_no_extension_could_add_attributes_unnoticed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"So:\n\n{text}"
+    assert [*markup_violations(text)] == [], "as the site is, these are words"
+    monkeypatch.setattr(markup, "parser", lambda: Markdown(extensions=[*EXTENSIONS, "attr_list"]))
+    [violation] = markup_violations(text)
+    assert violation.message.startswith("the element <")
 
 
 @pytest.mark.parametrize("text", ["a <b> c", "* * *", "# `a`", "a\n\n- # b", "![x](javascript:y)", "a ` b"])

@@ -61,6 +61,8 @@ def test_prose_that_names_what_exists_is_right(text: str) -> None:
         ('`{"code": "LOST"}`, `error.code === \'LOST\'`', ["LOST", "LOST"]),
         ("__STORE_LOST__", ["STORE_LOST"]),
         ("`https://developer.gett-tech.com/errors/LOST`", ["LOST"]),
+        ("the category `Payment`, the `Not_Found` category", ["Payment", "Not_Found"]),
+        ("`errorCategory: Payment`, `errorCategory` is `CONFLICT`", ["Payment", "CONFLICT"]),
         ("`GET` `/v1/lost`", ["GET` `/v1/lost"]),
         ("`GET https://api.gett-tech.com/v1/lost`", ["GET https://api.gett-tech.com/v1/lost"]),
         ("OPTIONS /v1/stores", ["OPTIONS /v1/stores"]),

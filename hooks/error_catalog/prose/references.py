@@ -26,7 +26,7 @@ _MEMBERS = re.compile(r"\b(?:errorCode|code)\b[\"':=\s]+(?P<code>[A-Z][A-Z0-9_]*
 
 _CATEGORIES = re.compile(
     r"\bcategor(?:y|ies)\s+`(?P<after>\w+)`|`(?P<before>\w+)`\s+categor(?:y|ies)\b"
-    r"|\berrorCategory(?:[\"']?\s*[:=]+\s*[\"']?|`\s+(?:is\s+)?`)(?P<member>[a-z_]+)"
+    r"|\berrorCategory(?:[\"']?\s*[:=]+\s*[\"']?|`\s+(?:is\s+)?`)(?P<member>[A-Za-z_]+)"
 )
 """The `payment` category, category `payment`, `errorCategory: payment` and `errorCategory` `payment`."""
 
