@@ -56,7 +56,7 @@ def test_a_malformed_file_is_a_fault_at_its_place(small: Project, content: bytes
         ("meaning: `a` b\n", "begins with a special character in quotes"),
         ("meaning: *a\n", "begins with `*` in quotes"),
         ('meaning: "a" b\n', "the whole of a text in quotes"),
-        ("body:\n{\n}\n", "indented more deeply"),
+        ("body:\n{\n}\n", "more deeply than `body:`"),
         ('meaning: "a\n', "close the quotes"),
         (r'meaning: "\d"', "a backslash is written as"),
         (r'meaning: "\ud83d"', "half of a surrogate pair"),

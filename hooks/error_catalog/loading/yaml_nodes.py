@@ -10,6 +10,7 @@ import yaml
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading.pasted import misread, unreadable
 from error_catalog.loading.texts import LONGEST, character_violations
 
 _Event: TypeAlias = Any
@@ -83,6 +84,8 @@ def parse(path: str, text: str) -> tuple[Node, str, list[Fault]]:
         for each in _SEPARATOR.finditer(text)
     ]:
         raise FaultsFound(separators)
+    if fault := misread(path, text):
+        raise FaultsFound([fault])
     while True:
         reader = _Reader(path, text)
         try:
@@ -91,7 +94,7 @@ def parse(path: str, text: str) -> tuple[Node, str, list[Fault]]:
             start = getattr(getattr(error, "problem_mark", None), "index", 0) - len("\\u")
             pair = _PAIR.match(text, start) if start >= 0 else None
             if not pair:
-                raise FaultsFound([_syntax_fault(path, text, error)]) from None
+                raise FaultsFound([unreadable(path, text) or _syntax_fault(path, text, error)]) from None
             character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
             text = f"{text[:start]}\\U{ord(character):08x}{text[pair.end() :]}"
 
@@ -163,6 +166,7 @@ class _Reader:
             message = f"a comment in a text without quotes: {comment[1].strip()[:60]}"
             hint = "put the text in quotes, or the comment on a line of its own"
             self._refuse(comment.start(1), Rule.CUT_TEXT, message, hint)
+            node.end = comment.end()  # what is said of the rest of the text is not what it says
 
     def _check_characters(self, node: Node, value: str) -> None:
         if len(value) > LONGEST:

@@ -78,15 +78,15 @@ class Example(CheckedModel):
     @rule("headers.*", "body.retryable")
     def _retryable_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         if name.lower() == _RETRY_AFTER and self.headers[name].isdigit() and not self.body.retryable:
-            message = f"{name} on an error that is not retryable"
-            yield Violation(Rule.RETRY_AFTER, ("headers", name), message, at_key=True)
+            message, hint = f"{name} on an error that is not retryable", "delete it, or say that it is retryable"
+            yield Violation(Rule.RETRY_AFTER, ("headers", name), message, hint, at_key=True)
 
     @rule("headers.*", "body.retryAfter")
     def _seconds_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         value, seconds = self.headers[name], self.body.retry_after
         if name.lower() == _RETRY_AFTER and value.isdigit() and seconds is not None and value != str(seconds):
             message = f"{name} is {value}, but the body's retryAfter is {seconds}"
-            yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message)
+            yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message, "the two are the same; correct one")
 
 
 @dataclass(frozen=True)

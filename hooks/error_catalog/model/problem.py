@@ -1,11 +1,12 @@
 """The wire body of an error: problem details (RFC 9457) with the API's extension members."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic.alias_generators import to_camel
 
 from error_catalog.api.category import STATUSES, Category
@@ -19,12 +20,28 @@ from error_catalog.sitefile import SITE
 TYPE_BASE = f"{SITE}errors/"
 CONTENT_TYPE = "application/problem+json"
 
+_SECONDS = 10
+"""The digits of a Unix time in our days; milliseconds have three more."""
+
+_UNIX_TIME = re.compile(rf"[12]\d{{{_SECONDS - 1}}}(?:\d{{3}})?")
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
 RequestPath = Annotated[
     str, Matching(r"/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", "/v1/marketplace/orders/place, without {parameters}")
 ]
 """A path as a request has it (RFC 3986 section 3.3)."""
+
+
+def _check_moment(value: object) -> object:
+    number = str(value)
+    if not isinstance(value, bool) and _UNIX_TIME.fullmatch(number):
+        seconds = int(number[:_SECONDS]) + int(number[_SECONDS:] or 0) / 1000
+        moment = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        unit = "seconds" if len(number) == _SECONDS else "milliseconds"
+        raise wrong_value(
+            Rule.TIMESTAMP, f"{number} counts {unit}; the API sends a time by RFC 3339", f'write "{moment}"'
+        )
+    return value
 
 
 def _check_timestamp(value: str) -> str:
@@ -122,7 +139,7 @@ class ProblemDetails(WireModel):
     request_id: Annotated[str, Matching(r"req_[\w-]+", "req_abc123")] = Field(
         description="Identifies the request. Log it, and quote it to support.", examples=["req_abc123"]
     )
-    timestamp: Annotated[str, AfterValidator(_check_timestamp)] = Field(
+    timestamp: Annotated[str, BeforeValidator(_check_moment), AfterValidator(_check_timestamp)] = Field(
         description="When it happened: RFC 3339, UTC.",
         examples=["2026-04-27T14:30:00.000Z"],
         json_schema_extra={"format": "date-time", "pattern": f"^{_UTC}$"},
@@ -171,8 +188,8 @@ class ProblemDetails(WireModel):
     @rule("retryAfter", "retryable")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.retry_after is not None and not self.retryable:
-            message = "retryAfter on an error that is not retryable"
-            yield Violation(Rule.RETRY_AFTER, ("retryAfter",), message, at_key=True)
+            message, hint = "retryAfter on an error that is not retryable", "delete it, or say that it is retryable"
+            yield Violation(Rule.RETRY_AFTER, ("retryAfter",), message, hint, at_key=True)
 
 
 def _json_type(field: dict[str, Any]) -> str:

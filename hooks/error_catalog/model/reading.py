@@ -120,8 +120,12 @@ class Reader:
     def _mapping(self, keys: Form, items: Form, data: dict[str, object], location: Location) -> dict[Any, object]:
         read = {}
         for key, each in data.items():
+            before = len(self.violations)
             known = self.read(keys, key, (*location, key), at_key=True)
+            of_key, after = {each.message for each in self.violations[before:]}, len(self.violations)
             value = self.read(items, each, (*location, key))
+            # What is wrong with a name is not said again where the text says it again.
+            self.violations[after:] = [each for each in self.violations[after:] if each.message not in of_key]
             if known is not _INVALID and value is not _INVALID:
                 read[known] = value
         return read

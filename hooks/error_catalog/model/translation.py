@@ -71,6 +71,8 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
         return Violation(Rule.UNKNOWN_VALUE, location, f"{found}; it is one of {context['expected']}", hint)
     if kind in WANTED:
         wanted, hint = WANTED[kind]
+        if isinstance(value, str) and wanted.startswith("a mapping") and value.lstrip().startswith("{"):
+            hint = "leave out the quotes around it"
         hint = "give it a value" if value is None else hint
         return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", hint)
     return Violation(Rule.RANGE, location, f"{found}; it {said.removeprefix('Input ')}")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from error_catalog.api.category import STATUSES, Category
-from error_catalog.api.endpoints import Endpoint, fits
+from error_catalog.api.endpoints import Endpoint, fits, path_matches
 from error_catalog.api.headers import STANDARD
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
@@ -50,7 +50,16 @@ class KnownNames:
         Where no endpoints are known, nothing is: that the API documents are at fault is reported by itself.
         """
         known = [str(endpoint) for endpoint in self.endpoints]
-        return self._unknown(name, known) if known and name not in known else None
+        if not known or name in known:
+            return None
+        method, _, path = name.partition(" ")
+        template = next(
+            (each for each in self.endpoints if each.method == method and path_matches(each.path, path)), None
+        )
+        if template:
+            hint = f"it is written with the names of its parameters: {template}"
+            return Violation(Rule.UNKNOWN_ENDPOINT, (), f"a path of a request in the place of a template: {name}", hint)
+        return self._unknown(name, known)
 
     def mention_violation(self, method: str, path: str) -> Violation | None:
         """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning will do alone."""

@@ -31,7 +31,7 @@ _EVERYWHERE = (
     # Before it knows of code, the parser looks for HTML, for that of the page around the text too. To it, an address in
     # angle brackets is a tag, and a quotation mark in that begins a value, which may reach beyond the text.
     (
-        re.compile(r"<(?!https://[^\s<>'\"]*>)[A-Za-z/!?][^\n>`]*>?"),
+        re.compile(r"<(?!https://[^\s<>'\"]*>)[A-Za-z/!?][^\n>`]*>?(?:[^<\n`]*</\w+>)?"),
         (Rule.HTML, "raw HTML", "write Markdown, and {name} for a placeholder; backticks do not help"),
     ),
     (re.compile(r"&#\w*;?"), (Rule.HTML, "a character reference", "write the character itself")),

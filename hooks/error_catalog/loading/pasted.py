@@ -1,0 +1,88 @@
+"""What people paste into a YAML file in a hurry that YAML's own words do not name."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from error_catalog.diagnostics.characters import name_of_character
+from error_catalog.diagnostics.faults import Fault
+from error_catalog.diagnostics.rules import Rule
+
+
+@dataclass(frozen=True)
+class Sign:
+    """By which text something is known that does not belong there; the fault is at the last group."""
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    is_wrong: Callable[[re.Match[str]], bool]
+
+
+def _sign(pattern: str, message: str, hint: str, is_wrong: Callable[[re.Match[str]], bool] = lambda _: True) -> Sign:
+    return Sign(re.compile(pattern, re.MULTILINE), message, hint, is_wrong)
+
+
+_SPACES = "\u00a0\u2007\u202f\u3000"
+_QUOTES = "“”„‟‘’"
+_JSON_LINE = r'^[ \t]*(?:"(?:[^"\\\n]|\\.)*+"|[{}\[\],:\t ]|(?<=[:, ])[\w.+-]++)*+'
+
+_MISREAD = (
+    _sign(
+        rf"^[ \t]*([{_SPACES}])|^[ \t]*(?:- )?[\w\"]+:([{_SPACES}])",
+        "a space that YAML takes for a letter",
+        "write plain spaces in the place of all of them",
+    ),
+    _sign(
+        rf"^[ \t]*(?:{{[ \t]*)?([{_QUOTES}])[\w$.-]+[{_QUOTES}\"][ \t]*:|\"[\w$.-]+\"[ \t]*:[ \t]*([{_QUOTES}])",
+        "a quotation mark that YAML takes for a letter",
+        'write " in the place of all of them',
+    ),
+)
+"""What YAML reads, but not as it is meant."""
+
+_UNREADABLE = (
+    _sign(
+        r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$",
+        "a conflict that git has marked",
+        "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+    ),
+    _sign(
+        r"^[ \t]*(?:- )?(HTTP/[0-9.]+ [0-9]{3})",
+        "the head of a response in the place of its body",
+        "`body` has the JSON alone; headers that matter go into `headers` beside it",
+    ),
+    _sign(r"^[ \t]*(```|~~~)", "a fence around the JSON", "delete both lines of the fence; YAML needs none"),
+    _sign(rf"{_JSON_LINE}(?<![:\w])(//|/\*)", "a comment in JSON", "delete it, or begin it with ` #`"),
+    _sign(
+        r"^(?P<column> *(?:- +)?)body:[ \t]*\n(?P<indent> *)(\{)",
+        "the JSON of `body` is not indented",
+        "indent all of its lines more deeply than `body:`",
+        lambda match: len(match["indent"]) <= len(match["column"]),
+    ),
+    _sign(
+        r"^ *(?:- )?[a-z_]+:([^\s:/\"'{}\[\],])",
+        "no space after the colon of a field",
+        "write a space between the colon and the text",
+    ),
+)
+"""What YAML does not read."""
+
+
+def misread(path: str, text: str) -> Fault | None:
+    """Return the fault of a text that YAML would read as something else than what is meant, if it is such a one."""
+    return None if text.isascii() else _found(path, text, _MISREAD)
+
+
+def unreadable(path: str, text: str) -> Fault | None:
+    """Return why YAML cannot read a text, where it is one of the usual reasons."""
+    return _found(path, text, _UNREADABLE)
+
+
+def _found(path: str, text: str, signs: tuple[Sign, ...]) -> Fault | None:
+    for sign in signs:
+        if match := next(filter(sign.is_wrong, sign.pattern.finditer(text)), None):
+            found, start = match[match.lastindex or 0], match.start(match.lastindex or 0)
+            shown = "" if found.isascii() else f": {name_of_character(found)}"
+            return Fault.at(path, text, start, Rule.SYNTAX, f"{sign.message}{shown}", sign.hint)
+    return None
