@@ -12,6 +12,7 @@ from error_catalog.diagnostics.characters import visible
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.templating import render
+from support.hints import obeyed
 from support.project import Project
 from support.seeds import API, CONFLICT, DECLINED, FAILED, PAGE, SEEDS, Seed
 
@@ -56,6 +57,103 @@ def test_a_seeded_fault_is_reported_at_its_place(small: Project, seed: Seed) -> 
     assert seed.message in faults[0].message
     command = render_github(faults).split("\n")[0]
     assert annotation(command) == (seed.file, *place, seed.identifier, said(faults[0]))
+    assert_helpful(faults[0], seed, small)
+
+
+def assert_helpful(fault: Fault, seed: Seed, project: Project) -> None:
+    """Assert that whoever obeys the hint of a fault is rid of it, has no other, and has changed nothing else."""
+    text = project.read(seed.file)
+    repaired = obeyed(text, fault)
+    if not fault.hint:
+        assert fault.rule in SUFFICES, fault
+    elif repaired is None:
+        assert re.search(HINTS[fault.rule], fault.hint), fault
+    else:
+        changed = [pair for pair in zip(text.split("\n"), repaired.split("\n"), strict=True) if pair[0] != pair[1]]
+        assert len(changed) == 1, "in one line"
+        project.write(seed.file, repaired)
+        assert bool(project.faults()) == (seed.name in LEADS_ON), (fault, changed)
+        assert fault not in project.faults()
+        if repaired == text.replace(seed.new, seed.old):
+            assert seed.name not in LEADS_ON
+
+
+LEADS_ON = {
+    "4 concrete": "the instance is no path of the right endpoint either",
+    "8 number": "it is no JSONPath",
+    "9 invisible": "the text has nothing else",
+    "openapi another version": "of which it has nothing right",
+}
+"""Seeds whose next fault shows once somebody has obeyed the first hint, and why."""
+
+SUFFICES = {
+    Rule.RANGE: "it says which numbers are right",
+    Rule.UNKNOWN_VALUE: "it says which values there are",
+    Rule.DETAIL_PLACE: "it says which field is missing",
+    Rule.TRIGGER_ENDPOINT: "it says which field to leave out",
+    Rule.METHOD: "it says how the method is written",
+    Rule.OPENAPI: "it says what OpenAPI asks for",
+}
+"""The rules whose message says what to do, so that it needs no hint, and what makes it do so."""
+
+HINTS = {
+    "E007": "with spaces|in quotes|write the character itself",
+    "E009": "the value alone, without a tag",
+    "E010": "in quotes, or the comment on a line of its own",
+    "E012": "keep one of the two",
+    "E013": "a smaller one",
+    "E101": 'for example "requestId": "req_abc123"|Why, and what to do',
+    "E102": "known here: ",
+    "E103": "give it a value, or leave it out|at least one entry|write what it says",
+    "E104": "begin each entry with `- `|the quotes around it|`name: value`",
+    "E107": "a right one looks like ",
+    "E109": "in one script",
+    "E110": "write it, or leave the field out",
+    "E112": "shorten it, or put it into a guide",
+    "E201": "the three are the same",
+    "E203": "correct the status or the category",
+    "E205": "looks like 2026-04-27T14:30:00.000Z",
+    "E206": "the order is ",
+    "E208": "correct one of the two",
+    "E209": "delete it",
+    "E301": "docs/api/ lists the endpoints",
+    "E302": "method and path, as in GET /",
+    "E304": "what would be sent is |delete it",
+    "E305": "declare it in docs/api/",
+    "E401": "say how, with first_delay_seconds, .*; or correct the body",
+    "E402": "delete it, or say that it is retryable",
+    "E403": "the two are the same; correct one",
+    "E404": "correct one of the two",
+    "E501": "each error is a file in examples/",
+    "E502": "name another code",
+    "E503": "names both in backticks",
+    "E504": "delete one of the two",
+    "E505": "delete one of the two|make them one",
+    "E506": "under `deprecated`",
+    "E507": "correct one of the two",
+    "E511": r"`general: true` in the file of .* \(CONFLICT\)",
+    "E512": "delete it, or say `origin: gateway`",
+    "E601": "write Markdown",
+    "E602": "write plain text, or put the sign in backticks|begin with a sentence",
+    "E603": "close it",
+    "E604": "link to https:// or to a page of this site|the target beside the text",
+    "E605": "after `>-`",
+    "E606": "end the sentence",
+    "E607": "leave it out",
+    "E608": "its headings are #|docs/ has the pages",
+    "E609": "write it in the place of this text",
+    "E610": "make the two the same|write `CONFLICT` without a link",
+    "E702": "a right one looks like /v1/stores/{storeId}",
+    "E704": "the title of its page",
+    "E705": "`parameters` of the path has one entry for each",
+    "E706": "`securitySchemes` under `components` has them all",
+    "E708": "`name: value`|begin each entry with `- `|OpenAPI asks for it here|known here: |keep one of them"
+    "|delete it, or correct|no other value here|the number alone",
+    "E709": "put it under `components`|write it like #/components/|refer to what may stand here|say what it stands for",
+    "E710": "https://api.example.com",
+    "E803": "it is one of validation",
+}
+"""By identifier, what a hint says that leads back to the file as it was, where a program could not obey it."""
 
 
 def annotation(command: str) -> tuple[str, int, int, str, str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.diagnostics.suggestions import closest
 
 
 class Category(StrEnum):
@@ -61,4 +62,6 @@ def category_violation(name: str) -> Violation | None:
     """Return what is wrong with the name of a category, if anything."""
     if name in list(Category):
         return None
-    return Violation(Rule.UNKNOWN_CATEGORY, (), f"unknown category {name}", f"it is one of {', '.join(Category)}")
+    close = closest(name, list(Category))
+    hint = f"did you mean {close}?" if close else f"it is one of {', '.join(Category)}"
+    return Violation(Rule.UNKNOWN_CATEGORY, (), f"unknown category {name}", hint)

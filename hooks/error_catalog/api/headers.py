@@ -12,8 +12,8 @@ User-Agent Vary Via WWW-Authenticate
 _RFC_9111 = "Age Cache-Control Expires"  # section 8.1
 _RFC_7240 = "Prefer Preference-Applied"  # section 5.1
 
-STANDARD = frozenset(f"{_RFC_9110} {_RFC_9111} {_RFC_7240}".lower().split())
-"""The headers of HTTP itself, in small letters."""
+STANDARD = frozenset(f"{_RFC_9110} {_RFC_9111} {_RFC_7240}".split())
+"""The headers of HTTP itself."""
 
 
 def declared_headers(*documents: object) -> frozenset[str]:

@@ -118,7 +118,8 @@ def _operation_violations(
     if method != method.lower():
         yield Violation(Rule.METHOD, place, f"`{method}` is written `{method.lower()}`", at_key=True)
     if not endpoint.summary and place not in faulty:
-        yield Violation(Rule.SUMMARY, place, f"`{method}` of `{path}` has no summary", at_key=True)
+        hint = "say in a few words what it does: they are the title of its page"
+        yield Violation(Rule.SUMMARY, place, f"`{method}` of `{path}` has no summary", hint, at_key=True)
     for unknown in set(endpoint.credentials).difference(credentials) if credentials or not faulty else ():
         message = f"`{method}` of `{path}` asks for unknown credentials: {unknown}"
         hint = "`securitySchemes` under `components` has them all"

@@ -111,7 +111,7 @@ def _clash(error: SchemaError, names: Collection[str]) -> Violation:
 
 def _wrong_version(name: str, value: object) -> Violation:
     message = f"`{name}` is {described(value)}; expected a version 3.1"
-    return Violation(Rule.OPENAPI, (name,), message, 'write it like openapi: "3.1.0"')
+    return Violation(Rule.OPENAPI, (name,), message, 'write it like openapi: "3.1.0"', at_key=True)
 
 
 def _wrong_value(error: SchemaError) -> Violation:
@@ -129,7 +129,8 @@ def _wrong_value(error: SchemaError) -> Violation:
         options = [*map(str, error.wanted)]
         close = closest(str(error.value), options)
         said += f"; it is one of {', '.join(options)}"
-        hint = f"did you mean {close}?" if close else ""
+        word = '"null"' if close == "null" else close  # the type, which YAML reads as nothing without quotes
+        hint = f"did you mean {word}?" if close else ""
     elif error.keyword == "const":
         said, hint = f"{said}; expected {described(error.wanted)}", "OpenAPI has no other value here"
     else:

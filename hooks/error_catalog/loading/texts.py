@@ -23,7 +23,7 @@ def character_violations(text: str) -> Iterator[tuple[int, Violation]]:
     """Yield where hidden characters and words in several scripts begin in a text, and the violation that each is."""
     for start, name in hidden(text):
         message = f"an unprintable character: {name}"
-        yield start, Violation(Rule.UNPRINTABLE, (), message, "delete it", fragment=text[start])
+        yield start, Violation(Rule.UNPRINTABLE, (), message, "delete the character", fragment=text[start])
     for start, word, name in mixed_words(text):
         message, hint = f"a word in several scripts: {word} has {name}", "write the whole word in one script"
         yield start, Violation(Rule.MIXED_SCRIPTS, (), message, hint, fragment=word)

@@ -13,7 +13,7 @@ from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.example import Example, RequestChanges
-from error_catalog.model.fields import Clause, KnownCode, KnownEndpoint, NonEmpty, Prose, Sentence
+from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery, RetryPolicy
@@ -45,7 +45,7 @@ def _agreement(member: str) -> Callable[["ErrorType", Scope, int], Iterator[Viol
         if here != first:
             name = to_camel(member)
             message = f"{name} is {json.dumps(here)} here and {json.dumps(first)} in the first example"
-            yield Violation(Rule.AGREEMENT, ("examples", index, "body", name), message)
+            yield Violation(Rule.AGREEMENT, ("examples", index, "body", name), message, "correct one of the two")
 
     return violations
 
@@ -57,7 +57,7 @@ class ErrorType(CheckedModel):
     reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
     since: Day | None = Field(None, description="The date from which the code is documented.")
     deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
-    replaced_by: KnownCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
+    replaced_by: OtherCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
     changes: tuple[RecordedChange, ...] = Field((), description="Changes of what clients rely on, each declared.")
     origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
     general: StrictBool = Field(
@@ -66,7 +66,7 @@ class ErrorType(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
-    related: dict[KnownCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
+    related: dict[OtherCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
     unconfirmed: tuple[Sentence, ...] = Field(
         (), description="What stands here although Gett's earlier documentation does not say it."
     )

@@ -23,7 +23,7 @@ def _check_json(value: dict[str, Any]) -> dict[str, Any]:
     try:
         json.dumps(value, allow_nan=False)
     except ValueError:
-        raise wrong_value(Rule.NUMBER, "a number is beyond what JSON can hold") from None
+        raise wrong_value(Rule.NUMBER, "a number is beyond what JSON can hold", "write a smaller one") from None
     return value
 
 
@@ -67,13 +67,15 @@ class Example(CheckedModel):
     def _repetition_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         before = [*self.headers][: [*self.headers].index(name)]
         if name.lower() in ("content-type", *map(str.lower, before)):
-            yield Violation(Rule.HEADER_TWICE, ("headers", name), f"header {name} is there already", at_key=True)
+            message = f"header {name} is there already"
+            yield Violation(Rule.HEADER_TWICE, ("headers", name), message, "delete it", at_key=True)
 
     @rule("headers.*")
     def _retry_after_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         if name.lower() == _RETRY_AFTER and not self.headers[name].isdigit():
             message = f'{name} is "{self.headers[name]}"; the API sends whole seconds'
-            yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message, 'write "60"')
+            seconds = getattr(getattr(self, "body", None), "retry_after", None) or 60
+            yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message, f'write "{seconds}"')
 
     @rule("headers.*", "body.retryable")
     def _retryable_violations(self, scope: Scope, name: str) -> Iterator[Violation]:

@@ -115,6 +115,11 @@ Code = Annotated[str, Matching(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
 KnownCode = Annotated[Code, _known(KnownNames.code_violation)]
 """An error code of the catalogue."""
 
+OtherCode = Annotated[
+    Code, Mark(lambda code, scope: filter(None, [scope.names.code_violation(code, scope.code)]), True)
+]
+"""The same in the file of another one."""
+
 KnownEndpoint = Annotated[str, _known(KnownNames.endpoint_violation)]
 """An endpoint of the API, by method and path template."""
 

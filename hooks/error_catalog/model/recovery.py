@@ -80,9 +80,8 @@ class RetryPolicy(CheckedModel):
     @rule("first_delay_seconds", "max_delay_seconds")
     def _delay_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.first_delay_seconds > self.max_delay_seconds:
-            yield Violation(
-                Rule.DELAYS, ("max_delay_seconds",), "max_delay_seconds is shorter than first_delay_seconds"
-            )
+            message = "max_delay_seconds is shorter than first_delay_seconds"
+            yield Violation(Rule.DELAYS, ("max_delay_seconds",), message, "correct one of the two")
 
 
 MOST_PATIENT: Mapping[str, Callable[[Iterable[Any]], Any]] = {

@@ -62,7 +62,7 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
     if "rule" in context:  # a check of our own, `fields.wrong_value`
         return Violation(context["rule"], location, said, context["hint"])
     if kind == "string_too_short":
-        return Violation(Rule.EMPTY, location, f"`{name}` is empty")
+        return Violation(Rule.EMPTY, location, f"`{name}` is empty", "write what it says, or leave it out")
     if kind == "too_short":
         return Violation(Rule.EMPTY, location, "the list is empty", "give it at least one entry")
     if kind == "enum":

@@ -29,12 +29,12 @@ class KnownNames:
 
     pages: Pages = field(default_factory=Pages)
 
-    def code_violation(self, code: str) -> Violation | None:
-        """Return what is wrong with the name of an error code, if anything."""
+    def code_violation(self, code: str, not_meant: str = "") -> Violation | None:
+        """Return what is wrong with the name of an error code, if anything; one code may be what is not meant."""
         if code in self.codes:
             return None
         usual = "each error is a file in examples/" + ("" if "_" in code else "; an acronym goes without backticks")
-        hint = _suggestion(code, self.codes) or usual
+        hint = _suggestion(code, set(self.codes) - {not_meant}) or usual
         return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {code}", hint)
 
     def misspelt_code_violation(self, name: str) -> Violation | None:
@@ -76,11 +76,14 @@ class KnownNames:
 
         Where no endpoints are known, nothing is: the API documents, which declare headers, are at fault by themselves.
         """
-        known = STANDARD.union(map(str.lower, self.headers))  # names compare without regard to case
+        known = {each.lower() for each in STANDARD.union(self.headers)}  # names compare without regard to case
         exists = name.lower() in known or (is_prefix and any(each.startswith(f"{name.lower()}-") for each in known))
         if exists or not self.endpoints:
             return None
-        hint = _suggestion(name, self.headers) or "declare it in docs/api/; what is no header goes without backticks"
+        hint = (
+            _suggestion(name, STANDARD.union(self.headers))
+            or "declare it in docs/api/; what is no header goes without backticks"
+        )
         return Violation(Rule.UNKNOWN_HEADER, (), f"unknown header {name}", hint)
 
     @staticmethod

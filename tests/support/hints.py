@@ -1,0 +1,97 @@
+"""What somebody does who obeys a hint: the text of the file after that."""
+
+import re
+from collections.abc import Callable
+
+from error_catalog.diagnostics.faults import Fault
+
+
+def _wrong_name(fault: Fault) -> str:
+    """Return the name that a message says is wrong."""
+    for pattern in (
+        r'is the text "(.+)"; ',
+        r"unknown (?:field|keyword) `(.+)`",
+        r"unknown error code (.+)",
+        r"unknown (?:endpoint|header|category) (.+)",
+        r"to a page that does not exist: docs/(.+)",
+        r"in the place of a template: (.+)",
+        r"^title \"(.+)\" is not",
+        r"^type (.+) does not lead",
+        r"^what looks like .+?: (.+)",
+        r"^instance (.+) fits",
+    ):
+        if found := re.search(pattern, fault.message):
+            return found[1]
+    raise AssertionError(f"no name in {fault.message!r}")
+
+
+def obeyed(text: str, fault: Fault) -> str | None:
+    """Return the text of a file in which somebody has done what the hint of a fault says.
+
+    None where that is more than to replace, quote or delete what stands at the place.
+    """
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: fault.line - 1]) + fault.column - 1
+    for pattern, obey in _HINTS:
+        if match := re.fullmatch(pattern, fault.hint):
+            old, new = obey(fault, text[start:], match)
+            place = text.index(old, start)
+            return text[:place] + new + text[place + len(old) :]
+    return None
+
+
+def _by_name(fault: Fault, rest: str, match: re.Match[str]) -> tuple[str, str]:
+    name = _wrong_name(fault)
+    if name not in rest or "docs/" in fault.message:  # a page, whose path in the link is another
+        name = re.findall(r"[\w./-]+", rest)[0]
+    return name, match[1]
+
+
+def _by_value(_: Fault, rest: str, match: re.Match[str]) -> tuple[str, str]:
+    value = re.match(r'"[^"]*"|[^,\n}]+', rest)
+    assert value
+    return value[0], match[1]
+
+
+def _by_version(_: Fault, rest: str, match: re.Match[str]) -> tuple[str, str]:
+    line = rest.partition("\n")[0]
+    return line, match[1]
+
+
+def _by_truth(fault: Fault, rest: str, _: re.Match[str]) -> tuple[str, str]:
+    word = _wrong_name(fault).lower()
+    return re.findall(r'"[^"]*"|[^,\n}]+', rest)[0], {"no": "false", "yes": "true"}.get(word, word)
+
+
+def _by_number(_: Fault, rest: str, __: re.Match[str]) -> tuple[str, str]:
+    old = str(re.findall(r'"?[^",\n}]+"?', rest)[0])
+    number = float(old.strip('"'))
+    return old, f"{number:g}"
+
+
+def _in_quotes(_: Fault, rest: str, __: re.Match[str]) -> tuple[str, str]:
+    old = re.findall(r"[^,\n}]+", rest)[0]
+    return old, f'"{old}"'
+
+
+def _without_character(fault: Fault, rest: str, _: re.Match[str]) -> tuple[str, str]:
+    number = int(re.findall(r"U\+([0-9A-F]+)", fault.message)[0], 16)
+    escapes = [f"\\x{number:02x}", f"\\u{number:04x}", f"\\U{number:08x}", "\\r", "\\a", "\\L"]
+    return min((each for each in (chr(number), *escapes) if each in rest), key=rest.index), ""
+
+
+_HINTS: tuple[tuple[str, Callable[[Fault, str, re.Match[str]], tuple[str, str]]], ...] = (
+    (r"did you mean `?([^`?]+)`?\?", _by_name),
+    (r"it is written with the names of its parameters: (.+)", _by_name),
+    (r'the API says "([^"]+)"; or correct the status', _by_name),
+    (r"for errorCode \w+ it is (.+)", _by_name),
+    (r"a path here is (.+)", _by_name),
+    (r"write what harms nobody: (.+)", _by_name),
+    (r'write ("[^"]+")', _by_value),
+    (r'write it like (openapi: "[0-9.]+")', _by_version),
+    (r"write true or false, without quotes", _by_truth),
+    (r"write it without quotes, point or exponent", _by_number),
+    (r"put it in quotes", _in_quotes),
+    (r"delete the character", _without_character),
+)
+"""What hints say, and from fault, text after its place and hint to what is replaced, and by what."""
