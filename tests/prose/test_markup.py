@@ -20,7 +20,7 @@ from support.project import ROOT
         "``a ` b``",
         r"a \` b",
         "`C:\\`",
-        "[x](https://x.example/a?b=c#d), [y](mailto:a@b.example), [z](#summary)",
+        "[x](https://x.example/a?b=c#d), [y](mailto:a@b.example), [z](CONFLICT.md#summary)",
         "[x](a.md), [y](../guides/pay.md#cards 'Cards'), [a `b`](index.md)",
         "<https://x.example/a_b>",
         "No #1 and # 2",

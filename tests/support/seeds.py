@@ -180,6 +180,7 @@ SEEDS = [
     Seed("E803", "9 page category", PAGE, "then call", "then, for category `payments`, call", "payments", "unknown category payments"),
     Seed("E305", "9 page header", PAGE, "then call", "then, with `Idempotency-Kye: 7`, call", "Idempotency-Kye", "unknown header Idempotency-Kye"),
     # Links are safe, and lead to pages and headings that exist.
+    Seed("E604", "link to a heading alone", CONFLICT, "Read what", "Read [the summary](#summary), what", "[the", "a link of this kind in prose: [the summary](#summary)"),
     Seed("E604", "link http", CONFLICT, "Read what", "Read [x](http://x.example), what", "[x]", "a link of this kind in prose"),
     Seed("E610", "label address", CONFLICT, "Read what", "Read [x.example](https://y.example), what", "x.example", "the label of the link is x.example, but it leads to https://y.example"),
     Seed("E610", "label code", FAILED, "See `GET", "See [CONFLICT](PAYMENT_DECLINED.md) or `GET", "CONFLICT]", "the label of the link is CONFLICT, but it leads to PAYMENT_DECLINED.md"),

@@ -18,10 +18,11 @@ LINK_HINT = "link to https:// or to a page of this site, such as ../index.md"
 _Mistake = tuple[Rule, str, str]
 """The rule that is broken, what the piece of markup is called, and the hint."""
 
+# A text of an error stands on several pages, so a heading goes with the page that has it.
 _TARGET = (
     r"https://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"\\^`{|}]*)?"
     r"|mailto:[^\s<>\"\\:/]+@[A-Za-z0-9.-]+"
-    r"|(?:[\w.-]+/)*[\w.-]+\.md(?:#[\w.-]+)?|#[\w.-]+"
+    r"|(?:[\w.-]+/)*[\w.-]+\.md(?:#[\w.-]+)?"
 )
 _APART = re.compile(r"(?<![\\`])(?P<ticks>(?>`+))(?P<inside>[^`]*\n[^`]*)(?P=ticks)(?!`)")
 """What was meant as code, with blank lines between its backticks."""
