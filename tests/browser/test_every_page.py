@@ -98,7 +98,7 @@ def test_every_page_has_one_heading_and_metadata_of_its_own(site: Path) -> None:
     assert list(metadata_problems(site)) == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), pytest.param("dark", 1440, marks=pytest.mark.thorough)])
 def test_no_page_has_a_problem_in_a_browser(
     browser: Browser, pages: list[str], hosted: str, scheme: str, width: int
 ) -> None:

@@ -17,6 +17,7 @@ from support.portal import PORTAL, unprivileged
 from support.project import Project
 
 BUILD = (PORTAL, "build")
+MOMENTS = 20
 
 
 def start(project: Project, *command: str | Path) -> subprocess.Popen[str]:
@@ -92,9 +93,9 @@ def test_what_mkdocs_cannot_build_is_said_in_its_words(small_site: Project, befo
     assert_untouched(small_site, before)
 
 
-@pytest.mark.parametrize("moments", [4, pytest.param(20, marks=pytest.mark.thorough)])
+@pytest.mark.thorough
 def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
-    small_site: Project, before: dict[str, bytes], moments: int
+    small_site: Project, before: dict[str, bytes]
 ) -> None:
     copy = Project(small_site.root.with_name("other"))
     shutil.copytree(small_site.root, copy.root)
@@ -103,9 +104,9 @@ def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
     duration, new = time.monotonic() - began, contents(copy.path("site"))
     shutil.rmtree(copy.path("site"))
     found = []
-    for moment in range(moments):
+    for moment in range(MOMENTS):
         process = start(small_site)
-        time.sleep(duration * (moment + 0.5) / moments)
+        time.sleep(duration * (moment + 0.5) / MOMENTS)
         process.kill()
         process.communicate()
         found.append(contents(small_site.path("site")))
@@ -155,7 +156,9 @@ def test_in_a_folder_that_is_read_only_every_command_that_writes_says_so(
     assert not small_site.path(".schemas").exists()
 
 
-@pytest.mark.parametrize("folder", ["assets", "errors", "search"])
+@pytest.mark.parametrize(
+    "folder", ["search", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("assets", "errors"))]
+)
 def test_output_that_is_deleted_meanwhile_is_noticed(
     small_site: Project, before: dict[str, bytes], folder: str
 ) -> None:

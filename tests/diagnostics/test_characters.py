@@ -44,6 +44,7 @@ def test_what_nobody_sees_is_named(text: str, name: str) -> None:
     assert visible(text).isascii()
 
 
+@pytest.mark.thorough
 def test_every_character_of_the_kinds_that_unicode_calls_invisible_is_hidden() -> None:
     for number in range(sys.maxunicode + 1):
         character = chr(number)

@@ -54,6 +54,7 @@ def test_a_schema_names_its_draft_and_its_own_address(exports: dict[str, str], p
     assert schema["$id"] == f"https://developer.gett-tech.com/{path}"
 
 
+@pytest.mark.thorough
 def test_the_schemas_fit_their_metaschema_in_the_eyes_of_another_tool(exports: dict[str, str], tmp_path: Path) -> None:
     project = Project(tmp_path)
     for path in SCHEMAS:

@@ -33,7 +33,8 @@ def clashes(project: Project) -> list[str]:
 def add(project: Project, *codes: str) -> None:
     """Give a project errors with these codes."""
     for code in codes:
-        project.write(f"examples/{code}.yaml", project.read(CONFLICT).replace("CONFLICT", code))
+        text = project.read(CONFLICT).replace("general: true\n", "")
+        project.write(f"examples/{code}.yaml", text.replace("CONFLICT", code))
 
 
 @pytest.mark.parametrize("code", TAKEN)

@@ -100,6 +100,7 @@ def test_what_is_no_port_is_said_so(port: str) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.thorough
 def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, small_site: Project) -> None:
     path = "/errors/CLASH/"
 

@@ -189,12 +189,14 @@ def test_the_type_uris_belong_to_the_site(catalog: Catalog, site: Path) -> None:
     assert canonical["href"] == catalog.by_code["CONFLICT"].body.type + "/"
 
 
+@pytest.mark.thorough
 def test_two_builds_are_the_same_byte_for_byte(site: Path, real: Project) -> None:
     result = make(real, "build")
     assert result.returncode == 0, result.stderr
     assert_same_tree(site, real.path("site"))
 
 
+@pytest.mark.thorough
 def test_a_new_file_appears_everywhere_and_its_deletion_leaves_no_trace(
     site: Path, real: Project, catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -220,6 +222,7 @@ def test_a_new_file_appears_everywhere_and_its_deletion_leaves_no_trace(
     assert_same_tree(site, less)
 
 
+@pytest.mark.thorough
 def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> None:
     before = sorted((file, file.stat().st_mtime_ns) for file in real.root.rglob("*") if "__pycache__" not in str(file))
     assert build(real.root, tmp_path / "site", PYTHONDONTWRITEBYTECODE="1").returncode == 0
@@ -232,7 +235,9 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
     [
         (("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410'), "STORE_CLOSED.yaml:23:19: E203 status 410"),
         (("docs/index.md", "`requestId`", "`ERROR_CODE`"), f"docs/index.md:{LINE}:13: E501 unknown error code"),
-        (("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all"), "#all"),
+        pytest.param(
+            ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all"), "#all", marks=pytest.mark.thorough
+        ),
         (("docs/index.md", "errors/index.md#all-codes", "errors/all.md"), "errors/all.md"),
     ],
 )
