@@ -109,6 +109,10 @@ def test_a_mistake_is_one_fault_that_names_it(
         swapped('"Done before."', '"Done // before, or /* once */, as “they” say:\u00a0so."'),
         swapped("The request conflicts with an earlier one.", "“Conflict” means:\u00a0an earlier one, or // another."),
         swapped("The request conflicts with an earlier one.", ">-\n  An earlier one, as in =======,\n  or // another."),
+        swapped(
+            "The request conflicts with an earlier one.", ">-\n  An earlier one, or\n  “Conflict”: an earlier one."
+        ),
+        swapped("The request conflicts with an earlier one.", "|\n  An earlier one:\n  «x»:  another."),
         of_body(lambda body: body.replace("\n        ", "\n       \t ")),
     ],
 )

@@ -1,7 +1,7 @@
 """What people paste into a YAML file in a hurry that YAML's own words do not name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from error_catalog.diagnostics.characters import name_of_character
@@ -77,11 +77,14 @@ _UNREADABLE = (
 """What YAML does not read."""
 
 
-def misread(path: str, text: str) -> Fault | None:
-    """Return the fault of a text that YAML would read as something else than what is meant, if it is such a one."""
+def misread(path: str, text: str, texts: Collection[range] = ()) -> Fault | None:
+    """Return the fault of a text that YAML would read as something else than what is meant, if it is such a one.
+
+    What stands in `texts`, the places of texts in quotes and blocks, is prose and means what it says.
+    """
     if "\n<<<<<<< " in text:  # which a text in quotes may hold
         return _found(path, text, (_CONFLICT,))
-    return None if text.isascii() else _found(path, text, _MISREAD)
+    return None if text.isascii() else _found(path, text, _MISREAD, texts)
 
 
 def unreadable(path: str, text: str) -> Fault | None:
@@ -89,10 +92,12 @@ def unreadable(path: str, text: str) -> Fault | None:
     return _found(path, text, _UNREADABLE)
 
 
-def _found(path: str, text: str, signs: tuple[Sign, ...]) -> Fault | None:
+def _found(path: str, text: str, signs: tuple[Sign, ...], texts: Collection[range] = ()) -> Fault | None:
     for sign in signs:
-        if match := next(filter(sign.is_wrong, sign.pattern.finditer(text)), None):
+        for match in filter(sign.is_wrong, sign.pattern.finditer(text)):
             found, start = match[match.lastindex or 0], match.start(match.lastindex or 0)
+            if any(start in each for each in texts):
+                continue
             shown = "" if found.isascii() else f": {name_of_character(found)}"
             return Fault.at(path, text, start, Rule.SYNTAX, f"{sign.message}{shown}", sign.hint)
     return None
