@@ -65,6 +65,15 @@ NO_BREAK = "\u00a0"
         (CONFLICT, swapped("Read what is", "Read <b>what</b> is"), "<b>", ("raw HTML in prose: <b>what</b>", "write Markdown")),
         (CONFLICT, swapped('"2026-04-27T14:30:00.000Z"', "1777300200"), "1777", ("1777300200 counts seconds", 'write "2026-04-27T14:30:00.000Z"')),
         (CONFLICT, swapped('"2026-04-27T14:30:00.000Z"', '"1777300200123"'), '"1777', ("counts milliseconds", 'write "2026-04-27T14:30:00.123Z"')),
+        (CONFLICT, swapped('"2026-04-27T14:30:00.000Z"', "1777300200.25"), "1777", ("1777300200.25 counts seconds", 'write "2026-04-27T14:30:00.250Z"')),
+        (CONFLICT, swapped('"Done before."', '"Done\n<<<<<<< HEAD\n before."'), "<<<<", ("conflict that git", "keep one of the two")),
+        (CONFLICT, swapped('"Conflict",\n        "status"', '"Conflict”,\n        "status"'), "”", ("a quotation mark that does not close the text: U+201D", 'write " in its place')),
+        (CONFLICT, of_body(lambda body: re.sub('"([^"]*)"', "«\\1»", body)), "«type", ("U+00AB LEFT-POINTING", 'write " in the place of all')),
+        (CONFLICT, swapped("body:\n", "body: HTTP/1.1 409 Conflict\n"), "HTTP", ("head of a response", "has the JSON alone")),
+        (CONFLICT, of_body(lambda body: "      < HTTP/2 409\n      < a: b\n" + body), "HTTP", ("head of a response", "has the JSON alone")),
+        (CONFLICT, swapped("body:\n", "body: ```json\n"), "```", ("a fence around the JSON", "delete both lines")),
+        (CONFLICT, swapped('"retryable": false', '"retryable": false,\n        "retryAfter": None'), "None", ("expected a whole number", "leave it out where it is optional")),
+        (CONFLICT, swapped("steps: [", "steps:["), "[Read", ("no space after the colon", "write a space")),
         (CONFLICT, swapped('"conflict"', '"conf"'), '"conf"', ("`errorCategory` is", "did you mean conflict?")),
         (CONFLICT, swapped('"conflict"', '"avail"'), '"avail"', ("`errorCategory` is", "did you mean availability?")),
         (DECLINED, swapped("actor: end_user", "actor: end"), "end\n", ("`actor` is", "did you mean end_user?")),
@@ -100,6 +109,10 @@ def test_a_mistake_is_one_fault_that_names_it(
         swapped('"Done before."', '"Done // before, or /* once */, as “they” say:\u00a0so."'),
         swapped("The request conflicts with an earlier one.", "“Conflict” means:\u00a0an earlier one, or // another."),
         swapped("The request conflicts with an earlier one.", ">-\n  An earlier one, as in =======,\n  or // another."),
+        swapped(
+            "The request conflicts with an earlier one.", ">-\n  An earlier one, or\n  “Conflict”: an earlier one."
+        ),
+        swapped("The request conflicts with an earlier one.", "|\n  An earlier one:\n  «x»:  another."),
         of_body(lambda body: body.replace("\n        ", "\n       \t ")),
     ],
 )

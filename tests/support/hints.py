@@ -4,6 +4,32 @@ import re
 from collections.abc import Callable
 
 from error_catalog.diagnostics.faults import Fault
+from support.edits import EDITS, Edits
+from support.seeds import Seed
+
+
+def repaired(original: str, text: str, fault: Fault, seed: Seed) -> tuple[str, str]:
+    """Return how the hint of a seeded fault is obeyed, and the text of the file after that; `original` has no fault.
+
+    By a `program`, which does what the hint says at its place; by an `edit` of EDITS; or by taking the mistake
+    back, where message and hint say all words that this puts in (`said`), or that something goes (`deleted`).
+
+    Raises:
+        AssertionError: nothing of that is possible, so that the hint leads nowhere that anybody has shown.
+    """
+    said = f"{fault.message} {fault.hint}"
+    if (by_program := obeyed(text, fault)) is not None:
+        return "program", by_program
+    for phrase, seeds in EDITS.items():
+        if seed.name in seeds:
+            assert phrase in said, (seed.name, phrase, said)
+            return "edit", _edited(text, seeds[seed.name], seed) if seeds[seed.name] else original
+    added = _words(_added(seed.new, seed.old))
+    if added and added <= _words(said):
+        return "said", original
+    assert not added, (seed.name, said)
+    assert _GOES.search(said), (seed.name, said)
+    return "deleted", original
 
 
 def _wrong_name(fault: Fault) -> str:
@@ -95,3 +121,27 @@ _HINTS: tuple[tuple[str, Callable[[Fault, str, re.Match[str]], tuple[str, str]]]
     (r"delete the character", _without_character),
 )
 """What hints say, and from fault, text after its place and hint to what is replaced, and by what."""
+
+_GOES = re.compile("delete|leave .*out|keep one|make them one|shorten")
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _added(old: str, new: str) -> str:
+    """Return what of the new text is not in the old one, from the first word that differs to the last."""
+    before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
+    while before and after and before[0] == after[0]:
+        del before[0], after[0]
+    while before and after and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return "".join(after)
+
+
+def _edited(text: str, edits: Edits, seed: Seed) -> str:
+    start = text.index(seed.new)
+    for old, new in edits:
+        place = text.index(old, start) if old in seed.new else text.index(old)
+        text = text[:place] + new + text[place + len(old) :]
+    return text

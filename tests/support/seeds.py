@@ -236,7 +236,7 @@ SEEDS = [
     Seed("E012", "api key", API, "    get:", "    get: {summary: Get it}\n    get:", "get: {summary: Get an", "duplicate key `get`"),
     Seed("E702", "api slash", API, "  /v1/orders:", "  v1/orders:", "v1/orders:", "the path `v1/orders` has the wrong form", 3),
     # API documents are OpenAPI, by its own schemas; where these are silent, by ours.
-    Seed("E710", "openapi server", API, "https://api-sandbox.gett-tech.com", "/v1", '"/v1"', "/v1 is no address"),
+    Seed("E710", "openapi address of a server", API, "https://api-sandbox.gett-tech.com", "/v1", '"/v1"', "/v1 is no address"),
     Seed("E710", "openapi server variable", API, "https://api-sandbox.gett-tech.com", "https://{stage}.gett-tech.com", '"https://{', "is no address"),
     Seed("E710", "openapi no server", API, 'servers: [{url: "https://api-sandbox.gett-tech.com"}, {url: "https://api.gett-tech.com"}]\n', "", "openapi", "no document has `servers`"),
     Seed("E708", "openapi field", API, "{summary: Place an order}", "{summary: Place an order, requestbody: {content: {}}}", "requestbody", "unknown field `requestbody`"),

@@ -38,7 +38,9 @@ def dead_reference(document: object, place: Location, reference: str) -> Iterato
         if step not in entries:
             close = closest(step, entries)
             meant = "/".join(("#", *steps[:depth], close or "", *steps[depth + 1 :]))
-            hint = f"did you mean {meant}?" if close else "put it under `components`"
+            is_path = place[:1] == ("paths",) and not place[2:]  # whose operations are read where they stand
+            usual = "write its operations here" if is_path else "put it under `components`"
+            hint = f"did you mean {meant}?" if close else usual
             yield wrong("a reference to nowhere", hint)
             return
         node = entries[step]

@@ -1,7 +1,7 @@
 """What people paste into a YAML file in a hurry that YAML's own words do not name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from error_catalog.diagnostics.characters import name_of_character
@@ -24,8 +24,15 @@ def _sign(pattern: str, message: str, hint: str, is_wrong: Callable[[re.Match[st
 
 
 _SPACES = "\u00a0\u2007\u202f\u3000"
-_QUOTES = "“”„‟‘’"
+_QUOTES = "“”„‟‘’«»"
+_FIELD = r"^[ \t]*(?:- )?(?:body:[ \t]*)?"
 _JSON_LINE = r'^[ \t]*(?:"(?:[^"\\\n]|\\.)*+"|[{}\[\],:\t ]|(?<=[:, ])[\w.+-]++)*+'
+
+_CONFLICT = _sign(
+    r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$",
+    "a conflict that git has marked",
+    "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+)
 
 _MISREAD = (
     _sign(
@@ -42,17 +49,13 @@ _MISREAD = (
 """What YAML reads, but not as it is meant."""
 
 _UNREADABLE = (
+    _CONFLICT,
     _sign(
-        r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$",
-        "a conflict that git has marked",
-        "keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>",
-    ),
-    _sign(
-        r"^[ \t]*(?:- )?(HTTP/[0-9.]+ [0-9]{3})",
+        rf"{_FIELD}(?:< )?(HTTP/[0-9.]+ [0-9]{{3}})",
         "the head of a response in the place of its body",
         "`body` has the JSON alone; headers that matter go into `headers` beside it",
     ),
-    _sign(r"^[ \t]*(```|~~~)", "a fence around the JSON", "delete both lines of the fence; YAML needs none"),
+    _sign(rf"{_FIELD}(```|~~~)", "a fence around the JSON", "delete both lines of the fence; YAML needs none"),
     _sign(rf"{_JSON_LINE}(?<![:\w])(//|/\*)", "a comment in JSON", "delete it, or begin it with ` #`"),
     _sign(
         r"^(?P<column> *(?:- +)?)body:[ \t]*\n(?P<indent> *)(\{)",
@@ -61,17 +64,27 @@ _UNREADABLE = (
         lambda match: len(match["indent"]) <= len(match["column"]),
     ),
     _sign(
-        r"^ *(?:- )?[a-z_]+:([^\s:/\"'{}\[\],])",
+        r"^ *(?:- )?[a-z_]+:([^\s:/},\]])",
         "no space after the colon of a field",
         "write a space between the colon and the text",
+    ),
+    _sign(
+        rf"\"[^\"\n]*([{_QUOTES}])[ \t]*[,}}]?$",
+        "a quotation mark that does not close the text",
+        'write " in its place',
     ),
 )
 """What YAML does not read."""
 
 
-def misread(path: str, text: str) -> Fault | None:
-    """Return the fault of a text that YAML would read as something else than what is meant, if it is such a one."""
-    return None if text.isascii() else _found(path, text, _MISREAD)
+def misread(path: str, text: str, texts: Collection[range] = ()) -> Fault | None:
+    """Return the fault of a text that YAML would read as something else than what is meant, if it is such a one.
+
+    What stands in `texts`, the places of texts in quotes and blocks, is prose and means what it says.
+    """
+    if "\n<<<<<<< " in text:  # which a text in quotes may hold
+        return _found(path, text, (_CONFLICT,))
+    return None if text.isascii() else _found(path, text, _MISREAD, texts)
 
 
 def unreadable(path: str, text: str) -> Fault | None:
@@ -79,10 +92,12 @@ def unreadable(path: str, text: str) -> Fault | None:
     return _found(path, text, _UNREADABLE)
 
 
-def _found(path: str, text: str, signs: tuple[Sign, ...]) -> Fault | None:
+def _found(path: str, text: str, signs: tuple[Sign, ...], texts: Collection[range] = ()) -> Fault | None:
     for sign in signs:
-        if match := next(filter(sign.is_wrong, sign.pattern.finditer(text)), None):
+        for match in filter(sign.is_wrong, sign.pattern.finditer(text)):
             found, start = match[match.lastindex or 0], match.start(match.lastindex or 0)
+            if any(start in each for each in texts):
+                continue
             shown = "" if found.isascii() else f": {name_of_character(found)}"
             return Fault.at(path, text, start, Rule.SYNTAX, f"{sign.message}{shown}", sign.hint)
     return None

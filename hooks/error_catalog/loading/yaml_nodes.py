@@ -84,17 +84,19 @@ def parse(path: str, text: str) -> tuple[Node, str, list[Fault]]:
         for each in _SEPARATOR.finditer(text)
     ]:
         raise FaultsFound(separators)
-    if fault := misread(path, text):
-        raise FaultsFound([fault])
     while True:
         reader = _Reader(path, text)
         try:
-            return reader.document(), text, reader.faults
+            root = reader.document()
+            if fault := misread(path, text, reader.texts):
+                raise FaultsFound([fault])
+            return root, text, reader.faults
         except yaml.YAMLError as error:
             start = getattr(getattr(error, "problem_mark", None), "index", 0) - len("\\u")
             pair = _PAIR.match(text, start) if start >= 0 else None
             if not pair:
-                raise FaultsFound([unreadable(path, text) or _syntax_fault(path, text, error)]) from None
+                fault = misread(path, text) or unreadable(path, text) or _syntax_fault(path, text, error)
+                raise FaultsFound([fault]) from None
             character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
             text = f"{text[:start]}\\U{ord(character):08x}{text[pair.end() :]}"
 
@@ -104,6 +106,8 @@ class _Reader:
 
     def __init__(self, path: str, text: str) -> None:
         self.faults: list[Fault] = []
+        self.texts: list[range] = []
+        """Where texts in quotes and blocks stand."""
         self._path = path
         self._text = text
         self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
@@ -153,6 +157,7 @@ class _Reader:
         node.data = node.text = event.value
         self._check_characters(node, event.value)
         if event.style:
+            self.texts.append(range(node.start + 1, node.end))
             return
         if event.value in ("", "~"):
             node.data = None

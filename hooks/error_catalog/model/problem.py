@@ -21,9 +21,9 @@ TYPE_BASE = f"{SITE}errors/"
 CONTENT_TYPE = "application/problem+json"
 
 _SECONDS = 10
-"""The digits of a Unix time in our days; milliseconds have three more."""
+"""The digits of the whole seconds of a Unix time in our days; milliseconds have three more."""
 
-_UNIX_TIME = re.compile(rf"[12]\d{{{_SECONDS - 1}}}(?:\d{{3}})?")
+_UNIX_TIME = re.compile(rf"([12]\d{{{_SECONDS - 1}}})(?:\.(\d+)|(\d{{3}}))?")
 _UTC = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"
 
 RequestPath = Annotated[
@@ -34,10 +34,10 @@ RequestPath = Annotated[
 
 def _check_moment(value: object) -> object:
     number = str(value)
-    if not isinstance(value, bool) and _UNIX_TIME.fullmatch(number):
-        seconds = int(number[:_SECONDS]) + int(number[_SECONDS:] or 0) / 1000
+    if not isinstance(value, bool) and (found := _UNIX_TIME.fullmatch(number)):
+        seconds = float(f"{found[1]}.{found[2] or found[3] or 0}")
         moment = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        unit = "seconds" if len(number) == _SECONDS else "milliseconds"
+        unit = "milliseconds" if found[3] else "seconds"
         raise wrong_value(
             Rule.TIMESTAMP, f"{number} counts {unit}; the API sends a time by RFC 3339", f'write "{moment}"'
         )

@@ -14,6 +14,11 @@ from error_catalog.diagnostics.suggestions import closest
 
 _LONGEST = 60
 
+_NOTHING = ("None", "NaN", "nil", "undefined")
+"""What other languages write for null."""
+
+_OPTIONAL = "give it a value, or leave it out where it is optional"
+
 _MAPPING = "write each field on a line of its own, indented: `name: value`"
 WANTED = {
     "string_type": ("text", "put it in quotes"),
@@ -36,7 +41,7 @@ def violations_of(report: ValidationError, location: Location) -> Iterator[Viola
 
 def empty_field(location: Location) -> Violation:
     """Return that the field at the location has no value."""
-    hint = "give it a value, or leave it out where it is optional"
+    hint = _OPTIONAL
     return Violation(Rule.EMPTY, location, f"`{name_of(location)}` is empty", hint, at_key=True)
 
 
@@ -74,6 +79,7 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
         if isinstance(value, str) and wanted.startswith("a mapping") and value.lstrip().startswith("{"):
             hint = "leave out the quotes around it"
         hint = "give it a value" if value is None else hint
+        hint = _OPTIONAL if value in _NOTHING else hint
         return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", hint)
     return Violation(Rule.RANGE, location, f"{found}; it {said.removeprefix('Input ')}")
 

@@ -1,0 +1,296 @@
+"""How the hints of seeded faults are obeyed that no program can obey."""
+
+Edits = tuple[tuple[str, str], ...]
+"""What is replaced in the file with the mistake, and by what."""
+
+_UNDONE: Edits = ()
+"""The mistake is taken back."""
+
+EDITS: dict[str, dict[str, Edits]] = {
+    "put the text in quotes": {
+        "8 comment": (("it was done #before", '"it was done #before"'),),
+    },
+    "for the character": {
+        "9 backtick": (("`", "\\`"),),
+    },
+    "without a link": {
+        "label code": (("[CONFLICT](PAYMENT_DECLINED.md)", "`CONFLICT`"),),
+        "label page": (("[`CONFLICT`](guides/authentication.md)", "`CONFLICT`"),),
+    },
+    "less than or equal to 10": {
+        "3 factor": _UNDONE,
+    },
+    "correct the status or the category": {
+        "2 other category": _UNDONE,
+    },
+    "or correct the body": {
+        "3 no policy": _UNDONE,
+    },
+    "greater than 0": {
+        "3 first delay": _UNDONE,
+    },
+    "a finite number": {
+        "8 endless delay": _UNDONE,
+    },
+    "correct one of the two": {
+        "3 delays": _UNDONE,
+        "11 before": (("2026-12-02", "2026-11-30"),),
+        "11 change before": (("2026-12-02", "2026-11-30"),),
+    },
+    "method and path, as in ": {
+        "4 missing": _UNDONE,
+    },
+    "looks like 2026-04-27T14:30:00.000Z": {
+        "5 no day": _UNDONE,
+    },
+    "without {parameters}": {
+        "4 query": _UNDONE,
+        "4 parameter": _UNDONE,
+        "4 space": _UNDONE,
+    },
+    "the order is ": {
+        "5 order": _UNDONE,
+        "5 detail order": _UNDONE,
+    },
+    "known here: ": {
+        "5 unknown": _UNDONE,
+        "8 merge key": _UNDONE,
+        "10 field": (("path: /v1", "omit: [Accept]"),),
+        "openapi status": (('"40"', '"4XX"'),),
+    },
+    "`itemId` or `jsonPath` is missing": {
+        "6 where": _UNDONE,
+    },
+    "looks like $.": {
+        "6 jsonPath": _UNDONE,
+    },
+    "at least one entry": {
+        "6 empty": _UNDONE,
+        "8 no step": _UNDONE,
+    },
+    "name another code": {
+        "7 itself": _UNDONE,
+        "11 itself": (("replaced_by: CONFLICT", "replaced_by: PAYMENT_FAILED"),),
+    },
+    "write what it says": {
+        "8 blank": _UNDONE,
+        "5 blank": _UNDONE,
+        "6 blank": _UNDONE,
+        "6 blank itemId": (('" "', '"item_1"'),),
+    },
+    "indent with spaces": {
+        "8 tab": _UNDONE,
+    },
+    "put a text that holds `: ` in quotes": {
+        "8 colon": (("it was done: before", '"it was done: before"'),),
+    },
+    "without a tag": {
+        "8 tag": _UNDONE,
+        "8 tag on a list": _UNDONE,
+        "8 tag on a number": _UNDONE,
+    },
+    "write the character itself": {
+        "8 half a pair": (("\\ud83d", "\U0001f600"),),
+    },
+    'looks like "60"': {
+        "8 header": _UNDONE,
+    },
+    "delete it": {
+        "openapi field of another kind": ((", bearerFormat: JWT", ""),),
+        "8 content type": (("content-type: text/html", 'Retry-After: "3"'),),
+    },
+    "write Markdown": {
+        "api html": _UNDONE,
+        "9 comment": _UNDONE,
+        "9 html": _UNDONE,
+        "9 html in a folded text": _UNDONE,
+        "9 html in code": _UNDONE,
+        "api info": _UNDONE,
+    },
+    "each error is a file in examples/": {
+        "9 code": (("FORBIDEN", "CONFLICT"),),
+        "9 code in a member": (("LOST", "PAYMENT_FAILED"),),
+        "9 code in quotes": (("LOST", "PAYMENT_FAILED"),),
+        "9 code with a dot": (("LOST", "PAYMENT_FAILED"),),
+        "9 code in a link": (("LOST", "PAYMENT_FAILED"),),
+        "11 heir": (("LOST", "PAYMENT_FAILED"),),
+        "11 note": (("LOST", "PAYMENT_FAILED"),),
+        "9 bare code": (("ORDER_LOST", "PAYMENT_FAILED"),),
+        "9 code with emphasis": (("ORDER_LOST", "PAYMENT_FAILED"),),
+        "api code": (("ORDER_LOST", "PAYMENT_FAILED"),),
+        "api code in a description": (("ORDER_LOST", "PAYMENT_FAILED"),),
+    },
+    "docs/api/ lists the endpoints": {
+        "9 path": (("/v1/cart", "/v1/orders"),),
+    },
+    "what is no header goes without backticks": {
+        "9 page header": (("`Idempotency-Kye: 7`", "Idempotency-Kye: 7"),),
+        "api header": (("`X-Order`", "X-Order"),),
+        "9 header": (("`X-Trace`", "X-Trace"),),
+        "9 header by its name": (("`Tracing`", "Tracing"),),
+    },
+    "write plain text": {
+        "9 heading": _UNDONE,
+        "9 table": _UNDONE,
+    },
+    "link to https:// or to a page of this site": {
+        "9 image": (("![x]", "[x]"),),
+        "9 script link": (("javascript:alert%281%29", "https://x.example"),),
+        "link http": (("http:", "https:"),),
+        "link to a heading alone": (("(#summary)", "(../index.md)"),),
+        "page script link": (("javascript:alert(1)", "https://x.example"),),
+        "page http link": (("http:", "https:"),),
+        "page link from the root": (("/errors/", "guides/authentication.md"),),
+        "api link": (("http:", "https:"),),
+    },
+    "write the target beside the text": {
+        "9 script reference": (("[a][b]\n\n  [b]: javascript:alert(1)", "[a](https://x.example)"),),
+    },
+    "after `>-`": {
+        "9 paragraph": _UNDONE,
+    },
+    "in one script": {
+        "9 scripts": _UNDONE,
+        "api scripts": _UNDONE,
+    },
+    "end the sentence": {
+        "9 no full stop": _UNDONE,
+    },
+    "put a text that holds ` #` in quotes": {
+        "9 cut short": (("Read #1.", '"Read #1."'),),
+    },
+    "write it in the place of this text": {
+        "9 left to do on the wire": _UNDONE,
+    },
+    "make the two the same": {
+        "label address": (("https://y.example", "https://x.example"),),
+    },
+    "its headings are #authentication": {
+        "link heading": (("#keys", "#authentication"),),
+        "page link to a heading": (("#key", "#authentication"),),
+    },
+    "docs/ has the pages": {
+        "page link definition": (("lost.md", "guides/authentication.md"),),
+    },
+    "what would be sent is Accept, Authorization": {
+        "10 omit": (("X-Trace", "Accept"),),
+        "10 type": (("accept, Content-Type", "Accept"),),
+    },
+    "write each field on a line of its own": {
+        "10 body text": (("tip", "{tip: 1}"),),
+        "openapi responses": (("responses: text", 'responses: {"200": {description: OK}}'),),
+        "openapi operation": _UNDONE,
+        "openapi schema as a number": _UNDONE,
+        "openapi list for a mapping": (("content: []", "content: {}"),),
+    },
+    "write a smaller one": {
+        "10 number": (("1e999", "1e9"),),
+    },
+    "looks like Retry-After": {
+        "10 header": (("X Trace", "Accept"),),
+    },
+    "looks like 2026-12-01": {
+        "11 day": (("2026-02-30", "2026-12-01"),),
+        "11 form of a day": (("1 May 2026", "2026-12-01"),),
+        "11 week": (("2026-W20-1", "2026-12-01"),),
+    },
+    "Why, and what to do": {
+        "11 no reason": (("2026-12-01}", "2026-12-01, reason: It is gone.}"),),
+    },
+    "under `deprecated`": {
+        "11 replaced": (("replaced_by", "deprecated: {date: 2026-12-01, reason: It is gone.}\nreplaced_by"),),
+    },
+    "it is one of 'type', 'status'": {
+        "11 guarantee": (("guarantee: detail", "guarantee: status"),),
+    },
+    "`securitySchemes` under `components`": {
+        "api credentials": (("securitySchemes: {", "securitySchemes: {partnerKey: {type: http, scheme: bearer}, "),),
+    },
+    "say in a few words": {
+        "api summary": _UNDONE,
+        "api blank summary": _UNDONE,
+    },
+    "looks like /v1/stores/{storeId}": {
+        "api path": _UNDONE,
+        "api slash": _UNDONE,
+    },
+    "is written `get`": {
+        "api twice": _UNDONE,
+    },
+    "it is one of validation": {
+        "api category": (("`orders`", "`payment`"),),
+    },
+    "https://api.example.com": {
+        "openapi address of a server": _UNDONE,
+        "openapi server variable": _UNDONE,
+        "openapi no server": _UNDONE,
+    },
+    "begin each entry with `- `": {
+        "8 list": (("Read it.", "\n    - Read it."),),
+        "openapi parameters": (("parameters: {}", "parameters: []"),),
+    },
+    "OpenAPI asks for it here": {
+        "openapi no version": _UNDONE,
+        "openapi parameter without schema": _UNDONE,
+    },
+    "has less than 1 property": {
+        "openapi no responses": (("responses: {}", 'responses: {"200": {description: OK}}'),),
+    },
+    "has less than 1 item": {
+        "openapi empty list": (("[]", "[{type: string}]"),),
+    },
+    'not a "regex"': {
+        "openapi pattern": (('"["', '"[a]"'),),
+    },
+    "does not match": {
+        "openapi name of a component": (("A B", "A_B"),),
+    },
+    "the number alone": {
+        "openapi bound": (("1e999", "9"),),
+    },
+    "put it under `components`": {
+        "reference of a schema": (("components: {", "components: {schemas: {Lost: {type: string}}, "),),
+        "reference of a parameter": (
+            ("components: {", "components: {parameters: {Lost: {name: q, in: query, schema: {}}}, "),
+        ),
+        "reference of a body": (("components: {", "components: {requestBodies: {Lost: {content: {}}}, "),),
+        "reference of a response": (("components: {", "components: {responses: {Lost: {description: OK}}, "),),
+        "reference of a header": (("components: {", "components: {headers: {Lost: {schema: {}}}, "),),
+        "reference of an example": (("components: {", "components: {examples: {Lost: {value: 1}}, "),),
+        "reference of a link": (("components: {", "components: {links: {Lost: {operationRef: x}}, "),),
+        "reference of a callback": (("components: {", "components: {callbacks: {Lost: {}}, "),),
+        "reference of a path": (("components: {", "components: {pathItems: {Lost: {}}, "),),
+        "reference of a scheme": (("{other:", "{Lost: {type: http, scheme: bearer}, other:"),),
+        "reference of a path's parameter": (
+            (
+                "components: {",
+                "components: {parameters: {orderId: {name: orderId, in: path, required: true, schema: {}}}, ",
+            ),
+        ),
+    },
+    "write its operations here": {
+        "reference of a path in paths": _UNDONE,
+    },
+    "refer to what may stand here": {
+        "reference of a parameter to a scheme": _UNDONE,
+        "reference of a schema to a scheme": _UNDONE,
+    },
+    "say what it stands for": {
+        "reference to itself": (('{$ref: "#/components/schemas/A"}', "{type: string}"),),
+    },
+    "write it like #/components/schemas/Order": {
+        "reference to a file": (
+            ('"schemas.yaml#/Order"', '"#/components/schemas/Order"'),
+            ("components: {", "components: {schemas: {Order: {type: string}}, "),
+        ),
+        "reference to the document": (
+            ('"#"', '"#/components/schemas/Order"'),
+            ("components: {", "components: {schemas: {Order: {type: string}}, "),
+        ),
+        "reference to another host": (
+            ('"https://x.example/order.json"', '"#/components/schemas/Order"'),
+            ("components: {", "components: {schemas: {Order: {type: string}}, "),
+        ),
+    },
+}
+"""By what the hint, or the message, of a seeded fault says: what somebody does to whom that is said."""
