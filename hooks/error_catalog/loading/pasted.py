@@ -36,7 +36,7 @@ _CONFLICT = _sign(
 
 _MISREAD = (
     _sign(
-        rf"^[ \t]*([{_SPACES}])|^[ \t]*(?:- )?[\w\"]+:([{_SPACES}])",
+        rf"^[ \t]*-?([{_SPACES}])|^[ \t]*(?:- )?[\w\"]+:([{_SPACES}])|^[ \t]*\"[\w$.-]+\"([{_SPACES}])[ \t]*:",
         "a space that YAML takes for a letter",
         "write plain spaces in the place of all of them",
     ),
@@ -69,7 +69,7 @@ _UNREADABLE = (
         "write a space between the colon and the text",
     ),
     _sign(
-        rf"\"[^\"\n]*([{_QUOTES}])[ \t]*[,}}]?$",
+        rf"\"[^\"\n]*([{_QUOTES}])[ \t]*[,}}]?$|^[ \t]*\"[\w$.-]+([{_QUOTES}])[ \t]*:",
         "a quotation mark that does not close the text",
         'write " in its place',
     ),

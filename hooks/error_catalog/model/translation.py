@@ -19,6 +19,8 @@ _NOTHING = ("None", "NaN", "nil", "undefined")
 
 _OPTIONAL = "give it a value, or leave it out where it is optional"
 
+_COMMENT = "delete the comment after it, or begin the comment with ` #`"
+
 _MAPPING = "write each field on a line of its own, indented: `name: value`"
 WANTED = {
     "string_type": ("text", "put it in quotes"),
@@ -80,6 +82,7 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
             hint = "leave out the quotes around it"
         hint = "give it a value" if value is None else hint
         hint = _OPTIONAL if value in _NOTHING else hint
+        hint = _COMMENT if isinstance(value, str) and re.search(r"\s(//|/\*)", value) else hint
         return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", hint)
     return Violation(Rule.RANGE, location, f"{found}; it {said.removeprefix('Input ')}")
 
