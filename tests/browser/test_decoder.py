@@ -92,7 +92,7 @@ def test_an_unknown_code_leads_to_those_that_may_be_meant(decoder: Page, catalog
     expect(verdict).to_contain_text("This code is not documented here.")
     expect(verdict).to_contain_text(re.compile(r"Did you mean STORE_CLOSED\b"))
     expect(verdict).to_contain_text("The advice is that of INVALID_REQUEST, the general error.")
-    assert decoder.url.endswith("/errors/decode/")
+    expect(decoder).to_have_url(re.compile("/errors/decode/$"))
 
 
 def test_text_without_an_error_says_so_and_no_text_says_nothing(decoder: Page) -> None:
@@ -112,16 +112,16 @@ def test_a_link_with_a_code_shows_its_verdict(page: Page, site_url: str) -> None
     page.goto(f"{site_url}/errors/decode/#how-it-decides")
     paste(page, "nothing, here")
     expect(page.get_by_text("No error found")).to_be_visible()
-    assert page.url.endswith("#how-it-decides")
+    expect(page).to_have_url(re.compile("#how-it-decides$"))
 
 
 def test_a_known_code_becomes_the_address_and_goes_with_the_text(decoder: Page, faulty: str) -> None:
     length = decoder.evaluate("history.length")
     expect(paste(decoder, faulty)).to_contain_text("RATE_LIMITED")
-    assert decoder.url.endswith("/errors/decode/#RATE_LIMITED")
+    expect(decoder).to_have_url(re.compile("/errors/decode/#RATE_LIMITED$"))
     decoder.locator(".decode").get_by_role("button", name="Clear").click()
     expect(decoder.locator(".decode__verdict")).to_be_empty()
-    assert decoder.url.endswith("/errors/decode/")
+    expect(decoder).to_have_url(re.compile("/errors/decode/$"))
     assert decoder.evaluate("history.length") == length
 
 

@@ -180,7 +180,7 @@ def again(page: Page, change: Callable[[], object]) -> str:
 def test_run_works_on_the_next_page(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     assert WORKER_ANSWERED in again(page, lambda: page.locator(".md-footer__link--next").click())
-    assert page.url.endswith("/errors/FORBIDDEN/")
+    expect(page).to_have_url(re.compile("/errors/FORBIDDEN/$"))
 
 
 def test_run_works_after_a_hard_reload(page: Page, site_url: str) -> None:
