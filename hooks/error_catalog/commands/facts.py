@@ -33,6 +33,10 @@ GUARANTEES = {
 """The member of the body that each is, and its type."""
 
 
+_MOST = {"factor": 1_000, "max_retries": 100}
+"""More than that, of any revision, is no policy, and delays could not be told from it."""
+
+
 class UnreadableFact(Exception):
     """A fact that every revision has is not there; the text names it and its file."""
 
@@ -83,8 +87,11 @@ def general_errors(errors: Mapping[str, ErrorFacts]) -> dict[str, str]:
 def retry_policy(error: ErrorFacts) -> _Data | None:
     """Return what decides how often and when an error is retried; None where a revision does not say all of it."""
     said = _mapping(error.fields["retry"])
-    policy = {name: said[name] for name in MOST_PATIENT if isinstance(said.get(name), int | float)}
-    return policy if len(policy) == len(MOST_PATIENT) else None
+    values = {name: said.get(name) for name in MOST_PATIENT}
+    is_said = all(
+        isinstance(value, int | float) and 0 <= value <= _MOST.get(name, value) for name, value in values.items()
+    )
+    return values if is_said and type(values["max_retries"]) is int else None
 
 
 def fallback_policy(errors: Mapping[str, ErrorFacts]) -> _Data | None:

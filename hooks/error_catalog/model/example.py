@@ -74,7 +74,8 @@ class Example(CheckedModel):
     def _retry_after_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
         if name.lower() == _RETRY_AFTER and not self.headers[name].isdigit():
             message = f'{name} is "{self.headers[name]}"; the API sends whole seconds'
-            seconds = getattr(getattr(self, "body", None), "retry_after", None) or 60
+            body = getattr(self, "body", None)  # it may be at fault
+            seconds = getattr(body, "retry_after", None) or 60
             yield Violation(Rule.RETRY_AFTER_HEADER, ("headers", name), message, f'write "{seconds}"')
 
     @rule("headers.*", "body.retryable")
