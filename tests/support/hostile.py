@@ -98,7 +98,8 @@ class HostileFiles:
         def text(shape: str = "{}") -> str:
             nonlocal count
             count += 1
-            base = f"{PROSE[count % len(PROSE)].removesuffix('.')} {count}"
+            # Each file says something of its own.
+            base = f"{PROSE[count % len(PROSE)].removesuffix('.')} {count} in {code.rpartition('_')[2]}"
             self.texts += is_hostile
             return shape.format(self._mutated(base) if is_hostile else base)
 
