@@ -75,7 +75,7 @@ def plain_site(root: Path) -> Project:
 
 
 def multiplied(source: Project, root: Path, factor: int) -> Project:
-    """Return a copy of a project in which each domain error stands `factor` times, under other codes."""
+    """Return a copy of a project in which each domain error stands `factor` times, under other codes and details."""
     project = copy_project(source.root, root)
     domain = {
         file.stem: file.read_text(encoding="utf-8")
@@ -85,7 +85,8 @@ def multiplied(source: Project, root: Path, factor: int) -> Project:
     for number in range(1, factor):
         for code, text in domain.items():
             renamed = re.sub(rf"\b({'|'.join(domain)})\b", rf"\1_{number}", text)
-            project.write(f"examples/{code}_{number}.yaml", renamed)
+            own = renamed.replace('"detail": "', f'"detail": "{number}: ')
+            project.write(f"examples/{code}_{number}.yaml", own)
     return project
 
 
