@@ -228,3 +228,18 @@ def test_both_answer_alike_to_the_table_and_to_headers_made_of_pieces_at_random(
 
 def test_the_core_is_small() -> None:
     assert len(gzip.compress(CORE.read_bytes(), 9)) <= BUDGET
+
+
+def test_a_status_alone_is_the_general_error_and_a_code_any_other(small: Project, tmp_path: Path) -> None:
+    text = small.read("examples/CONFLICT.yaml").replace("general: true\n", "")
+    small.write("examples/CLASH.yaml", text.replace("CONFLICT", "CLASH"))
+    exports = Exports(small.load())
+    asked = {"code=409": "CONFLICT", "example=CLASH": "CLASH", "code=409, example=CLASH": "CLASH"}
+    rows = [Row(wanted, "GET", "/v1/orders/abc-123", {"prefer": wanted}) for wanted in asked]
+    files = {file.path: file.content for file in exports.files}
+    of_core = [json.loads(each["body"])["errorCode"] for each in replayed(rows, files, tmp_path)]
+    requests = [Request(row.method, row.url, row.headers) for row in rows]
+    of_mock = [json.loads(answer(exports.exchanges_of_mock, each, lambda _: 0).body)["errorCode"] for each in requests]
+    assert of_core == of_mock == [*asked.values()]
+    assert "409: DECISIONS[ErrorCode.CONFLICT]" in files["clients/gett_errors.py"]
+    assert "[409, DECISIONS.CONFLICT]" in files["clients/gett-errors.ts"]
