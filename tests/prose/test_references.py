@@ -92,7 +92,8 @@ def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
     assert fits(["/v1/stores/{storeId}"], "/v1/stores/abc", references.endpoints)
     assert fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover", references.endpoints)
     assert not fits(["/v1/stores/{storeId}"], "/v1/stores/discover", references.endpoints)
-    assert list(reference_violations("`GET /v1/stores/discover`", references))
+    (violation,) = reference_violations("`GET /v1/stores/discover`", references)
+    assert violation.hint == "did you mean POST /v1/stores/discover?"
 
 
 def test_headers_are_unknown_only_where_the_api_is_known() -> None:

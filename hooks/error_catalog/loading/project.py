@@ -149,27 +149,28 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
 
 
 def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Document]]:
-    others = len(faults)
+    own: list[Fault] = []
     endpoints: dict[str, Endpoint] = {}
     files = sorted((root / API).glob("*.yaml"))
-    documents = _read_documents(files, API, faults)
+    documents = _read_documents(files, API, own)
     for document in documents:
         read, read_faults = endpoints_of(document)
-        faults += read_faults
+        own += read_faults
         for endpoint in read:
             first = endpoints.setdefault(str(endpoint), endpoint)
             if first.source != document.path:
                 location = ("paths", endpoint.path, endpoint.method.lower())
                 message, hint = f"{endpoint} is in {first.source} already", "delete one of the two"
-                faults.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
+                own.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
     if not files:
         hint = "triggers are held against its paths"
-        faults.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
+        own.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
     api = ApiDescription(tuple(endpoints.values()), merged(*(node_at(document.data) for document in documents)))
     # A document at fault may have misspelt them.
-    if files and len(faults) == others and not api.servers:
+    if not own and not api.servers:
         message, hint = "no document has `servers`", "say where the API is: servers: [{url: https://api.example.com}]"
-        faults.append(documents[0].fault(Violation(Rule.SERVER, (), message, hint)))
+        own.append(documents[0].fault(Violation(Rule.SERVER, (), message, hint)))
+    faults += own
     return api, documents
 
 

@@ -75,6 +75,12 @@ def _known(violation: Callable[[KnownNames, str], Violation | None]) -> Mark:
     return Mark(violations, makes_unreadable=True)
 
 
+def _other_code(value: str, scope: Scope) -> Iterator[Violation]:
+    found = scope.names.code_violation(value, not_meant=scope.code)
+    if found:
+        yield found
+
+
 def _markdown(value: str, scope: Scope) -> Iterator[Violation]:
     yield from markup_violations(value)
     yield from reference_violations(value, scope.names)
@@ -115,9 +121,7 @@ Code = Annotated[str, Matching(CODE_PATTERN.pattern, "ORDER_TOTAL_DIFFERENT")]
 KnownCode = Annotated[Code, _known(KnownNames.code_violation)]
 """An error code of the catalogue."""
 
-OtherCode = Annotated[
-    Code, Mark(lambda code, scope: filter(None, [scope.names.code_violation(code, scope.code)]), True)
-]
+OtherCode = Annotated[Code, Mark(_other_code, makes_unreadable=True)]
 """The same in the file of another one."""
 
 KnownEndpoint = Annotated[str, _known(KnownNames.endpoint_violation)]

@@ -19,8 +19,6 @@ _NOTHING = ("None", "NaN", "nil", "undefined")
 
 _OPTIONAL = "give it a value, or leave it out where it is optional"
 
-_COMMENT = "delete the comment after it, or begin the comment with ` #`"
-
 _MAPPING = "write each field on a line of its own, indented: `name: value`"
 WANTED = {
     "string_type": ("text", "put it in quotes"),
@@ -77,14 +75,22 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
         hint = f"did you mean {close}?" if close else ""
         return Violation(Rule.UNKNOWN_VALUE, location, f"{found}; it is one of {context['expected']}", hint)
     if kind in WANTED:
-        wanted, hint = WANTED[kind]
-        if isinstance(value, str) and wanted.startswith("a mapping") and value.lstrip().startswith("{"):
-            hint = "leave out the quotes around it"
-        hint = "give it a value" if value is None else hint
-        hint = _OPTIONAL if value in _NOTHING else hint
-        hint = _COMMENT if isinstance(value, str) and re.search(r"\s(//|/\*)", value) else hint
-        return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", hint)
+        wanted, usual = WANTED[kind]
+        return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", _hint_for(value, usual))
     return Violation(Rule.RANGE, location, f"{found}; it {said.removeprefix('Input ')}")
+
+
+def _hint_for(value: object, usual: str) -> str:
+    """Return what to do about a value of a wrong type, where there is a usual hint for the type that is wanted."""
+    if value is None:
+        return "give it a value"
+    if not isinstance(value, str):
+        return usual
+    if re.search(r"\s(//|/\*)", value):
+        return "delete the comment after it, or begin the comment with ` #`"
+    if value in _NOTHING:
+        return _OPTIONAL
+    return "leave out the quotes around it" if usual == _MAPPING and value.lstrip().startswith("{") else usual
 
 
 def name_of(location: Location) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from error_catalog.api.category import STATUSES, Category
-from error_catalog.api.endpoints import Endpoint, fits, path_matches
+from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.api.headers import STANDARD
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
@@ -14,7 +14,7 @@ from error_catalog.prose.links import Pages
 
 CODE_PATTERN = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
-OTHER_MEANINGS = {*Category, *(status.title for status in STATUSES.values())}
+_OTHER_MEANINGS = {*Category, *(status.title for status in STATUSES.values())}
 """What differs from a code in its letters alone, and means something else: `conflict`, `Not Found`."""
 
 
@@ -40,7 +40,7 @@ class KnownNames:
     def misspelt_code_violation(self, name: str) -> Violation | None:
         """Return that a name is an error code with other letters or signs between its words, if it is nothing else."""
         code = re.sub("[ -]", "_", name).upper()
-        if code not in self.codes or name in OTHER_MEANINGS:
+        if code not in self.codes or name in _OTHER_MEANINGS:
             return None
         return Violation(Rule.UNKNOWN_CODE, (), f"unknown error code {name}", f"did you mean {code}?")
 
@@ -53,9 +53,8 @@ class KnownNames:
         if not known or name in known:
             return None
         method, _, path = name.partition(" ")
-        template = next(
-            (each for each in self.endpoints if each.method == method and path_matches(each.path, path)), None
-        )
+        own = (each for each in self.endpoints if each.method == method)
+        template = next((each for each in own if fits([each.path], path, self.endpoints)), None)
         if template:
             hint = f"it is written with the names of its parameters: {template}"
             return Violation(Rule.UNKNOWN_ENDPOINT, (), f"a path of a request in the place of a template: {name}", hint)

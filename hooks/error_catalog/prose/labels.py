@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.known_names import KnownNames
-from error_catalog.prose.markdown import BLOCKS_OF_CODE, shown
+from error_catalog.prose.markdown import BLOCKS_OF_CODE, Suspect, violations_shown
 from error_catalog.sitefile import SITE, endpoint_page, error_page
 
 _LINKS = re.compile(
@@ -27,21 +27,26 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 def label_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each link in the Markdown whose label is the name of something that it does not lead to."""
     defined = {match["name"].casefold(): match["target"] for match in _DEFINITIONS.finditer(text)}
-    wrong = []
+    links: list[Suspect] = []
+    names_of_definitions: list[Suspect] = []
     for match in _LINKS.finditer(text):
-        label, target = match["label"].strip(" `*_\n"), match["beside"]
+        is_name = match["beside"] is None and not match["name"]
+        target = match["beside"]
         if target is None:
             target = defined.get((match["name"] or match["label"]).casefold())
-        if target is not None and (hint := _disagreement(label, target, names)):
-            message = f"the label of the link is {label}, but it leads to {target}"
-            wrong.append((match, Violation(Rule.LABEL, (), message, hint)))
-    for (match, violation), elements in zip(
-        wrong, shown(text, [each.start("label") for each, _ in wrong]), strict=True
-    ):
-        # A label that is the name of its definition, too, is none with the mark by which the parser is asked.
-        is_name = match["beside"] is None and not match["name"]
-        if "a" in elements or (is_name and elements and _CODE.isdisjoint(elements)):
-            yield violation.within(text, match.start("label"), match["label"])
+        if target is not None:
+            suspect = match.start("label"), match["label"], _violation(match["label"].strip(" `*_\n"), target, names)
+            (names_of_definitions if is_name else links).append(suspect)
+    yield from violations_shown(text, links, lambda shown: "a" in shown)
+    # A label that is the name of its definition, too, is none with the mark by which the parser is asked.
+    yield from violations_shown(text, names_of_definitions, lambda shown: bool(shown) and _CODE.isdisjoint(shown))
+
+
+def _violation(label: str, target: str, names: KnownNames) -> Violation | None:
+    hint = _disagreement(label, target, names)
+    return (
+        Violation(Rule.LABEL, (), f"the label of the link is {label}, but it leads to {target}", hint) if hint else None
+    )
 
 
 def _disagreement(label: str, target: str, names: KnownNames) -> str:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.markdown import is_endless, parser, shown
+from error_catalog.prose.markdown import is_endless, parser, violations_shown
 from error_catalog.prose.markup import LINK_HINT
 
 _PAGE = re.compile(r"(?P<path>(?:[\w.-]+/)*[\w.-]+\.md)?(?:#(?P<anchor>[\w.-]+))?")
@@ -78,10 +78,8 @@ def _safety_violation(target: str) -> Violation | None:
 def _target_violations(text: str, violation_of: Callable[[str], Violation | None]) -> Iterator[Violation]:
     """Yield what is wrong with the targets of links and of link definitions; these are all that the site leaves out."""
     targets = [(match.start(str(match.lastgroup)), match[str(match.lastgroup)]) for match in _TARGETS.finditer(text)]
-    wrong = [(start, target, violation) for start, target in targets if (violation := violation_of(target))]
-    for (start, target, violation), elements in zip(wrong, shown(text, [start for start, *_ in wrong]), strict=True):
-        if not elements or not {"href", "src"}.isdisjoint(elements):
-            yield violation.within(text, start, target)
+    suspects = ((start, target, violation_of(target)) for start, target in targets)
+    yield from violations_shown(text, suspects, lambda shown: not shown or not {"href", "src"}.isdisjoint(shown))
 
 
 @cache

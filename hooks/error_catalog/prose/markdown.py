@@ -6,14 +6,19 @@ the mark went. A text in which nothing is in question is never parsed.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from error_catalog.diagnostics.faults import Violation
+
 Range = tuple[int, int]
 """Where a piece of a text begins and ends."""
+
+Suspect = tuple[int, str, Violation | None]
+"""Where words stand in a text, the words, and what is wrong with them, if anything."""
 
 EXTENSIONS = (
     "admonition",
@@ -99,6 +104,16 @@ def shown(text: str, places: Iterable[int]) -> list[tuple[str, ...]]:
     backtick that is shown before it; nothing if it is not shown, as in a link definition, or if the text is endless.
     """
     return list(_shown(text, tuple(places)))
+
+
+def violations_shown(
+    text: str, suspects: Iterable[Suspect], is_meant: Callable[[tuple[str, ...]], bool]
+) -> Iterator[Violation]:
+    """Yield each violation, at its words, that `is_meant` accepts by what `shown` says of how the site shows these."""
+    wrong = [(start, words, violation) for start, words, violation in suspects if violation]
+    for (start, words, violation), elements in zip(wrong, shown(text, [start for start, *_ in wrong]), strict=True):
+        if is_meant(elements):
+            yield violation.within(text, start, words)
 
 
 @lru_cache(maxsize=64)

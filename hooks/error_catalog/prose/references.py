@@ -8,10 +8,7 @@ from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.labels import label_violations
-from error_catalog.prose.markdown import BLOCKS_OF_CODE, blank, code_spans, shown
-
-_Suspect = tuple[int, str, Violation | None]
-"""Where a name stands, as it is written, and what is wrong with it, if anything."""
+from error_catalog.prose.markdown import BLOCKS_OF_CODE, Suspect, blank, code_spans, violations_shown
 
 _HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
 _ENDPOINTS = re.compile(
@@ -49,15 +46,12 @@ def name_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     yield from _outside_blocks(text, _names(text, names))
 
 
-def _outside_blocks(text: str, found: Iterable[_Suspect]) -> Iterator[Violation]:
+def _outside_blocks(text: str, found: Iterable[Suspect]) -> Iterator[Violation]:
     """Yield the violations, but those in blocks of code, which may show names of other systems; spans are prose."""
-    wrong = [(start, name, violation) for start, name, violation in found if violation]
-    for (start, name, violation), elements in zip(wrong, shown(text, [start for start, *_ in wrong]), strict=True):
-        if BLOCKS_OF_CODE.isdisjoint(elements):
-            yield violation.within(text, start, name)
+    yield from violations_shown(text, found, BLOCKS_OF_CODE.isdisjoint)
 
 
-def _names(text: str, names: KnownNames) -> Iterator[_Suspect]:
+def _names(text: str, names: KnownNames) -> Iterator[Suspect]:
     yield from _codes(text, names)
     for match in _CATEGORIES.finditer(text):
         name = str(match[match.lastgroup or 0])
@@ -68,7 +62,7 @@ def _names(text: str, names: KnownNames) -> Iterator[_Suspect]:
             yield start, name, names.header_violation(name, is_prefix=bool(match["several"]))
 
 
-def _codes(text: str, names: KnownNames) -> Iterator[_Suspect]:
+def _codes(text: str, names: KnownNames) -> Iterator[Suspect]:
     """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
     spans = code_spans(text)
     words = blank(text, (span.span() for span in spans))
@@ -84,7 +78,7 @@ def _codes(text: str, names: KnownNames) -> Iterator[_Suspect]:
             yield start, code, names.misspelt_code_violation(code)
 
 
-def _endpoints(text: str, names: KnownNames) -> Iterator[_Suspect]:
+def _endpoints(text: str, names: KnownNames) -> Iterator[Suspect]:
     for match in _ENDPOINTS.finditer(text):
         path = match["path"].partition("?")[0].rstrip(".:*_")
         yield match.start(), match[0], names.mention_violation(match["method"] or "", path)
