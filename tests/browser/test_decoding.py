@@ -115,7 +115,7 @@ def test_an_error_is_known_in_all_six_forms(
         assert (result["error"]["advice"], result["error"]["actor"]) == (recovery.advice, recovery.actor.label)
         assert (result["error"]["steps"], result["error"]["caution"]) == (list(recovery.steps), recovery.caution)
         assert result["retry"]["again"] == error.body.retryable
-        waits = {error.body.retry_after, recovery.retry.delays_seconds[0]} if recovery.retry else {None}
+        waits = {error.body.retry_after, recovery.retry.waits[0].min_seconds} if recovery.retry else {None}
         assert result["retry"]["after"] in waits
 
 

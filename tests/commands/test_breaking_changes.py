@@ -15,9 +15,7 @@ from support.repositories import commit, git
 
 CONFLICT, DECLINED, FAILED = (f"examples/{code}.yaml" for code in ("CONFLICT", "PAYMENT_DECLINED", "PAYMENT_FAILED"))
 DECLARATION = "changes: [{date: 2026-12-01, guarantee: status, note: It was 409.}]\ntriggers:"
-POLICY = (
-    "{first_delay_seconds: 1, factor: 2, max_delay_seconds: 9, jitter: true, max_retries: 1, idempotency_key: same}"
-)
+POLICY = "{first_delay_seconds: 1, factor: 2, max_delay_seconds: 9, jitter: 1, max_retries: 1, idempotency_key: same}"
 
 HOSTILE = [
     "::error file=x::injected",

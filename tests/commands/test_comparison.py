@@ -14,7 +14,8 @@ from error_catalog.commands.revisions import RevisionUnavailable, base_revision,
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.error import ErrorType, Trigger
 from error_catalog.model.history import Guarantee
-from error_catalog.model.recovery import Recovery, RetryPolicy
+from error_catalog.model.recovery import Recovery
+from error_catalog.model.retry_policy import RetryPolicy
 from support.portal import portal
 from support.project import DATA, SMALL, Project, copy_project
 from support.published import Json
@@ -45,7 +46,7 @@ def shown(change: Change) -> str:
 
 
 def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project) -> None:
-    assert len(STEPS) == 14
+    assert len(STEPS) == 15
     for step in STEPS:
         before = git(repository, "rev-parse", "HEAD")
         take(step, repository)
@@ -337,6 +338,7 @@ def test_the_general_error_is_the_first_of_the_gateway_where_an_earlier_revision
         ("max_retries", "max_retries: 1000000"),
         ("max_retries", "max_retries: many"),
         ("factor", "factor: 1e300"),
+        ("jitter", "jitter: true"),  # when it was a yes or no, it made waits shorter
         ("first_delay_seconds", "first_delay_seconds: -1"),
     ],
 )

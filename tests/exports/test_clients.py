@@ -26,6 +26,7 @@ from support.project import DATA, ROOT, Project, copy_project
 from support.published import Json, publish
 
 CLIENTS = DATA / "clients"
+DRAWS = 10_000
 BODIES = yaml.safe_load((CLIENTS / "bodies.yaml").read_text(encoding="utf-8"))
 PYTHON, TYPESCRIPT = "clients/gett_errors.py", "clients/gett-errors.ts"
 STRICT = (
@@ -93,14 +94,18 @@ def present(members: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in members.items() if value is not None}
 
 
+def compile_typescript(exports: dict[str, str], project: Project) -> None:
+    project.write("gett-errors.ts", exports[TYPESCRIPT])
+    project.write("package.json", '{"type": "module"}')
+    compiled = node(TSC, *STRICT, "gett-errors.ts", cwd=project.root)
+    assert compiled.stdout == ""
+
+
 def typescript_outcomes(exports: dict[str, str], bodies: list[tuple[str, int | None]], folder: Path) -> Json:
     """Return what the TypeScript client, compiled to ES2020, makes of each body."""
     project = Project(folder)
-    project.write("gett-errors.ts", exports[TYPESCRIPT])
-    project.write("package.json", '{"type": "module"}')
+    compile_typescript(exports, project)
     project.write("bodies.json", json.dumps(bodies))
-    compiled = node(TSC, *STRICT, "gett-errors.ts", cwd=folder)
-    assert compiled.stdout == ""
     result = node(CLIENTS / "parse.mjs", folder / "gett-errors.js", folder / "bodies.json", cwd=folder)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
@@ -126,9 +131,28 @@ def test_a_decision_is_that_of_the_catalogue(client: ModuleType, catalog: Catalo
             error.status, error.category, error.body.retryable, error.recovery.actor,
         )  # fmt: skip
         policy = error.recovery.retry
-        delays = [decision.retry.delay_seconds(retry) for retry in range(1, 12)] if decision.retry else []
-        expected = [*policy.delays_seconds, *itertools.repeat(None, 11 - policy.max_retries)] if policy else []
-        assert delays == expected
+        ranges = [decision.retry.range_seconds(retry) for retry in range(1, 12)] if decision.retry else []
+        waits = [(wait.min_seconds, wait.max_seconds) for wait in policy.waits] if policy else []
+        assert ranges == (waits + [None] * (11 - len(waits)) if policy else [])
+
+
+def test_no_wait_is_out_of_its_documented_range(
+    client: ModuleType, exports: dict[str, str], catalog: Catalog, tmp_path: Path
+) -> None:
+    documented = {error.code: error.recovery.retry.waits for error in catalog.errors if error.recovery.retry}
+    bodies = [{"errorCode": code} for code in documented]
+    project = Project(tmp_path)
+    compile_typescript(exports, project)
+    project.write("bodies.json", json.dumps(bodies))
+    drawn = node(CLIENTS / "draw.mjs", tmp_path / "gett-errors.js", tmp_path / "bodies.json", str(DRAWS), cwd=tmp_path)
+    for (code, waits), body, ranges in zip(documented.items(), bodies, json.loads(drawn.stdout), strict=True):
+        problem = client.parse(body)
+        for retry, (wait, (least, most)) in enumerate(zip(waits, ranges, strict=True), 1):
+            in_python = [problem.delay_seconds(retry) for _ in range(DRAWS)]
+            for low, high in ((least, most), (min(in_python), max(in_python))):
+                assert wait.min_seconds <= low <= high <= wait.max_seconds, (code, retry)
+                # Nearly all of the range is used: nothing is rounded away, and jitter is not left out.
+                assert high - low >= 0.9 * (wait.max_seconds - wait.min_seconds), (code, retry)
 
 
 def test_every_body_of_the_catalogue_is_parsed_alike(

@@ -13,7 +13,8 @@ from error_catalog.commands.new import TO_DO
 from error_catalog.model.error import ErrorType, Trigger
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.history import Deprecation, RecordedChange
-from error_catalog.model.recovery import Recovery, RetryPolicy
+from error_catalog.model.recovery import Recovery
+from error_catalog.model.retry_policy import RetryPolicy
 from support.portal import portal
 from support.project import ROOT, Project
 

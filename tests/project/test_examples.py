@@ -70,7 +70,7 @@ def with_facts(document: dict[str, Any], category: str, status: int, *, retryabl
     """Return an example file that says these facts, and all that has to go with them."""
     document = copy.deepcopy(document)
     facts = {"status": status, "title": title_of(status), "errorCategory": category, "retryable": retryable}
-    policy = {"first_delay_seconds": 1, "factor": 2, "max_delay_seconds": 30, "jitter": True, "max_retries": 3}
+    policy = {"first_delay_seconds": 1, "factor": 2, "max_delay_seconds": 30, "jitter": 1, "max_retries": 3}
     document["recovery"].pop("retry", None)
     if retryable:
         document["recovery"]["retry"] = policy | {"idempotency_key": "same"}

@@ -49,7 +49,7 @@ _POLICY = {
     "first_delay_seconds": 1,
     "factor": 2,
     "max_delay_seconds": 30,
-    "jitter": True,
+    "jitter": 1,
     "max_retries": 3,
     "idempotency_key": "same",
 }

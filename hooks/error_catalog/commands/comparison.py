@@ -8,7 +8,7 @@ from enum import StrEnum
 from error_catalog.commands.facts import ErrorFacts, fallback_policy, general_errors, retry_policy
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
-from error_catalog.model.recovery import retry_delays
+from error_catalog.model.retry_policy import waits_in_words, waits_of
 
 
 class Severity(StrEnum):
@@ -145,8 +145,7 @@ def _fallback(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> I
 
 def _pace(policy: Mapping[str, object]) -> str:
     """Return when a policy retries, in words."""
-    delays = ", ".join(f"{seconds:g}" for seconds in retry_delays(policy))
-    return f"after {delays} s{', varied at random' if policy['jitter'] else ''}"
+    return waits_in_words(waits_of(policy))
 
 
 def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
@@ -154,10 +153,17 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
         if old.fields[name] != new.fields[name]:
             yield f"{name} was {old.fields[name]} and is {new.fields[name]}"
     before, now = (error.fields["retry"] for error in (old, new))
-    if isinstance(before, dict) and isinstance(now, dict) and before != now:
-        names = [name for name in before | now if before.get(name) != now.get(name)]
+    if isinstance(before, dict) and isinstance(now, dict):
+        names = [name for name in before | now if _differ(before.get(name), now.get(name))]
         was, is_ = (policy and _pace(policy) for policy in map(retry_policy, (old, new)))
-        yield f"retry policy changed: {', '.join(names)}" + (f": {is_}; it was {was}" if was and was != is_ else "")
+        pace = f": {is_}; it was {was}" if was and was != is_ else ""
+        if names:
+            yield f"retry policy changed: {', '.join(names)}{pace}"
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether two values of a file differ; to Python, `true` is 1."""
+    return one != other or isinstance(one, bool) != isinstance(other, bool)
 
 
 def _wire(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:

@@ -13,7 +13,7 @@ from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import EXAMPLES
 from error_catalog.model.error import Origin
 from error_catalog.model.history import Guarantee
-from error_catalog.model.recovery import MOST_PATIENT, most_patient
+from error_catalog.model.retry_policy import MOST_PATIENT, most_patient
 
 _Data = Mapping[str, object]
 
@@ -89,7 +89,8 @@ def retry_policy(error: ErrorFacts) -> _Data | None:
     said = _mapping(error.fields["retry"])
     values = {name: said.get(name) for name in MOST_PATIENT}
     is_said = all(
-        isinstance(value, int | float) and 0 <= value <= _MOST.get(name, value) for name, value in values.items()
+        isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST.get(name, value)
+        for name, value in values.items()
     )
     return values if is_said and type(values["max_retries"]) is int else None
 

@@ -491,8 +491,8 @@ class Rule(StrEnum):
             headline="The longest delay is not the shortest",
             meaning="`max_delay_seconds` is shorter than `first_delay_seconds`.",
             fix="Correct one of the two.",
-            wrong="first_delay_seconds: 5\nmax_delay_s: 1",
-            right="first_delay_seconds: 1\nmax_delay_s: 5",
+            wrong="first_delay_seconds: 5\nmax_delay_seconds: 1",
+            right="first_delay_seconds: 1\nmax_delay_seconds: 5",
         ),
     )
 

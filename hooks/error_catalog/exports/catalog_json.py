@@ -29,11 +29,12 @@ from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation
 from error_catalog.model.problem import ProblemDetails
-from error_catalog.model.recovery import Actor, Recovery, RetryPolicy
+from error_catalog.model.recovery import Actor, Recovery
+from error_catalog.model.retry_policy import RetryPolicy
 from error_catalog.sitefile import File, error_markdown
 from error_catalog.templating import pretty_json
 
-FORMAT = 1
+FORMAT = 2
 """The version of the form; it rises when a program that reads the old form would stumble over the new."""
 
 
@@ -58,11 +59,11 @@ def taken_from(model: type[BaseModel], name: str) -> FieldInfo:
 
 
 class Retry(RetryPolicy, Published):
-    """How a client retries: after `retryAfter` seconds where the body has it, else with these delays."""
+    """How a client retries: when the response says so, else after these delays."""
 
     max_retries: Annotated[int, Field(ge=1), taken_from(RetryPolicy, "max_retries")]
 
-    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds")(
+    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds", "jitter")(
         lambda number: int(number) if number == int(number) else number
     )
 

@@ -12,7 +12,8 @@ from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.recovery import Actor, IdempotencyKey, RetryPolicy, most_patient
+from error_catalog.model.recovery import Actor
+from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy, most_patient
 from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json, render
 

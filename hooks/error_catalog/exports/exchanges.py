@@ -11,7 +11,7 @@ from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
-from error_catalog.model.recovery import WAITS
+from error_catalog.model.retry_policy import TOLD
 from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json
 
@@ -101,7 +101,7 @@ def _verdict(error: ErrorType) -> dict[str, object]:
         ),
         "actor": error.recovery.actor.label,
         "steps": error.recovery.steps,
-        "howToRetry": policy and {by: policy.in_words(by if by in WAITS else None) for by in ("policy", *WAITS)},
+        "howToRetry": policy and {by: policy.in_words(by if by in TOLD else None) for by in ("policy", *TOLD)},
         "caution": error.recovery.caution,
     }
 

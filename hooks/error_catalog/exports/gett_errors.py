@@ -47,16 +47,19 @@ class RetryPolicy:
     first_delay_seconds: float
     factor: float
     max_delay_seconds: float
-    jitter: bool
+    jitter: float
+    """The share of each delay that is added to it at random; no wait is longer than `max_delay_seconds`."""
+
     max_retries: int
     keeps_idempotency_key: bool
     """Whether a retry carries the Idempotency-Key of the first try, if that had one."""
 
-    def delay_seconds(self, retry: int) -> Optional[float]:
-        """Return the seconds before a retry, from 1 and without jitter; None where the last retry has been made."""
+    def range_seconds(self, retry: int) -> Optional[tuple[float, float]]:
+        """Return the shortest and the longest wait before a retry, from 1; None where the last retry has been made."""
         if retry > self.max_retries:
             return None
-        return min(self.first_delay_seconds * self.factor ** (retry - 1), self.max_delay_seconds)
+        delay = min(self.first_delay_seconds * self.factor ** (retry - 1), self.max_delay_seconds)
+        return delay, min(delay * (1 + self.jitter), self.max_delay_seconds)
 
 
 @dataclass(frozen=True)
@@ -134,16 +137,17 @@ class Problem:
     def delay_seconds(self, retry: int, rng: Callable[[], float] = random.random) -> Optional[float]:
         """Return the seconds to wait before a retry, from 1; None where the request should not be sent again.
 
-        `retryAfter` is kept to the second. Other delays lose up to a half of themselves where the policy has jitter;
-        `rng` gives a number from 0 to 1.
+        `retryAfter` is kept to the second. Other waits are drawn at random from the range of the policy, so that none
+        is shorter than what is documented; `rng` gives a number from 0 to 1.
         """
         policy = self.retry_policy
-        delay = policy.delay_seconds(retry) if policy else None
-        if policy is None or delay is None:
+        wait = policy.range_seconds(retry) if policy else None
+        if wait is None:
             return None
         if self.retry_after is not None:
             return float(self.retry_after)
-        return delay * (1 - rng() / 2) if policy.jitter else delay
+        shortest, longest = wait
+        return shortest + rng() * (longest - shortest)
 
 
 def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[int] = None) -> Problem:
@@ -291,7 +295,7 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                     first_delay_seconds=1,
                     factor=2,
                     max_delay_seconds=30,
-                    jitter=True,
+                    jitter=0.5,
                     max_retries=3,
                     keeps_idempotency_key=True,
                 ),
@@ -315,7 +319,7 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                     first_delay_seconds=0.5,
                     factor=1,
                     max_delay_seconds=0.5,
-                    jitter=False,
+                    jitter=0,
                     max_retries=1,
                     keeps_idempotency_key=False,
                 ),
@@ -336,7 +340,7 @@ _FALLBACK_POLICY: Optional[RetryPolicy] = RetryPolicy(
     first_delay_seconds=1,
     factor=2,
     max_delay_seconds=30,
-    jitter=True,
+    jitter=0.5,
     max_retries=1,
     keeps_idempotency_key=True,
 )

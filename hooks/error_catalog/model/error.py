@@ -16,7 +16,8 @@ from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.problem import ProblemDetails
-from error_catalog.model.recovery import Recovery, RetryPolicy
+from error_catalog.model.recovery import Recovery
+from error_catalog.model.retry_policy import RetryPolicy
 
 
 class Origin(StrEnum):

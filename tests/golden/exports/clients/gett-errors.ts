@@ -23,7 +23,8 @@ export interface RetryPolicy {
   readonly firstDelaySeconds: number;
   readonly factor: number;
   readonly maxDelaySeconds: number;
-  readonly jitter: boolean;
+  /** The share of each delay that is added to it at random; no wait is longer than `maxDelaySeconds`. */
+  readonly jitter: number;
   readonly maxRetries: number;
   /** Whether a retry carries the Idempotency-Key of the first try, if that had one. */
   readonly keepsIdempotencyKey: boolean;
@@ -133,8 +134,8 @@ export function retryPolicyFor(problem: Pick<Problem, "code" | "status" | "retry
 /**
  * Return the seconds to wait before a retry, from 1; undefined where the request should not be sent again.
  *
- * `retryAfter` is kept to the second. Other delays lose up to a half of themselves where the policy has jitter; `random`
- * gives a number from 0 to 1.
+ * `retryAfter` is kept to the second. Other waits are drawn at random from the range of the policy, so that none is
+ * shorter than what is documented; `random` gives a number from 0 to 1.
  */
 export function delaySeconds(
   problem: Pick<Problem, "code" | "status" | "retryable" | "retryAfter">,
@@ -142,14 +143,21 @@ export function delaySeconds(
   random: () => number = Math.random,
 ): number | undefined {
   const policy = retryPolicyFor(problem);
-  if (policy === undefined || retry > policy.maxRetries) {
+  const wait = policy && rangeSeconds(policy, retry);
+  if (wait === undefined || problem.retryAfter !== undefined) {
+    return wait && problem.retryAfter;
+  }
+  const [shortest, longest] = wait;
+  return shortest + random() * (longest - shortest);
+}
+
+/** Return the shortest and the longest wait before a retry, from 1; undefined where the last retry has been made. */
+export function rangeSeconds(policy: RetryPolicy, retry: number): readonly [number, number] | undefined {
+  if (retry > policy.maxRetries) {
     return undefined;
   }
-  if (problem.retryAfter !== undefined) {
-    return problem.retryAfter;
-  }
   const delay = Math.min(policy.firstDelaySeconds * policy.factor ** (retry - 1), policy.maxDelaySeconds);
-  return policy.jitter ? delay * (1 - random() / 2) : delay;
+  return [delay, Math.min(delay * (1 + policy.jitter), policy.maxDelaySeconds)];
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -203,10 +211,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content 0ebab7f3ebe2e33e.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 3ed68265f860ab36.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "0ebab7f3ebe2e33e";
+export const CONTENT_VERSION = "3ed68265f860ab36";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {
@@ -272,7 +280,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
       firstDelaySeconds: 1,
       factor: 2,
       maxDelaySeconds: 30,
-      jitter: true,
+      jitter: 1,
       maxRetries: 3,
       keepsIdempotencyKey: true,
     },
@@ -289,7 +297,7 @@ const FALLBACK_POLICY: RetryPolicy | undefined = {
   firstDelaySeconds: 1,
   factor: 2,
   maxDelaySeconds: 30,
-  jitter: true,
+  jitter: 1,
   maxRetries: 3,
   keepsIdempotencyKey: true,
 };
