@@ -302,11 +302,11 @@ class Asked(SiteHandler):
 
     paths: ClassVar[set[str]] = set()
 
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0].removeprefix("/")
-        if path.startswith(("assets/live/", "live-worker")):
-            self.paths.add(path)
-        super().do_GET()
+    def translate_path(self, path: str) -> str:
+        name = path.partition("?")[0].removeprefix("/")
+        if name.startswith(("assets/live/", "live-worker")):
+            self.paths.add(name)
+        return super().translate_path(path)
 
 
 @pytest.fixture
@@ -483,26 +483,60 @@ def test_no_worker_is_installed_with_data_of_another_version(
     assert fetched(older) == catalog.by_code["CONFLICT"].body.detail
 
 
-@pytest.mark.parametrize("late", ["assets/live", "assets/live/errors"])
-def test_a_newer_page_and_its_worker_refuse_data_of_the_older_deployment(
-    page: Page, host: Host, site: Path, newer: Path, tmp_path: Path, late: str
+@pytest.fixture
+def mixed(host: Host, site: Path, newer: Path, tmp_path: Path) -> Callable[[str], None]:
+    """Return what serves the newer deployment, but for a folder that is still of the older one."""
+
+    def deploy(late: str) -> None:
+        shutil.copytree(newer, tmp_path / "mixed")
+        shutil.rmtree(tmp_path / "mixed" / late)
+        shutil.copytree(site / late, tmp_path / "mixed" / late)
+        host.deploy(tmp_path / "mixed")
+
+    return deploy
+
+
+def registered(page: Page, version: str) -> bool:
+    """Register the worker of a version, and return whether it was installed."""
+    found: bool = page.evaluate(f"""
+      navigator.serviceWorker.register("/live-worker.js?{version}").then(() => true, () => false)
+    """)
+    return found
+
+
+def test_a_newer_page_says_that_the_host_has_older_data_until_it_has_not(
+    page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
 ) -> None:
-    mixed = tmp_path / "mixed"
-    shutil.copytree(newer, mixed)
-    shutil.rmtree(mixed / late)
-    shutil.copytree(site / late, mixed / late)
-    host.deploy(mixed)
+    mixed("assets/live")
     page.goto(f"{host.url}/errors/CONFLICT/")
     says_that_it_is_outdated(page)
-    address = f"/live-worker.js?{version_of(newer)}"
-    registered = page.evaluate(f"navigator.serviceWorker.register('{address}').then(() => true, () => false)")
-    assert registered == (late == "assets/live/errors"), "the index is late, too, or alone in time"
-    if registered:
-        page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_function("navigator.serviceWorker.controller")
-        assert fetched(page, f"#{version_of(newer)}") is None
-        assert fetched(page) is None
+    assert not registered(page, version_of(newer))
     host.deploy(newer)
     page.reload()
     assert WORKER_ANSWERED in run(page)
     assert shown(page) == CHANGED
+
+
+def test_a_newer_worker_refuses_an_error_of_the_older_deployment(
+    page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
+) -> None:
+    mixed("assets/live/errors")
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    says_that_it_is_outdated(page)
+    assert registered(page, version_of(newer))
+    page.wait_for_function("navigator.serviceWorker.controller")
+    assert fetched(page, f"#{version_of(newer)}") is None
+    host.deploy(newer)
+    assert fetched(page, f"#{version_of(newer)}") == CHANGED, "it looks again, whatever is in the cache"
+
+
+def test_a_newer_worker_finds_an_error_that_was_missing(page: Page, host: Host, newer: Path, tmp_path: Path) -> None:
+    shutil.copytree(newer, tmp_path / "unfinished")
+    (tmp_path / "unfinished" / live_error("CONFLICT")).unlink()
+    host.deploy(tmp_path / "unfinished")
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    assert registered(page, version_of(newer))
+    page.wait_for_function("navigator.serviceWorker.controller")
+    assert fetched(page) is None
+    host.deploy(newer)
+    assert fetched(page) == CHANGED
