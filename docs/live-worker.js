@@ -3,10 +3,13 @@
 // at the site's root, because a worker reaches only what is below it, and keeps no state, because it is stopped when idle.
 "use strict";
 
-// Data and core have the version of this script's address, so that no cache gives an old one.
-const version = self.location.search;
-importScripts(`assets/live/core.js${version}`, `assets/live/exchanges.js${version}`);
-const { hosts } = self.gettExchanges;
+// The version of the data from which this worker answers, and no other. An update of the site leaves the worker of the
+// one before running, while the host has new files at all addresses.
+const version = self.location.search.slice(1);
+importScripts(`assets/live/core.js?${version}`, `assets/live/index.js?${version}`);
+const { gettCore: core, gettIndex: index } = self;
+// Thrown here, it keeps this worker from being installed, or from replacing one whose data are of its version.
+if (index.version !== version) throw new Error(`The index is of version ${index.version}, not ${version}.`);
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -15,7 +18,7 @@ self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (hosts.includes(url.origin)) {
+  if (index.hosts.includes(url.origin)) {
     event.respondWith(answered(event.request, url));
   } else if (url.href === new URL("live-probe", self.registration.scope).href) {
     // Only a worker that intercepts can answer this: the page asks before each run.
@@ -23,8 +26,22 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-async function answered(request, { pathname, search }) {
+/** Returns the answer, or an error of the network, as a page expects it that has data of another version. */
+async function answered(request, { pathname, search, hash }) {
+  // The fragment, which never leaves the browser, is the version of the page that asks.
+  if (hash && hash !== `#${version}`) return Response.error();
   const headers = Object.fromEntries(request.headers);
-  const answer = self.gettCore.answer(self.gettExchanges, { method: request.method, url: pathname + search, headers });
+  const answer = await core.answer(index, { method: request.method, url: pathname + search, headers }, answerOf);
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+}
+
+/** Returns what is answered with a code: from the cache, as without a network, unless that has another version. */
+async function answerOf(code) {
+  for (const cache of ["force-cache", "reload"]) {
+    const found = await fetch(`assets/live/errors/${code}.js?${version}`, { cache });
+    const script = await found.text();
+    const data = found.ok ? JSON.parse(script.slice(script.indexOf("=") + 1)) : {};
+    if (data.version === version) return data.answer;
+  }
+  throw new Error(`The host has no ${code} of version ${version}.`);
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.resources import LIVE_DECODER
 from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from support.building import page
@@ -46,12 +46,12 @@ Decode = Callable[..., list[Json]]
 @pytest.fixture(scope="module")
 def run(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[object, str], Json]:
     folder = tmp_path_factory.mktemp("decoding")
-    (folder / "exchanges.js").write_text(exports[EXCHANGES], encoding="utf-8")
+    (folder / "decoder.js").write_text(exports[LIVE_DECODER], encoding="utf-8")
 
     def run(texts: object, mode: str) -> Json:
         (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         script = DATA / "decoding" / "decode.mjs"
-        result = node(script, folder / "texts.json", mode, folder / "exchanges.js", *SCRIPTS, cwd=folder)
+        result = node(script, folder / "texts.json", mode, folder / "decoder.js", *SCRIPTS, cwd=folder)
         assert result.returncode == 0, result.stderr
         return json.loads(result.stdout)
 
@@ -399,4 +399,4 @@ def test_hostile_objects_are_judged_and_change_nothing(decode: Decode, exports: 
 def test_the_scripts_are_those_that_the_page_loads(site: Path) -> None:
     scripts = [str(each["src"]).partition("?")[0] for each in page(site, "errors/decode").select("script[src][defer]")]
     tested = [script.relative_to(ROOT / "docs").as_posix() for script in SCRIPTS]
-    assert scripts[-5:] == [f"../../{name}" for name in (EXCHANGES, *tested, "assets/live/decode.js")]
+    assert scripts[-5:] == [f"../../{name}" for name in (LIVE_DECODER, *tested, "assets/live/decode.js")]

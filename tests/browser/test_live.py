@@ -10,18 +10,20 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
+from support.building import SiteHandler, built_once, served
 from support.building import page as parsed
-from support.building import served
-from support.project import ROOT
+from support.nginx import nginx, portal_nginx
+from support.project import ROOT, copy_project
 from support.sampling import sampled
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
@@ -214,21 +216,6 @@ def test_run_works_on_a_site_below_a_path(page: Page, site: Path, tmp_path: Path
         assert WORKER_ANSWERED in run(page)
 
 
-def test_new_data_replaces_the_old_at_once(page: Page, site: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "site"
-    shutil.copytree(site, changed)
-    with served(changed) as url:
-        page.goto(f"{url}/errors/CONFLICT/")
-        run(page)
-        html = changed / "errors" / "CONFLICT" / "index.html"
-        html.write_text(re.sub('data-version="[^"]*"', 'data-version="new"', html.read_text(encoding="utf-8")))
-        data = changed / "assets" / "live" / "exchanges.js"
-        data.write_text(data.read_text(encoding="utf-8").replace("This order has already been placed.", "Changed."))
-        page.reload()
-        assert WORKER_ANSWERED in run(page)
-        assert "Changed." in page.locator(".live__log").inner_text()
-
-
 def test_a_bypassed_worker_leaves_the_answer_to_the_page(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     session = page.context.new_cdp_session(page)
@@ -310,20 +297,50 @@ def test_the_wait_can_be_cancelled_by_keyboard(page: Page, site_url: str) -> Non
     assert WORKER_ANSWERED in run(page)
 
 
-def test_before_a_run_no_worker_and_no_data_are_loaded(context: BrowserContext, page: Page, site_url: str) -> None:
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site_url}/errors/CONFLICT/", wait_until="networkidle")
-    assert [url for url in asked if "run.js" in url]
-    assert not [url for url in asked if any(name in url for name in ("exchanges", "core.js", "live-worker"))]
+class Asked(SiteHandler):
+    """Serves a site, and keeps which live files are asked for, by a page or by its worker."""
+
+    paths: ClassVar[set[str]] = set()
+
+    def translate_path(self, path: str) -> str:
+        name = path.partition("?")[0].removeprefix("/")
+        if name.startswith(("assets/live/", "live-worker")):
+            self.paths.add(name)
+        return super().translate_path(path)
+
+
+@pytest.fixture
+def asked(site: Path) -> Iterator[tuple[str, set[str]]]:
+    """Serve the site, and return its address and a set that the paths of live files come into."""
+    Asked.paths.clear()
+    with served(site, Asked) as url:
+        yield url, Asked.paths
+
+
+def test_before_a_run_no_worker_and_no_data_are_loaded_and_then_those_of_one_error(
+    page: Page, asked: tuple[str, set[str]]
+) -> None:
+    url, paths = asked
+    page.goto(f"{url}/errors/CONFLICT/", wait_until="networkidle")
+    assert paths == {"assets/live/run.js"}
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+    assert WORKER_ANSWERED in run(page)
+    data = {LIVE_INDEX, live_error("CONFLICT")}
+    assert paths == {"assets/live/run.js", "assets/live/core.js", "live-worker.js", *data}
+
+
+def test_the_decoder_loads_its_own_data_and_no_others(page: Page, asked: tuple[str, set[str]]) -> None:
+    url, paths = asked
+    page.goto(f"{url}/errors/decode/#CONFLICT", wait_until="networkidle")
+    assert {path for path in paths if not (ROOT / "docs" / path).exists()} == {LIVE_DECODER}
 
 
 def test_scripts_that_cannot_be_loaded_are_said_to_be_missing(page: Page, site_url: str) -> None:
-    page.route("**/exchanges.js*", lambda route: route.abort())
+    page.route("**/errors/CONFLICT.js*", lambda route: route.abort())
     page.goto(f"{site_url}/errors/CONFLICT/")
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator(".live__status")).to_have_text("This did not work: exchanges.js could not be loaded")
+    said = "This did not work: errors/CONFLICT.js could not be loaded"
+    expect(page.locator(".live__status")).to_have_text(said)
 
 
 def test_the_scripts_of_an_error_page_are_small_and_block_nothing(site: Path) -> None:
@@ -333,3 +350,193 @@ def test_the_scripts_of_an_error_page_are_small_and_block_nothing(site: Path) ->
     assert all(script.has_attr("defer") for script in scripts)
     files = [site / "errors" / "CONFLICT" / str(script["src"]) for script in scripts]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000
+
+
+# Deployments that follow one another, with other data at the same addresses
+
+
+OUTDATED = "the site has been updated since this page was loaded"
+CHANGED = "This conflicts with an earlier request, as the newer deployment says."
+
+
+@dataclass(frozen=True)
+class Host:
+    """A host at which one site takes the place of another."""
+
+    url: str
+    root: Path
+
+    def deploy(self, site: Path) -> None:
+        """Serve another site from now on."""
+        following = self.root.with_name("following")
+        following.symlink_to(site)
+        following.replace(self.root)
+
+
+@pytest.fixture(scope="module")
+def newer(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the next deployment, in which the answer of one error is another, and return its folder."""
+    project = copy_project(ROOT, tmp_path_factory.mktemp("newer") / "project")
+    project.replace("examples/CONFLICT.yaml", catalog.by_code["CONFLICT"].body.detail, CHANGED)
+    return built_once(project.root, "newer", tmp_path_factory)
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path) -> Iterator[Host]:
+    """Serve the site as an operator would, from a folder that another may take the place of."""
+    root = tmp_path / "site"
+    root.symlink_to(site)
+    with nginx(root, portal_nginx(site).stdout, tmp_path) as url:
+        yield Host(url, root)
+
+
+@pytest.fixture
+def older(page: Page, host: Host) -> Page:
+    """Return the page of the error, of the deployment before."""
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    return page
+
+
+def version_of(site: Path) -> str:
+    """Return the version of the live data of a site."""
+    panel = parsed(site, "errors/CONFLICT").select_one(".live")
+    assert panel
+    return str(panel["data-version"])
+
+
+def shown(page: Page) -> str:
+    """Return the detail of the answer that Run shows."""
+    body = page.locator(".live__log pre").nth(1).inner_text().partition("\n\n")[2]
+    return str(json.loads(body)["detail"])
+
+
+def fetched(page: Page, fragment: str = "") -> str | None:
+    """Ask the API past Run, and return the detail of the answer; nothing where the worker refuses."""
+    asked = f"{API}/v1/marketplace/stores{fragment}"
+    detail: str | None = page.evaluate(f"""
+      fetch("{asked}", {{ headers: {{ Prefer: "example=CONFLICT" }}, cache: "no-store" }})
+        .then((answer) => answer.json()).then(({{ detail }}) => detail, () => null)
+    """)
+    return detail
+
+
+def empty_cache(page: Page) -> None:
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+
+def says_that_it_is_outdated(page: Page) -> None:
+    network = Network(page)
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".live__status")).to_contain_text(OUTDATED)
+    assert page.locator(".live__log pre").count() == 0
+    assert network.exchanges() == []
+
+
+def test_a_page_of_the_older_deployment_asks_for_a_reload_and_then_answers_as_the_newer(
+    older: Page, host: Host, newer: Path
+) -> None:
+    host.deploy(newer)
+    says_that_it_is_outdated(older)
+    older.reload()
+    assert WORKER_ANSWERED in run(older)
+    assert shown(older) == CHANGED
+
+
+def test_a_page_that_has_its_data_answers_from_them_whatever_the_host_has(
+    older: Page, host: Host, newer: Path, catalog: Catalog
+) -> None:
+    assert WORKER_ANSWERED in again(older, lambda: host.deploy(newer)), "the worker has them in its cache"
+    assert shown(older) == catalog.by_code["CONFLICT"].body.detail
+    empty_cache(older)
+    assert NOTHING_SENT in run(older), "the worker finds those of the newer deployment, and refuses"
+    assert shown(older) == catalog.by_code["CONFLICT"].body.detail
+
+
+def test_an_older_worker_answers_no_newer_page_and_gives_way_to_its_worker(
+    older: Page, host: Host, site: Path, newer: Path, catalog: Catalog
+) -> None:
+    detail = catalog.by_code["CONFLICT"].body.detail
+    run(older)
+    host.deploy(newer)
+    page = older.context.new_page()
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    assert fetched(page) == fetched(page, f"#{version_of(site)}") == detail, "the older worker is there"
+    assert fetched(page, f"#{version_of(newer)}") is None
+    assert WORKER_ANSWERED in run(page)
+    assert shown(page) == CHANGED
+    assert fetched(older, f"#{version_of(site)}") is None
+    assert NOTHING_SENT in run(older), "its worker does not come back without its data"
+    assert shown(older) == detail
+    assert WORKER_ANSWERED in run(page)
+    assert shown(page) == CHANGED
+
+
+def test_no_worker_is_installed_with_data_of_another_version(
+    older: Page, host: Host, site: Path, newer: Path, catalog: Catalog
+) -> None:
+    run(older)
+    host.deploy(newer)
+    update = "navigator.serviceWorker.ready.then((found) => found.update()).then(() => 'updated', () => 'refused')"
+    assert older.evaluate(update) == "refused"
+    address = older.evaluate("navigator.serviceWorker.ready.then((found) => found.active.scriptURL)")
+    assert address == f"{host.url}/live-worker.js?{version_of(site)}"
+    assert fetched(older) == catalog.by_code["CONFLICT"].body.detail
+
+
+@pytest.fixture
+def mixed(host: Host, site: Path, newer: Path, tmp_path: Path) -> Callable[[str], None]:
+    """Return what serves the newer deployment, but for a folder that is still of the older one."""
+
+    def deploy(late: str) -> None:
+        shutil.copytree(newer, tmp_path / "mixed")
+        shutil.rmtree(tmp_path / "mixed" / late)
+        shutil.copytree(site / late, tmp_path / "mixed" / late)
+        host.deploy(tmp_path / "mixed")
+
+    return deploy
+
+
+def registered(page: Page, version: str) -> bool:
+    """Register the worker of a version, and return whether it was installed."""
+    found: bool = page.evaluate(f"""
+      navigator.serviceWorker.register("/live-worker.js?{version}").then(() => true, () => false)
+    """)
+    return found
+
+
+def test_a_newer_page_says_that_the_host_has_older_data_until_it_has_not(
+    page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
+) -> None:
+    mixed("assets/live")
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    says_that_it_is_outdated(page)
+    assert not registered(page, version_of(newer))
+    host.deploy(newer)
+    page.reload()
+    assert WORKER_ANSWERED in run(page)
+    assert shown(page) == CHANGED
+
+
+def test_a_newer_worker_refuses_an_error_of_the_older_deployment(
+    page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
+) -> None:
+    mixed("assets/live/errors")
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    says_that_it_is_outdated(page)
+    assert registered(page, version_of(newer))
+    page.wait_for_function("navigator.serviceWorker.controller")
+    assert fetched(page, f"#{version_of(newer)}") is None
+    host.deploy(newer)
+    assert fetched(page, f"#{version_of(newer)}") == CHANGED, "it looks again, whatever is in the cache"
+
+
+def test_a_newer_worker_finds_an_error_that_was_missing(page: Page, host: Host, newer: Path, tmp_path: Path) -> None:
+    shutil.copytree(newer, tmp_path / "unfinished")
+    (tmp_path / "unfinished" / live_error("CONFLICT")).unlink()
+    host.deploy(tmp_path / "unfinished")
+    page.goto(f"{host.url}/errors/CONFLICT/")
+    assert registered(page, version_of(newer))
+    page.wait_for_function("navigator.serviceWorker.controller")
+    assert fetched(page) is None
+    host.deploy(newer)
+    assert fetched(page) == CHANGED

@@ -13,7 +13,7 @@ import pytest
 
 from error_catalog.exports import Exports
 from error_catalog.exports.gett_mock import Request, answer
-from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.resources import LIVE_INDEX
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.mocking import OURS, Answer, ask, mocked
@@ -124,9 +124,12 @@ def rows_of_mock(catalog: Catalog, is_frozen: bool) -> list[Row]:
 def replayed(rows: list[Row], exports: dict[str, str], folder: Path) -> list[Json]:
     """Return what the core answers to each row, from one run of Node."""
     requests = [{"method": row.method, "url": row.url, "headers": row.headers} for row in rows]
-    Project(folder).write("exchanges.js", exports[EXCHANGES])
+    data = Path(LIVE_INDEX).parent
+    for path, content in exports.items():
+        if path.startswith(f"{data}/"):
+            Project(folder).write(path, content)
     Project(folder).write("requests.json", json.dumps(requests))
-    result = node(LIVE / "replay.mjs", CORE, folder / "exchanges.js", folder / "requests.json", cwd=folder)
+    result = node(LIVE / "replay.mjs", CORE, folder / data, folder / "requests.json", cwd=folder)
     assert result.returncode == 0, result.stderr
     answers: list[Json] = json.loads(result.stdout)
     return answers

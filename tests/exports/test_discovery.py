@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from error_catalog.exports.resources import EXCHANGES, RESOURCES, ROBOTS
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, RESOURCES, ROBOTS, live_error
 from error_catalog.model.catalog import Catalog
 from error_catalog.sitefile import SITE
-
-UNLISTED = {ROBOTS, EXCHANGES}
-"""What leads to the pages, and what only our own pages read."""
 
 LINK = re.compile(r"^- \[(?P<name>[^\]]+)\]\((?P<url>[^)]+)\)(?:: .+)$")
 
@@ -63,7 +60,9 @@ def test_each_export_is_a_resource_and_each_resource_an_export(exports: dict[str
             else [resource.path]
         )
     }
-    assert named == set(exports) - UNLISTED
+    # These lead to the pages, or only our own pages read them.
+    unlisted = {ROBOTS, LIVE_INDEX, LIVE_DECODER, *map(live_error, catalog.by_code)}
+    assert named == set(exports) - unlisted
     assert all(resource.title and resource.use for resource in RESOURCES)
 
 

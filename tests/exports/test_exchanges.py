@@ -1,4 +1,4 @@
-"""The exchanges: the data that the page's Run, its worker and the mock server answer from."""
+"""The exchanges: the data that the page's Run, its worker and the mock server answer from, and each no more of it."""
 
 import json
 import re
@@ -8,74 +8,108 @@ import pytest
 
 from error_catalog.api.endpoints import Endpoint, Input, path_matches
 from error_catalog.exports import Exports
-from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.example import RequestChanges, request_to
 from support.project import ROOT, Project
-from support.published import Json, publish, read_exchanges
+from support.published import Json, publish, read_script
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 UUID4 = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
 
 @pytest.fixture(scope="module")
-def exchanges(exports: dict[str, str]) -> Json:
-    return read_exchanges(exports[EXCHANGES])
+def index(exports: dict[str, str]) -> Json:
+    return read_script(exports[LIVE_INDEX])
 
 
-def test_the_members_are_those_that_others_rely_on(exchanges: Json) -> None:
-    assert list(exchanges) == [
-        "hosts", "members", "endpoints", "errors", "success", "refusal", "forms", "messages",
+@pytest.fixture(scope="module")
+def decoder(exports: dict[str, str]) -> Json:
+    return read_script(exports[LIVE_DECODER])
+
+
+@pytest.fixture(scope="module")
+def errors(exports: dict[str, str]) -> dict[str, Json]:
+    """Return what each error has for itself, by its code."""
+    return {code: read_script(exports[live_error(code)]) for code in CODES}
+
+
+def test_the_members_are_those_that_others_rely_on(index: Json, decoder: Json, errors: dict[str, Json]) -> None:
+    assert list(index) == [
+        "version", "hosts", "endpoints", "errors", "success", "refusal", "forms", "messages",
     ]  # fmt: skip
-    assert exchanges["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
-    assert exchanges["success"]["status"] == 200
+    assert list(decoder) == ["version", "members", "endpoints", "forms", "errors"]
+    assert {tuple(each) for each in errors.values()} == {("version", "request", "retry", "answer")}
+    assert index["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
+    assert index["success"]["status"] == 200
 
 
-def test_the_members_of_a_body_are_those_of_the_published_schema(exchanges: Json, exports: dict[str, str]) -> None:
+def test_nothing_is_loaded_that_is_not_used(index: Json, decoder: Json, errors: dict[str, Json]) -> None:
+    assert {tuple(each) for each in index["errors"].values()} == {("status", "gateway", "general")}
+    assert {tuple(each["answer"]) for each in errors.values()} == {("status", "title", "headers", "body", "markdown")}
+    assert not any(each.keys() & {"headers", "markdown", "request"} for each in decoder["errors"].values())
+    assert list(index["errors"]) == list(decoder["errors"])
+    assert index["errors"].keys() == errors.keys()
+
+
+def test_the_members_of_a_body_are_those_of_the_published_schema(decoder: Json, exports: dict[str, str]) -> None:
     schema = json.loads(exports["schemas/problem.schema.json"])
-    assert list(exchanges["members"]) == list(schema["properties"])
-    assert [name for name, each in exchanges["members"].items() if each["required"]] == schema["required"]
-    for name, member in exchanges["members"].items():
+    assert list(decoder["members"]) == list(schema["properties"])
+    assert [name for name, each in decoder["members"].items() if each["required"]] == schema["required"]
+    for name, member in decoder["members"].items():
         rule = schema["properties"][name]
         assert (member["type"], member["pattern"]) == (rule.get("type", "string"), rule.get("pattern")), name
 
 
 def test_the_mock_has_what_it_alone_can_do_on_top_and_nothing_that_pages_alone_read(
-    exchanges: Json, loaded: Loaded
+    index: Json, errors: dict[str, Json], loaded: Loaded
 ) -> None:
     mock = Exports(loaded).exchanges_of_mock
-    assert set(mock) - set(exchanges) == {"times"}
-    assert set(exchanges) - set(mock) == {"hosts", "members"}
-    assert set(mock["messages"]) - set(exchanges["messages"]) == {"badPath", "badTimes"}
-    assert not any("times" in text or "__mock" in text for text in exchanges["messages"].values())
+    assert set(mock) - set(index) == {"times"}
+    assert set(index) - set(mock) == {"hosts", "version"}
+    assert set(mock["messages"]) - set(index["messages"]) == {"badPath", "badTimes"}
+    assert not any("times" in text or "__mock" in text for text in index["messages"].values())
     for code, error in mock["errors"].items():
-        assert error.items() <= exchanges["errors"][code].items()
+        assert error == errors[code]["answer"] | index["errors"][code]
         assert list(error) == ["status", "title", "gateway", "general", "headers", "body", "markdown"]
 
 
-def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(exchanges: Json, catalog: Catalog) -> None:
-    found = [(f"{each['method']} {each['path']}", each["errors"]) for each in exchanges["endpoints"]]
+def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(
+    index: Json, decoder: Json, catalog: Catalog
+) -> None:
+    found = [(f"{each['method']} {each['path']}", each["errors"]) for each in index["endpoints"]]
     assert found == [(str(each), [error.code for error in own]) for each, own in catalog.by_endpoint.items()]
+    assert decoder["endpoints"] == index["endpoints"]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_exchange_is_what_the_catalogue_publishes(
-    exchanges: Json, exports: dict[str, str], catalog: Catalog, code: str
+    errors: dict[str, Json], exports: dict[str, str], catalog: Catalog, code: str
 ) -> None:
-    found, error = exchanges["errors"][code], catalog.by_code[code]
+    found, error = errors[code]["answer"], catalog.by_code[code]
     assert found["body"] == exports[f"errors/{code}.json"]
     assert found["markdown"] == exports[f"errors/{code}.md"]
     assert found["headers"] == error.examples[0].headers
+    assert (found["status"], found["title"]) == (error.status, error.body.title)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_decoder_knows_what_the_catalogue_says(
+    decoder: Json, errors: dict[str, Json], exports: dict[str, str], catalog: Catalog, code: str
+) -> None:
+    found, error = decoder["errors"][code], catalog.by_code[code]
+    assert found["body"] == exports[f"errors/{code}.json"]
     assert (found["status"], found["title"], found["gateway"]) == (error.status, error.body.title, error.is_gateway)
     assert (found["retryable"], found["retryAfter"]) == (error.body.retryable, error.body.retry_after)
     assert bool(found["retry"]) == error.body.retryable
+    assert found["retry"] == errors[code]["retry"]
     assert found["actor"] == error.recovery.actor.label
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_request_is_one_that_its_endpoint_takes(exchanges: Json, catalog: Catalog, code: str) -> None:
-    request = exchanges["errors"][code]["request"]
+def test_a_request_is_one_that_its_endpoint_takes(errors: dict[str, Json], catalog: Catalog, code: str) -> None:
+    request = errors[code]["request"]
     endpoint = next(
         each
         for each in catalog.endpoints
@@ -84,7 +118,7 @@ def test_a_request_is_one_that_its_endpoint_takes(exchanges: Json, catalog: Cata
     error = catalog.by_code[code]
     assert error.is_gateway or error in catalog.by_endpoint[str(endpoint)]
     assert request["path"] == error.body.instance
-    headers = request["headers"]
+    headers = dict(request["headers"])
     assert headers.pop("Accept") == "application/problem+json"
     if code != "UNAUTHENTICATED":
         token = "YOUR_API_KEY" if "apiKey" in endpoint.credentials else "YOUR_SESSION_TOKEN"
@@ -97,23 +131,37 @@ def test_a_request_is_one_that_its_endpoint_takes(exchanges: Json, catalog: Cata
     assert headers == {}
 
 
-def test_the_request_lacks_what_the_error_complains_about(exchanges: Json) -> None:
-    body = exchanges["errors"]["CATALOGSET_REQUIRED"]["request"]["body"]
+def test_the_request_lacks_what_the_error_complains_about(errors: dict[str, Json]) -> None:
+    body = errors["CATALOGSET_REQUIRED"]["request"]["body"]
     assert "storeId" in body
     assert "catalogSetId" not in body
 
 
 def test_a_script_element_can_hold_the_data(small: Project) -> None:
     small.replace("examples/CONFLICT.yaml", "Done before.", "</script><!--")
-    script = publish(small.load())[EXCHANGES]
-    assert "<" not in script
-    assert "</script><!--" in read_exchanges(script)["errors"]["CONFLICT"]["body"]
+    exports = publish(small.load())
+    for path in (live_error("CONFLICT"), LIVE_DECODER):
+        assert "<" not in exports[path]
+    assert "</script><!--" in read_script(exports[live_error("CONFLICT")])["answer"]["body"]
 
 
-def test_the_version_changes_with_any_content(small: Project) -> None:
-    first = Exports(small.load()).live_version
-    small.replace("examples/CONFLICT.yaml", "Read it.", "Read it twice.")
-    assert Exports(small.load()).live_version != first
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("examples/CONFLICT.yaml", "Read it.", "Read it twice."),
+        ("examples/CONFLICT.yaml", "Done before.", "Was done before."),
+        ("docs/api/orders.yaml", "https://api-sandbox.gett-tech.com", "https://api-test.gett-tech.com"),
+    ],
+)
+def test_the_version_of_all_changes_with_any_content(small: Project, file: str, old: str, new: str) -> None:
+    before = Exports(small.load()).live_version
+    small.replace(file, old, new)
+    after = Exports(small.load()).live_version
+    assert after != before
+    exports = publish(small.load())
+    live = [path for path in exports if path.startswith("assets/live/")]
+    assert sorted(live) == sorted([LIVE_INDEX, LIVE_DECODER, *map(live_error, small.catalog().by_code)])
+    assert {read_script(exports[path])["version"] for path in live} == {after}
 
 
 def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:
@@ -128,6 +176,7 @@ def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:
     assert request.body == {"tip": 1}
 
 
-def test_the_site_has_the_data_and_the_core(site: Path, exports: dict[str, str]) -> None:
-    assert (site / EXCHANGES).read_text(encoding="utf-8") == exports[EXCHANGES]
+@pytest.mark.parametrize("path", [LIVE_INDEX, LIVE_DECODER, live_error("CONFLICT")])
+def test_the_site_has_the_data_and_the_core(site: Path, exports: dict[str, str], path: str) -> None:
+    assert (site / path).read_text(encoding="utf-8") == exports[path]
     assert (site / "assets" / "live" / "core.js").is_file()

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 
 from error_catalog.exports import Exports
-from error_catalog.exports.resources import EXCHANGES, MOCK_SERVER, WIREMOCK
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, MOCK_SERVER, WIREMOCK, live_error
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.project import GOLDEN, ROOT, SMALL, Project
-from support.published import publish, read_exchanges
+from support.published import publish, read_script
 
 EXPORTS = GOLDEN / "exports"
 WANTED = [
-    "assets/live/exchanges.js",
+    LIVE_DECODER,
+    live_error("PAYMENT_FAILED"),
+    LIVE_INDEX,
     "clients/gett-errors.ts",
     "clients/gett_errors.py",
     WIREMOCK,
@@ -66,7 +68,9 @@ def test_everything_that_is_published_has_the_same_errors(
         "Python": {match["code"] for match in constants.finditer(exports["clients/gett_errors.py"])},
         "WireMock": {stub["name"].partition(",")[0] for stub in json.loads(exports[WIREMOCK])["mappings"]},
         "mock": set(json.loads(str(mock.group(1)))["errors"]),
-        "exchanges": set(read_exchanges(exports[EXCHANGES])["errors"]),
+        "index of Run": set(read_script(exports[LIVE_INDEX])["errors"]),
+        "Run": {file.stem for file in (site / live_error("CODE")).parent.iterdir()},
+        "decoder": set(read_script(exports[LIVE_DECODER])["errors"]),
         "TypeScript": {match["code"] for match in constants.finditer(exports["clients/gett-errors.ts"])},
     }
     assert {name: found ^ set(catalog.by_code) for name, found in sets.items() if found != set(catalog.by_code)} == {}

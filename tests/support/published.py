@@ -1,6 +1,7 @@
 """What programs read of this project, and validators that check formats too."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -40,9 +41,8 @@ def _validator(schema: str) -> Draft202012Validator:
     return validator(json.loads(schema))
 
 
-def read_exchanges(script: str) -> Json:
-    """Return the exchanges that the script sets."""
-    start, end = "self.gettExchanges = ", ";\n"
-    assert script.startswith(start)
-    assert script.endswith(end)
-    return json.loads(script[len(start) : -len(end)])
+def read_script(script: str) -> Json:
+    """Return the data of a script for pages, read as the service worker reads it."""
+    variable, _, literal = script.partition("=")
+    assert re.fullmatch(r"self\.gett\w+ ", variable)
+    return json.loads(literal)

@@ -1,4 +1,4 @@
-// Answers requests to the API from the exchanges alone, as hooks/error_catalog/exports/gett_mock.py does, which can do
+// Answers requests to the API from the live data alone, as hooks/error_catalog/exports/gett_mock.py does, which can do
 // more. A classic script, for <script> and importScripts.
 "use strict";
 
@@ -14,21 +14,21 @@ self.gettCore = (() => {
   }
 
   /**
-   * Return the response {status, statusText, headers, body} to a request; its url is path and query, its headers have
-   * lower-case names.
+   * Return a promise of the response {status, statusText, headers, body} to a request; its url is path and query, its
+   * headers have lower-case names. The index tells which error is the answer, and `answerOf` gets what that one says.
    */
-  function answer(data, { method, url, headers }) {
+  async function answer(index, { method, url, headers }, answerOf) {
     try {
       const wanted = preferences(headers.prefer ?? "");
-      const endpoint = endpointAt(data, method, url.split("?")[0]);
-      const code = chosen(data, endpoint, wanted.get("example")?.toUpperCase(), wanted.get("code"));
-      if (!code) return response(data.success, "body");
-      const form = negotiated(data.forms, headers.accept || "*/*");
-      return response(data.errors[code], form, { "Content-Type": data.forms[form].type });
+      const endpoint = endpointAt(index, method, url.split("?")[0]);
+      const code = chosen(index, endpoint, wanted.get("example")?.toUpperCase(), wanted.get("code"));
+      if (!code) return response(index.success, "body");
+      const form = negotiated(index.forms, headers.accept || "*/*");
+      return response(await answerOf(code), form, { "Content-Type": index.forms[form].type });
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      const body = data.messages[refusal.message].replace(/\{(\w+)\}/g, (braces, name) => refusal.values[name] ?? braces);
-      return response({ ...data.refusal, body }, "body");
+      const body = index.messages[refusal.message].replace(/\{(\w+)\}/g, (braces, name) => refusal.values[name] ?? braces);
+      return response({ ...index.refusal, body }, "body");
     }
   }
 

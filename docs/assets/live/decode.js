@@ -15,7 +15,7 @@
   };
   const MARKUP = /`([^`]+)`|\[([^\]]+)\]\((https:[^)\s]+)\)|\*{1,2}([^*]+)\*{1,2}/g;
 
-  const data = self.gettExchanges;
+  const data = self.gettDecoder;
   const form = document.querySelector(".decode");
   const field = form.elements.pasted;
   const verdict = document.querySelector(".decode__verdict");

@@ -5,7 +5,7 @@
 (() => {
   const panel = document.querySelector(".live");
   const base = new URL("../../", document.currentScript.src);
-  const version = `?${panel.dataset.version}`;
+  const { code, version } = panel.dataset;
   const PATIENCE_MS = 3000;
 
   const accept = select("Accept", ["application/problem+json", "text/markdown"]);
@@ -40,14 +40,14 @@
   }
 
   async function runOnce(data) {
-    const answer = await exchange(data, request(data, `example=${panel.dataset.code}`));
+    const answer = await exchange(data, request(data));
     say(`${answer.status} ${answer.statusText}. ${provenance(answer)}`);
   }
 
   /** Plays what a client should do: wait as the answer or the documented policy says, then retry with the same key. */
   async function runClient(data, signal) {
-    const { retry } = data.errors[panel.dataset.code];
-    const first = request(data, `example=${panel.dataset.code}`);
+    const { retry } = data;
+    const first = request(data);
     if (first.headers["Idempotency-Key"]) first.headers["Idempotency-Key"] = uuid();
     const answer = await exchange(data, first);
     const told = Number(new Headers(answer.headers).get("Retry-After"));
@@ -55,22 +55,22 @@
     const source = told ? "Retry-After says so" : "the first delay of the policy";
     say(`${answer.status} ${answer.statusText}. Waiting ${seconds} s (${source}), then sending the same request again.`);
     await wait(seconds, signal);
-    const same = { ...first, headers: { ...first.headers, Prefer: `code=${data.success.status}` } };
+    const same = { ...first, headers: { ...first.headers, Prefer: `code=${data.index.success.status}` } };
     const last = await exchange(data, same);
     const key = first.headers["Idempotency-Key"] ? " with the same Idempotency-Key" : "";
     say(`The retry${key} succeeded: ${last.status} ${last.statusText}. ${provenance(last)} What a success holds is not documented here.`);
   }
 
   /** Returns the example's request, with what tells the worker how to answer. */
-  function request(data, prefer) {
-    const { method, path, headers, body } = data.errors[panel.dataset.code].request;
-    return { method, path, body, headers: { ...headers, Accept: accept.field.value, Prefer: prefer } };
+  function request({ request }) {
+    return { ...request, headers: { ...request.headers, Accept: accept.field.value, Prefer: `example=${code}` } };
   }
 
   /** Returns the answer to a request, and shows both. */
   async function exchange(data, asked) {
     const answer = await sent(data, asked);
-    const request = [`${asked.method} ${asked.path} HTTP/1.1`, ...lines({ Host: new URL(data.hosts[0]).host, ...asked.headers })];
+    const host = new URL(data.index.hosts[0]).host;
+    const request = [`${asked.method} ${asked.path} HTTP/1.1`, ...lines({ Host: host, ...asked.headers })];
     const response = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...lines(answer.headers)];
     log.append(
       block("Request", [...request, ...(asked.body ? ["", asked.body] : [])].join("\n")),
@@ -79,32 +79,33 @@
     return answer;
   }
 
-  async function sent(data, { method, path, headers, body }) {
+  async function sent({ index, answer }, { method, path, headers, body }) {
     if (await intercepted()) {
       try {
         const options = { method, headers, body, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
-        const answer = await fetch(data.hosts[0] + path, options);
-        const { status, statusText } = answer;
-        return { status, statusText, headers: Object.fromEntries(answer.headers), body: await answer.text(), real: true };
+        // The fragment is not sent; by it, a worker that another page has put in between refuses to answer.
+        const got = await fetch(`${index.hosts[0]}${path}#${version}`, options);
+        const { status, statusText } = got;
+        return { status, statusText, headers: Object.fromEntries(got.headers), body: await got.text(), real: true };
       } catch {
-        // A content security policy may forbid what the worker would have answered.
+        // The worker has no data of this version any more, or a content security policy forbids its answer.
       }
     }
     const small = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-    return { ...self.gettCore.answer(data, { method, url: path, headers: small }), real: false };
+    return { ...(await self.gettCore.answer(index, { method, url: path, headers: small }, () => answer)), real: false };
   }
 
   function provenance({ real }) {
     return real
       ? "The service worker of this site answered; your browser's network panel shows the exchange. Nothing reached the API."
-      : "Nothing was sent: no service worker runs here, so this page gave the answer itself, and the network panel stays empty.";
+      : "Nothing was sent: no service worker answered, so this page gave the answer itself, and the network panel does not show it.";
   }
 
   /** Whether the worker with this data answers requests of this page. To be controlled is no proof of that. */
   async function intercepted() {
     try {
       const { serviceWorker } = navigator; // throws in a sandboxed page
-      const address = new URL(`live-worker.js${version}`, base);
+      const address = new URL(`live-worker.js?${version}`, base);
       const registration = await serviceWorker.register(address, { scope: base.pathname });
       for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(50)) {
         if (registration.active?.scriptURL !== address.href) continue;
@@ -122,16 +123,21 @@
     return answer.ok && (await answer.text()) === version;
   }
 
-  /** Returns the data, loaded with the core on the first run. */
+  /** Returns what is sent and answered here {request, retry, answer}, and the index, loaded with the core on the first run. */
   async function loaded() {
     self.gettCore ?? (await script("core.js"));
-    self.gettExchanges ?? (await script("exchanges.js"));
-    return self.gettExchanges;
+    self.gettIndex ?? (await script("index.js"));
+    self.gettExchange ?? (await script(`errors/${code}.js`));
+    const { gettIndex: index, gettExchange: exchange } = self;
+    if (index.version !== version || exchange.version !== version) {
+      throw new Error("the site has been updated since this page was loaded. Reload the page, and run the example again.");
+    }
+    return { ...exchange, index };
   }
 
   function script(name) {
     return new Promise((resolve, reject) => {
-      const node = element("script", { src: new URL(`assets/live/${name}${version}`, base).href });
+      const node = element("script", { src: new URL(`assets/live/${name}?${version}`, base).href });
       node.addEventListener("load", resolve);
       node.addEventListener("error", () => reject(new Error(`${name} could not be loaded`)));
       document.head.append(node);

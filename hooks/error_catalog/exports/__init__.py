@@ -1,12 +1,12 @@
 """What machines read, a module for each kind of file."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
-from error_catalog.exports.exchanges import Exchanges, exchanges_file, exchanges_of, exchanges_of_mock
+from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
+from error_catalog.exports.live import DataScript, version_of
 from error_catalog.exports.openapi import openapi_file
 from error_catalog.exports.schemas import render_schemas
 from error_catalog.exports.texts import feed_file, render_error_files, render_llms, render_markdown, robots_file
@@ -37,14 +37,14 @@ class Exports:
         return exchanges_of_mock(self.exchanges, self.project.catalog)
 
     @cached_property
-    def live_data(self) -> File:
-        """Return the exchanges with what Run and the decoder need on top, as the file that they load."""
-        return exchanges_file(self.exchanges, self.project)
+    def live_scripts(self) -> tuple[DataScript, ...]:
+        """Return the exchanges for browsers, with what Run and the decoder need on top."""
+        return tuple(live_scripts(self.exchanges, self.project))
 
-    @property
+    @cached_property
     def live_version(self) -> str:
-        """Return what changes with the data of the live examples, for addresses that caches may keep for ever."""
-        return hashlib.sha256(self.live_data.content.encode()).hexdigest()[:12]
+        """Return what changes with the data of the live examples, for the addresses at which they are loaded."""
+        return version_of(self.live_scripts)
 
     @cached_property
     def files(self) -> tuple[File, ...]:
@@ -61,6 +61,6 @@ class Exports:
             wiremock_file(catalog, self.exchanges),
             feed_file(catalog),
             *render_llms(catalog, self.markdown),
-            self.live_data,
+            *(script.file(self.live_version) for script in self.live_scripts),
             robots_file(),
         )

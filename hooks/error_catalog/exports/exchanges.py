@@ -1,18 +1,18 @@
 """The exchanges: what the API answers to which request, as data for Run, for the decoder and for the mock server."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from error_catalog.exports.catalog_json import Decision
-from error_catalog.exports.publishing import EXAMPLES, json_text
-from error_catalog.exports.resources import EXCHANGES
+from error_catalog.exports.live import DataScript
+from error_catalog.exports.publishing import json_text
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.exports.schemas import model_schema
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
 from error_catalog.model.retry_policy import TOLD
-from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json
 
 Exchanges = dict[str, Any]
@@ -58,16 +58,26 @@ def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
     }
 
 
-def exchanges_file(exchanges: Exchanges, project: Project) -> File:
-    """Return the exchanges as a script for pages and workers, with what Run sends and the decoder says on top."""
-    errors = {
-        error.code: {**exchanges["errors"][error.code], **_verdict(error), "request": _request(error, project.catalog)}
-        for error in project.catalog.errors
+def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]:
+    """Yield the exchanges for browsers, cut so that no page loads what it does not show.
+
+    The index tells Run and its worker which error answers a request; each error has a script of its own, with what is
+    sent and answered; and so has the decoder, which loads no other.
+    """
+    catalog, errors = project.catalog, exchanges["errors"]
+    verdicts = {error.code: _verdict(error) for error in catalog.errors}
+    choices = {code: _part(each, "status", "gateway", "general") for code, each in errors.items()}
+    yield DataScript(LIVE_INDEX, "gettIndex", {"hosts": project.api.servers, **exchanges, "errors": choices})
+    facts = {
+        code: _part(each, "status", "title", "gateway", "general", "body") | verdicts[code]
+        for code, each in errors.items()
     }
-    data = {"hosts": project.api.servers, "members": _members(), **exchanges, "errors": errors}
-    # Inside a script element, nothing may look like its end.
-    literal = pretty_json(data).replace("<", "\\u003c")
-    return File(EXCHANGES, f"self.gettExchanges = {literal};\n", EXAMPLES)
+    shared = _part(exchanges, "endpoints", "forms")
+    yield DataScript(LIVE_DECODER, "gettDecoder", {"members": _members(), **shared, "errors": facts})
+    for error in catalog.errors:
+        answer = _part(errors[error.code], "status", "title", "headers", "body", "markdown")
+        data = {"request": _request(error, catalog), "retry": verdicts[error.code]["retry"], "answer": answer}
+        yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
 def exchanges_of_mock(exchanges: Exchanges, catalog: Catalog) -> Exchanges:
@@ -104,6 +114,10 @@ def _verdict(error: ErrorType) -> dict[str, object]:
         "howToRetry": policy and {by: policy.in_words(by if by in TOLD else None) for by in ("policy", *TOLD)},
         "caution": error.recovery.caution,
     }
+
+
+def _part(whole: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: whole[name] for name in names}
 
 
 def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:

@@ -20,7 +20,13 @@ LLMS_FULL = "llms-full.txt"
 
 # These lead to the pages, or only our own pages read them.
 ROBOTS = "robots.txt"
-EXCHANGES = "assets/live/exchanges.js"
+LIVE_INDEX = "assets/live/index.js"
+LIVE_DECODER = "assets/live/decoder.js"
+
+
+def live_error(code: str) -> str:
+    """Return the path of the script that has what Run sends, and what is answered, for an error."""
+    return f"assets/live/errors/{code}.js"
 
 
 @dataclass(frozen=True)

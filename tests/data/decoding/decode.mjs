@@ -7,7 +7,7 @@ globalThis.self = globalThis;
 const [input, mode, ...scripts] = process.argv.slice(2);
 for (const script of scripts) runInThisContext(readFileSync(script, "utf8"), { filename: script });
 const texts = JSON.parse(readFileSync(input, "utf8"));
-const decode = (text) => self.gettDecoding.decode(text, self.gettExchanges);
+const decode = (text) => self.gettDecoding.decode(text, self.gettDecoder);
 
 const SIZES = [1 << 18, 1 << 20];
 

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
 globalThis.self = globalThis;
-const [core, exchanges, requests] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"));
-runInThisContext(core);
-runInThisContext(exchanges);
-const answers = JSON.parse(requests).map((request) => self.gettCore.answer(self.gettExchanges, request));
-console.log(JSON.stringify(answers));
+const [core, data, requests] = process.argv.slice(2);
+const load = (script) => runInThisContext(readFileSync(script, "utf8"));
+const answerOf = (code) => load(`${data}/errors/${code}.js`).answer;
+load(core);
+const index = load(`${data}/index.js`);
+const asked = JSON.parse(readFileSync(requests, "utf8"));
+console.log(JSON.stringify(await Promise.all(asked.map((request) => self.gettCore.answer(index, request, answerOf)))));

@@ -1,0 +1,33 @@
+"""The scripts that give Run, its worker and the decoder their data; each says of which version it is."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from error_catalog.exports.publishing import EXAMPLES
+from error_catalog.sitefile import File
+from error_catalog.templating import pretty_json
+
+
+@dataclass(frozen=True)
+class DataScript:
+    """Sets a variable to data: pages load it, from a disk too, and the worker reads the JSON after the `=`."""
+
+    path: str
+    variable: str
+    data: dict[str, Any]
+    source: str = EXAMPLES
+    """The file that a person edits to change the data, from the project's root."""
+
+    def file(self, version: str) -> File:
+        """Return the file, which carries a version, so that whoever loads several knows that they belong together."""
+        # Inside a script element, nothing may look like its end.
+        literal = pretty_json({"version": version, **self.data}).replace("<", "\\u003c")
+        return File(self.path, f"self.{self.variable} = {literal}\n", self.source)
+
+
+def version_of(scripts: Iterable[DataScript]) -> str:
+    """Return what changes with any of the data, for the addresses of all."""
+    content = pretty_json([[script.path, script.data] for script in scripts])
+    return hashlib.sha256(content.encode()).hexdigest()[:12]

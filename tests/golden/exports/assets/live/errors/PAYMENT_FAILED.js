@@ -1,0 +1,30 @@
+self.gettExchange = {
+  "version": "6e8672521a43",
+  "request": {
+    "method": "POST",
+    "path": "/v1/orders",
+    "headers": {
+      "Accept": "application/problem+json",
+      "Authorization": "Bearer YOUR_API_KEY"
+    },
+    "body": null
+  },
+  "retry": {
+    "firstDelaySeconds": 1,
+    "factor": 2,
+    "maxDelaySeconds": 30,
+    "jitter": 1,
+    "maxRetries": 3,
+    "idempotencyKey": "same",
+    "resetHeader": null
+  },
+  "answer": {
+    "status": 400,
+    "title": "Bad Request",
+    "headers": {
+      "Retry-After": "3"
+    },
+    "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n",
+    "markdown": "---\ncode: PAYMENT_FAILED\nstatus: 400\ntitle: Bad Request\ncategory: payment\nretryable: true\nretryAfter: 3\nactor: integration\nretry: {firstDelaySeconds: 1, factor: 2, maxDelaySeconds: 30, jitter: 1, maxRetries: 3, idempotencyKey: same, resetHeader: null}\ntype: https://developer.gett-tech.com/errors/PAYMENT_FAILED\norigin: domain\ngeneral: false\nreserved: false\nadvice: Place the order again.\n---\n\n# PAYMENT_FAILED — 400 Bad Request\n\nThe processor failed for the moment. The card was not necessarily declined.\n\n## When This Fires\n\n- `POST /v1/orders`: the processor answered with an error\n\nSee `GET /v1/orders/{orderId}` for the order.\n\n## Recommended Action\n\n1. Wait.\n2. Place the order again.\n\nWait as many seconds as `retryAfter` says. Where it is absent, retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again.\n\nCaution: Keep the key.\n\n## Example\n\nWith a known wait\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nRetry-After: 3\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n```\n\nWithout\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try once more.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true\n}\n```\n\n## Related errors\n\n- `PAYMENT_FAILED` is transient, `PAYMENT_DECLINED` is final.\n"
+  }
+}
