@@ -20,6 +20,7 @@ from error_catalog.exports.clients import put_into
 from error_catalog.exports.publishing import address
 from error_catalog.exports.resources import MOCK_SERVER
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.outcome import Effect
 from error_catalog.model.recovery import Actor
 from support.node import PYRIGHT, TSC, node
 from support.project import DATA, ROOT, Project, copy_project
@@ -78,6 +79,8 @@ def python_outcome(client: ModuleType, body: object, status: int | None) -> Json
             present({"code": each.code, "message": each.message, "itemId": each.item_id, "jsonPath": each.json_path})
             for each in problem.errors
         ],
+        "effect": problem.effect.value,
+        "safeNewKey": problem.safe_new_key,
         "delays": [delay for delay in delays if delay is not None],
         "members": len(problem.members),
     }
@@ -130,10 +133,33 @@ def test_a_decision_is_that_of_the_catalogue(client: ModuleType, catalog: Catalo
         assert (decision.status, decision.category, decision.retryable, decision.actor) == (
             error.status, error.category, error.body.retryable, error.recovery.actor,
         )  # fmt: skip
+        assert decision.advice == catalog.verdicts[code].advice
         policy = error.recovery.retry
         ranges = [decision.retry.range_seconds(retry) for retry in range(1, 12)] if decision.retry else []
         waits = [(wait.min_seconds, wait.max_seconds) for wait in policy.waits] if policy else []
         assert ranges == (waits + [None] * (11 - len(waits)) if policy else [])
+
+
+def test_both_clients_tell_whether_it_happened(
+    client: ModuleType, exports: dict[str, str], catalog: Catalog, tmp_path: Path
+) -> None:
+    asked, told = [], []
+    for code, verdict in catalog.verdicts.items():
+        for path in {each.endpoint.path for each in verdict.outcomes}:
+            here = [each for each in verdict.outcomes if each.endpoint.path == path]
+            effects, keys = {each.effect.value for each in here}, {each.safe_new_key for each in here}
+            asked.append({"errorCode": code, "instance": f"{path.replace('{', '').replace('}', '')}?x=1"})
+            told.append((effects.pop() if len(effects) == 1 else "unknown", keys.pop() if len(keys) == 1 else False))
+    # Where code or path do not tell, it is not known, unless all calls that can return the code agree.
+    asked += [{"errorCode": code} for code in ("INTERNAL_ERROR", "PAYMENT_FAILED", "STORE_CLOSED")]
+    asked += [{"errorCode": "ORDER_ALREADY_PLACED", "instance": "/v2/elsewhere"}, {"errorCode": "NEW", "instance": "/"}]
+    told += [("unknown", False), ("unknown", False), ("none", False), ("applied", False), ("unknown", False)]
+    outcomes = typescript_outcomes(exports, [(json.dumps({**body, "status": 500}), None) for body in asked], tmp_path)
+    for body, expected, outcome in zip(asked, told, outcomes, strict=True):
+        problem = client.parse(body, 500)
+        assert (problem.effect, problem.safe_new_key) == expected, body
+        assert (outcome["effect"], outcome.get("safeNewKey")) == expected, body
+    assert [each.value for each in client.Effect] == list(Effect)
 
 
 def test_no_wait_is_out_of_its_documented_range(

@@ -39,8 +39,8 @@ def test_the_members_are_those_that_others_rely_on(index: Json, decoder: Json, e
     assert list(index) == [
         "version", "hosts", "endpoints", "errors", "success", "refusal", "forms", "messages",
     ]  # fmt: skip
-    assert list(decoder) == ["version", "members", "endpoints", "forms", "errors"]
-    assert {tuple(each) for each in errors.values()} == {("version", "request", "retry", "answer")}
+    assert list(decoder) == ["version", "members", "endpoints", "forms", "statuses", "errors"]
+    assert {tuple(each) for each in errors.values()} == {("version", "request", "verdict", "answer")}
     assert index["hosts"] == ["https://api-sandbox.gett-tech.com", "https://api.gett-tech.com"]
     assert index["success"]["status"] == 200
 
@@ -101,10 +101,19 @@ def test_the_decoder_knows_what_the_catalogue_says(
     found, error = decoder["errors"][code], catalog.by_code[code]
     assert found["body"] == exports[f"errors/{code}.json"]
     assert (found["status"], found["title"], found["gateway"]) == (error.status, error.body.title, error.is_gateway)
-    assert (found["retryable"], found["retryAfter"]) == (error.body.retryable, error.body.retry_after)
-    assert bool(found["retry"]) == error.body.retryable
-    assert found["retry"] == errors[code]["retry"]
+    verdict = catalog.verdicts[code]
+    assert (found["retryable"], found["advice"]) == (error.body.retryable, verdict.advice)
+    assert found["verdict"] == errors[code]["verdict"]
+    assert (found["verdict"]["retry"], found["verdict"]["inWords"]) == (verdict.retry, verdict.in_words)
     assert found["actor"] == error.recovery.actor.label
+    assert (found["reserved"], found["deprecated"]) == (error.reserved, error.deprecation_notice)
+    told = {name: each["answer"] for each in found["outcomes"] for name in each["endpoints"]}
+    assert told == {str(each.endpoint): each.answer for each in verdict.outcomes}
+
+
+def test_the_decoder_knows_what_a_status_alone_says(decoder: Json, catalog: Catalog) -> None:
+    said = {int(status): (each["retry"], each["inWords"]) for status, each in decoder["statuses"].items()}
+    assert said == {status: (each.retry, each.in_words) for status, each in catalog.status_verdicts.items()}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -47,9 +47,9 @@ def test_each_mistake_is_told_once_however_many_there_are(small: Project) -> Non
     found = [(fault.line, fault.rule, fault.message.split(" is ")[0]) for fault in small.faults()]
     assert found == [
         (5, Rule.OPENAPI, "unknown field `sumary`"),
-        (8, Rule.OPENAPI, "`in`"),
-        (9, Rule.OPENAPI, "unknown field `sumary`"),
-        (9, Rule.OPENAPI, "`tags`"),
+        (9, Rule.OPENAPI, "`in`"),
+        (10, Rule.OPENAPI, "unknown field `sumary`"),
+        (10, Rule.OPENAPI, "`tags`"),
     ]
 
 

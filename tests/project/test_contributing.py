@@ -13,6 +13,7 @@ from error_catalog.commands.new import TO_DO
 from error_catalog.model.error import ErrorType, Trigger
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.history import Deprecation, RecordedChange
+from error_catalog.model.outcome import StatedOutcome
 from error_catalog.model.recovery import Recovery
 from error_catalog.model.retry_policy import RetryPolicy
 from support.portal import portal
@@ -60,6 +61,9 @@ def test_the_fault_that_is_shown_is_what_check_says(real: Project) -> None:
 
 
 def test_the_files_have_every_field() -> None:
-    models = (ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, Example, RequestChanges)
+    models = (
+        *(ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, StatedOutcome),
+        *(Example, RequestChanges),
+    )
     shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
     assert shown == {name for model in models for name in model.model_fields}

@@ -71,7 +71,8 @@ def with_facts(document: dict[str, Any], category: str, status: int, *, retryabl
     document = copy.deepcopy(document)
     facts = {"status": status, "title": title_of(status), "errorCategory": category, "retryable": retryable}
     policy = {"first_delay_seconds": 1, "factor": 2, "max_delay_seconds": 30, "jitter": 1, "max_retries": 3}
-    document["recovery"].pop("retry", None)
+    # What the texts say in numbers would not agree.
+    document["recovery"] = {"actor": document["recovery"]["actor"], "advice": "Do this.", "steps": ["Do that."]}
     if retryable:
         document["recovery"]["retry"] = policy | {"idempotency_key": "same"}
     for example in document["examples"]:

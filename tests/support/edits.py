@@ -23,6 +23,24 @@ EDITS: dict[str, dict[str, Edits]] = {
     "correct the status or the category": {
         "2 other category": _UNDONE,
     },
+    "the error comes from POST /v1/orders": {
+        "4 outcome elsewhere": (("'GET /v1/orders/{orderId}'", "POST /v1/orders"),),
+    },
+    "the key included, is shown first": {
+        "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),
+    },
+    "by the retry policy it is 1 to 2 s": {
+        "4 seconds": (("5 seconds", "1 to 2 seconds"),),
+    },
+    "by the retry policy it is 3 times": {
+        "4 retries": (("five times", "three times"),),
+    },
+    "the body says 400": {
+        "4 status in prose": (("409", "400"),),
+    },
+    "the error is not retryable: name no wait": {
+        "4 wait of no retry": _UNDONE,
+    },
     "or correct the body": {
         "3 no policy": _UNDONE,
     },

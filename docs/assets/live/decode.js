@@ -72,7 +72,7 @@
   function facts({ error, status, title, category, retry }) {
     return [
       fact("Retry", [retryWords(retry)], `verdict__retry verdict__retry--${retry.again ? "yes" : "no"}`),
-      fact("Who acts", [error?.actor ?? "Not known"]),
+      fact("Who can fix it", [error?.actor ?? "Not known"]),
       fact("Status", [status === null ? "Not known" : [status, title].filter((each) => each !== null).join(" ")]),
       fact("Category", [category === null ? "Not known" : element("code", "", category)]),
       ...(error ? [fact("Do this first", marked(error.advice), "verdict__first")] : []),

@@ -90,7 +90,7 @@ self.gettDecoding = (() => {
     if (/^\d{1,9}$/.test(retryAfter)) return { again, after: Number(retryAfter), by: "Retry-After" };
     if (!Number.isNaN(Date.parse(retryAfter))) return { again, after: retryAfter, by: "Retry-After" };
     if (isWholeNumber(body.retryAfter)) return { again, after: body.retryAfter, by: "retryAfter" };
-    return { again, after: error?.retry?.firstDelaySeconds ?? null, by: error?.retry ? "policy" : null };
+    return { again, after: error?.verdict?.minSeconds ?? null, by: error?.retryable ? "policy" : null };
   }
 
   /** Where body and head are not as documented: the members in the wire's order, then unknown ones, then the head. */

@@ -46,14 +46,16 @@
 
   /** Plays what a client should do: wait as the answer or the documented policy says, then retry with the same key. */
   async function runClient(data, signal) {
-    const { retry } = data;
+    const { minSeconds, maxSeconds } = data.verdict;
     const first = request(data);
     if (first.headers["Idempotency-Key"]) first.headers["Idempotency-Key"] = uuid();
     const answer = await exchange(data, first);
     const told = Number(new Headers(answer.headers).get("Retry-After"));
-    const seconds = told || retry.firstDelaySeconds;
-    const source = told ? "Retry-After says so" : "the first delay of the policy";
-    say(`${answer.status} ${answer.statusText}. Waiting ${seconds} s (${source}), then sending the same request again.`);
+    const seconds = told || minSeconds + Math.random() * (maxSeconds - minSeconds);
+    const range = maxSeconds > minSeconds ? `${minSeconds} to ${maxSeconds} s` : `${minSeconds} s`;
+    const source = told ? "Retry-After says so" : `the policy says ${range}`;
+    const shown = `${Math.round(seconds * 10) / 10} s`;
+    say(`${answer.status} ${answer.statusText}. Waiting ${shown} (${source}), then sending the same request again.`);
     await wait(seconds, signal);
     const same = { ...first, headers: { ...first.headers, Prefer: `code=${data.index.success.status}` } };
     const last = await exchange(data, same);
@@ -123,7 +125,7 @@
     return answer.ok && (await answer.text()) === version;
   }
 
-  /** Returns what is sent and answered here {request, retry, answer}, and the index, loaded with the core on the first run. */
+  /** Returns what is sent and answered here {request, verdict, answer}, and the index, loaded with the core on the first run. */
   async function loaded() {
     self.gettCore ?? (await script("core.js"));
     self.gettIndex ?? (await script("index.js"));

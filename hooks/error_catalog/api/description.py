@@ -64,6 +64,8 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
         takes_body=bool(body),
         example_body=content.get("example"),
+        is_declared_safe=operation.get("x-safe") is True,
+        creates=text_at(operation, "x-creates"),
     )
 
 

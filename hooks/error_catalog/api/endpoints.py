@@ -41,6 +41,22 @@ class Endpoint:
     example_body: object = None
     """The data of a request body, where docs/api/ shows one."""
 
+    is_declared_safe: bool = False
+    """Whether docs/api/ says by `x-safe` that a call changes nothing, although its method could."""
+
+    creates: str = ""
+    """What a call makes, by `x-creates` of docs/api/: `order`. Empty where it makes nothing that lasts."""
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether a call changes nothing (RFC 9110 section 9.2.1)."""
+        return self.is_declared_safe or self.method in ("GET", "HEAD", "OPTIONS", "TRACE")
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Whether several calls have the effect of one (RFC 9110 section 9.2.2)."""
+        return self.is_safe or self.method in ("PUT", "DELETE")
+
     @property
     def slug(self) -> str:
         """Return its name in the address of its page: `get-v1-marketplace-stores-storeid`."""

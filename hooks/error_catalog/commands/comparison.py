@@ -152,6 +152,9 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     for name in ("origin", "actor"):
         if old.fields[name] != new.fields[name]:
             yield f"{name} was {old.fields[name]} and is {new.fields[name]}"
+    yield from _outcomes(
+        *({each.get("endpoint"): each.get("effect") for each in error.outcomes} for error in (old, new))
+    )
     before, now = (error.fields["retry"] for error in (old, new))
     if isinstance(before, dict) and isinstance(now, dict):
         names = [name for name in before | now if _differ(before.get(name), now.get(name))]
@@ -159,6 +162,14 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
         pace = f": {is_}; it was {was}" if was and was != is_ else ""
         if names:
             yield f"retry policy changed: {', '.join(names)}{pace}"
+
+
+def _outcomes(old: Mapping[object, object], new: Mapping[object, object]) -> Iterator[str]:
+    """Yield which stated effects are others now; they are given by the endpoints."""
+    for endpoint in {**old, **new}:
+        was, is_ = (effects.get(endpoint, "derived") for effects in (old, new))
+        if was != is_:
+            yield f"the effect of {endpoint} was {was} and is {is_}"
 
 
 def _differ(one: object, other: object) -> bool:

@@ -64,6 +64,11 @@ class ErrorFacts:
         """Return the breaking changes that the file declares: each with date, guarantee and note."""
         return _mappings(self.fields["changes"])
 
+    @property
+    def outcomes(self) -> tuple[_Data, ...]:
+        """Return what the file states about whether a request took effect: each with endpoint and effect."""
+        return _mappings(self.fields["outcomes"])
+
 
 def read_facts(files: Mapping[str, str]) -> dict[str, ErrorFacts]:
     """Return the facts of each error by its code; `files` has the texts of example files by their names.

@@ -633,6 +633,45 @@ class Rule(StrEnum):
             right="origin: gateway\ngeneral: true",
         ),
     )
+    OUTCOME = (
+        "E513",
+        Explanation(
+            headline="An outcome is stated where no rule derives it",
+            meaning=(
+                "An entry of `outcomes` is about an endpoint that changes nothing, or does not answer with the error, "
+                "or has another entry."
+            ),
+            fix="Delete the entry, or name an endpoint of the triggers.",
+            wrong="outcomes: [{endpoint: GET /v1/orders, effect: none, basis: documented}]",
+            right="outcomes: [{endpoint: POST /v1/orders, effect: applied, basis: documented}]",
+        ),
+    )
+    ADVICE_ON_KEY = (
+        "E514",
+        Explanation(
+            headline="Advice leaves the Idempotency-Key to the outcome",
+            meaning=(
+                "Where a wrong key could do something twice, what to do with it is derived from the outcome and stands "
+                "before `advice`, wherever that is shown. So `advice` would say it again."
+            ),
+            fix="Leave the key out of `advice`; steps and caution may speak of it.",
+            wrong="advice: Wait, then place the order again with the same `Idempotency-Key`.",
+            right="advice: Wait, then place the order again.",
+        ),
+    )
+    NUMBERS = (
+        "E515",
+        Explanation(
+            headline="Numbers in what to do are those of policy and body",
+            meaning=(
+                "Advice, a step or the caution names seconds, a number of retries or a status that is not that of the "
+                "retry policy or of the body. A time in minutes counts where the text speaks of waiting."
+            ),
+            fix="Correct the text, or the policy.",
+            wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",
+            right="advice: Wait a second, then retry.",
+        ),
+    )
 
     # Prose
     HTML = (

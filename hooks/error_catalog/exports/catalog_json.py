@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
@@ -28,9 +29,11 @@ from error_catalog.model.error import ErrorType, Origin, Trigger
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation
+from error_catalog.model.outcome import Basis, Effect, NewKey, Outcome
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Actor, Recovery
 from error_catalog.model.retry_policy import RetryPolicy
+from error_catalog.model.verdict import Retry, Verdict
 from error_catalog.sitefile import File, error_markdown
 from error_catalog.templating import pretty_json
 
@@ -58,18 +61,57 @@ def taken_from(model: type[BaseModel], name: str) -> FieldInfo:
     return field
 
 
-class Retry(RetryPolicy, Published):
+def _whole(number: float | None) -> int | float | None:
+    return int(number) if number is not None and number == int(number) else number
+
+
+class PublishedPolicy(RetryPolicy, Published):
     """How a client retries: when the response says so, else after these delays."""
 
     max_retries: Annotated[int, Field(ge=1), taken_from(RetryPolicy, "max_retries")]
 
-    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds", "jitter")(
-        lambda number: int(number) if number == int(number) else number
+    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds", "jitter")(_whole)
+
+
+class PublishedVerdict(Published):
+    """The verdict in the words of the error's page, and as data. Texts are Markdown."""
+
+    retry: Retry = Field(description="Whether the same request, sent again unchanged, may succeed.")
+    in_words: str = Field(description="Whether to retry, and after how long.")
+    wait_from: tuple[str, ...] = Field(
+        description="Where the wait comes from, the first that is there: member of the body, header, retry policy."
     )
+    min_seconds: Annotated[
+        float | None,
+        Field(
+            validation_alias=AliasPath("wait", "min_seconds"),
+            description="The shortest wait before the first retry, where nothing in the response says when.",
+        ),
+    ] = None
+    max_seconds: Annotated[
+        float | None,
+        Field(
+            validation_alias=AliasPath("wait", "max_seconds"), description="The longest one; wait at random between."
+        ),
+    ] = None
+    did_it_happen: str = Field(description="Whether the request took effect; more in `outcomes`.")
+
+    _whole_numbers_as_such = field_serializer("min_seconds", "max_seconds")(_whole)
+
+
+class PublishedOutcome(Published):
+    """Whether a request to one endpoint took effect, and what a new Idempotency-Key is for."""
+
+    endpoint: Annotated[str, BeforeValidator(str)] = Field(description="Method and path template.")
+    effect: Effect = Field(description="Whether the request took effect.")
+    effect_basis: Basis = Field(description="Where that comes from.")
+    new_key: NewKey | None = Field(None, description="What a new Idempotency-Key is for; absent where none is taken.")
+    key_basis: Basis | None = Field(None, description="Where that comes from.")
+    safe_new_key: bool | None = Field(None, description="Whether the next request for the same may have a new key.")
 
 
 class Decision(Published):
-    """What decides about retry, back-off and escalation, without prose."""
+    """What decides about retry, back-off and escalation."""
 
     code: Annotated[Code, taken_from(ProblemDetails, "error_code")]
     status: Annotated[int, taken_from(ProblemDetails, "status")]
@@ -82,12 +124,43 @@ class Decision(Published):
         Field(ge=0, description="Seconds to wait, as in the example body."),
     ] = None
     actor: Annotated[Actor, taken_from(Recovery, "actor")]
-    retry: Annotated[Retry | None, taken_from(Recovery, "retry")] = None
+    retry: Annotated[PublishedPolicy | None, taken_from(Recovery, "retry")] = None
     type: Annotated[str, taken_from(ProblemDetails, "type"), Field(json_schema_extra={"format": "uri"})]
     origin: Annotated[Origin, taken_from(ErrorType, "origin")]
     general: Annotated[bool, taken_from(ErrorType, "general")]
     reserved: Annotated[bool, taken_from(ErrorType, "reserved")]
-    advice: Annotated[Text, taken_from(Recovery, "advice")]
+    verdict: PublishedVerdict = Field(description="The verdict, as the error's page shows it.")
+    advice: str = Field(
+        validation_alias=AliasPath("verdict", "advice"),
+        description="What to do first: what keeps it from happening twice, where that is at stake, and then the rest.",
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An error and what the catalogue knows of it, for a published object to take its members from."""
+
+    error: ErrorType
+    catalog: Catalog
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the verdict on the error."""
+        return self.catalog.verdicts[self.error.code]
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return the outcome at each endpoint, in place of those that the file states."""
+        return self.verdict.outcomes
+
+    @property
+    def related(self) -> dict[str, str]:
+        """Return what tells others from it; a pair is told apart in the file of one of the two."""
+        return {each.error.code: each.difference for each in self.catalog.relations[self.error.code]}
+
+    def __getattr__(self, name: str) -> object:
+        """Return all else as the error has it."""
+        return getattr(self.error, name)
 
 
 class PublishedTrigger(Trigger, Published):
@@ -110,12 +183,15 @@ class PublishedError(Decision):
     meaning: Annotated[Text, taken_from(ErrorType, "meaning")]
     triggers: Annotated[tuple[PublishedTrigger, ...], taken_from(ErrorType, "triggers")]
     notes: Annotated[Text | None, taken_from(ErrorType, "notes")] = None
+    outcomes: tuple[PublishedOutcome, ...] = Field(
+        description="Did it happen? The answer for each endpoint that may answer with the error."
+    )
     since: Annotated[str | None, taken_from(ErrorType, "since"), Field(json_schema_extra={"format": "date"})] = None
     deprecated: Annotated[InstanceOf[Deprecation] | None, taken_from(ErrorType, "deprecated")] = None
     replaced_by: Annotated[Code | None, taken_from(ErrorType, "replaced_by")] = None
     steps: Annotated[tuple[Text, ...], taken_from(Recovery, "steps")]
     caution: Annotated[Text | None, taken_from(Recovery, "caution")] = None
-    related: Annotated[dict[str, Text], taken_from(ErrorType, "related")]
+    related: dict[str, Text] = Field(description=ErrorType.model_fields["related"].description)
     unconfirmed: Annotated[tuple[Text, ...], taken_from(ErrorType, "unconfirmed")]
     examples: Annotated[tuple[PublishedExample, ...], taken_from(ErrorType, "examples")]
     markdown: Annotated[
@@ -155,7 +231,7 @@ def render_catalog(published: PublishedCatalog) -> Iterator[File]:
 
 def publish(catalog: Catalog) -> PublishedCatalog:
     """Return the catalogue in its published form."""
-    errors = tuple(_publish_error(error, catalog) for error in catalog.errors)
+    errors = tuple(PublishedError.model_validate(Judged(error, catalog)) for error in catalog.errors)
     content = pretty_json([error.members() for error in errors])
     endpoints = tuple(
         PublishedEndpoint(
@@ -176,12 +252,6 @@ def publish(catalog: Catalog) -> PublishedCatalog:
     )
 
 
-def _publish_error(error: ErrorType, catalog: Catalog) -> PublishedError:
-    # A pair is told apart in the file of one of the two, and published with both.
-    related = {each.error.code: each.difference for each in catalog.relations[error.code]}
-    return PublishedError.model_validate(error).model_copy(update={"related": related})
-
-
 def _csv(errors: Iterable[Decision]) -> str:
     """Return the index as CSV: a row for each error, a column for each decision; the retry policy has several."""
     rows = [_row(error) for error in errors]
@@ -194,12 +264,14 @@ def _csv(errors: Iterable[Decision]) -> str:
 
 def _row(error: Decision) -> dict[str, object]:
     row = error.model_dump(mode="json", by_alias=True, include=set(Decision.model_fields))
-    policy = row.pop("retry") or {}
-    row |= {f"retry.{name}": value for name, value in policy.items()}
+    parts = [(f"{group}.", row.pop(group) or {}) for group in ("verdict", "retry")]
+    row |= {f"{prefix}{name}": value for prefix, group in parts for name, value in group.items()}
     return {name: _cell(value) for name, value in row.items()}
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return " ".join(value)
     if isinstance(value, bool):
         return str(value).lower()
     # A spreadsheet runs a text that begins so as a formula; behind an apostrophe it does not.

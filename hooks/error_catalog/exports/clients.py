@@ -4,7 +4,8 @@ Each is a complete file beside this one, with made-up data in a region that the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from error_catalog.api.category import Category
@@ -12,6 +13,7 @@ from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address
 from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.outcome import Effect, Outcome
 from error_catalog.model.recovery import Actor
 from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy, most_patient
 from error_catalog.sitefile import File
@@ -28,6 +30,8 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
         "errors": sorted(catalog.errors, key=lambda error: error.code),
         "categories": Category,
         "actors": Actor,
+        "verdicts": catalog.verdicts,
+        "outcomes": {code: _by_path(verdict.outcomes) for code, verdict in catalog.verdicts.items()},
         "general": catalog.general,
         "fallback": _fallback(catalog),
     }
@@ -57,6 +61,28 @@ def put_into(source: Path, data: str) -> str:
 def _published(path: str, data: str) -> File:
     source = Path(__file__).with_name(Path(path).name)
     return File(path, put_into(source, data), f"hooks/error_catalog/exports/{source.name}")
+
+
+@dataclass(frozen=True)
+class _PathOutcome:
+    """What a client knows of a request by its path alone, for all paths with the same answer."""
+
+    effect: Effect
+    safe_new_key: bool | None
+    paths: list[str]
+
+
+def _by_path(outcomes: Iterable[Outcome]) -> list[_PathOutcome]:
+    """Return outcomes by path: a body names no method, so where methods differ it is not known."""
+    answers: dict[str, set[tuple[Effect, bool | None]]] = {}
+    for outcome in outcomes:
+        answers.setdefault(outcome.endpoint.path, set()).add((outcome.effect, outcome.safe_new_key))
+    paths: dict[tuple[Effect, bool | None], list[str]] = {}
+    for path, found in answers.items():
+        effects, keys = {effect for effect, _ in found}, {key for _, key in found}
+        effect = effects.pop() if len(effects) == 1 else Effect.UNKNOWN
+        paths.setdefault((effect, keys.pop() if len(keys) == 1 else False), []).append(path)
+    return [_PathOutcome(*answer, same) for answer, same in paths.items()]
 
 
 def _fallback(catalog: Catalog) -> RetryPolicy | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from error_catalog.exports.catalog_json import Decision
+from error_catalog.exports.catalog_json import Decision, Judged
 from error_catalog.exports.live import DataScript
 from error_catalog.exports.publishing import json_text
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
@@ -65,7 +65,7 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
     sent and answered; and so has the decoder, which loads no other.
     """
     catalog, errors = project.catalog, exchanges["errors"]
-    verdicts = {error.code: _verdict(error) for error in catalog.errors}
+    verdicts = {error.code: _verdict(error, catalog) for error in catalog.errors}
     choices = {code: _part(each, "status", "gateway", "general") for code, each in errors.items()}
     yield DataScript(LIVE_INDEX, "gettIndex", {"hosts": project.api.servers, **exchanges, "errors": choices})
     facts = {
@@ -73,10 +73,12 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
         for code, each in errors.items()
     }
     shared = _part(exchanges, "endpoints", "forms")
-    yield DataScript(LIVE_DECODER, "gettDecoder", {"members": _members(), **shared, "errors": facts})
+    yield DataScript(
+        LIVE_DECODER, "gettDecoder", {"members": _members(), **shared, "statuses": _statuses(catalog), "errors": facts}
+    )
     for error in catalog.errors:
         answer = _part(errors[error.code], "status", "title", "headers", "body", "markdown")
-        data = {"request": _request(error, catalog), "retry": verdicts[error.code]["retry"], "answer": answer}
+        data = {"request": _request(error, catalog), "verdict": verdicts[error.code]["verdict"], "answer": answer}
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
@@ -102,18 +104,34 @@ def _exchange(error: ErrorType, markdown: str) -> dict[str, object]:
     }
 
 
-def _verdict(error: ErrorType) -> dict[str, object]:
+def _verdict(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     """Return what the decoder says about an error. Texts are Markdown."""
     policy = error.recovery.retry
+    judged = Judged(error, catalog)
     return {
-        **Decision.model_validate(error).model_dump(
-            mode="json", by_alias=True, include={"category", "retryable", "retry_after", "retry", "advice"}
+        **Decision.model_validate(judged).model_dump(
+            mode="json", by_alias=True, include={"category", "retryable", "reserved", "verdict", "advice"}
         ),
+        "deprecated": error.deprecation_notice,
         "actor": error.recovery.actor.label,
+        "outcomes": [
+            {
+                "endpoints": [str(each.endpoint) for each in group.outcomes],
+                "effect": group.first.effect,
+                "answer": group.first.answer,
+                "nextStep": group.first.next_step,
+            }
+            for group in judged.verdict.outcome_groups
+        ],
         "steps": error.recovery.steps,
         "howToRetry": policy and {by: policy.in_words(by if by in TOLD else None) for by in ("policy", *TOLD)},
         "caution": error.recovery.caution,
     }
+
+
+def _statuses(catalog: Catalog) -> dict[int, object]:
+    """Return what the decoder says about each HTTP status alone."""
+    return {status: {"retry": each.retry, "inWords": each.in_words} for status, each in catalog.status_verdicts.items()}
 
 
 def _part(whole: Mapping[str, Any], *names: str) -> dict[str, Any]:

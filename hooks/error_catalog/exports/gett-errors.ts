@@ -30,6 +30,18 @@ export interface RetryPolicy {
   readonly keepsIdempotencyKey: boolean;
 }
 
+/** Whether the request that was answered with an error took effect. */
+export type Effect = "none" | "applied" | "unknown";
+
+/** Whether a request took effect, and what follows for its Idempotency-Key. */
+export interface Outcome {
+  readonly effect: Effect;
+  /** Whether the next request for the same thing may have a new Idempotency-Key; absent where a call takes no key. */
+  readonly safeNewKey?: boolean;
+  /** The path templates of the calls that it is about. */
+  readonly paths: readonly string[];
+}
+
 /** What the catalogue says about a code. */
 export interface Decision {
   readonly code: ErrorCode;
@@ -37,8 +49,10 @@ export interface Decision {
   readonly category: ErrorCategory;
   readonly retryable: boolean;
   readonly actor: Actor;
-  /** The first thing to do, in Markdown. */
+  /** What to do first, in Markdown. */
   readonly advice: string;
+  /** Whether a request took effect, for each path that may answer with the code. */
+  readonly outcomes: readonly Outcome[];
   /** How to retry; absent where the code is not retryable. */
   readonly retry?: RetryPolicy;
 }
@@ -126,6 +140,30 @@ export function decisionFor(problem: Pick<Problem, "code" | "status">): Decision
   return isErrorCode(problem.code) ? DECISIONS[problem.code] : DECISIONS_BY_STATUS.get(problem.status);
 }
 
+/**
+ * Return whether the request took effect, by code and `instance`.
+ *
+ * Where these do not tell, or the code is newer than this file, it is not known, and a new key is not safe.
+ */
+export function outcomeFor({ code, instance }: Pick<Problem, "code" | "instance">): Outcome {
+  const outcomes = isErrorCode(code) ? DECISIONS[code].outcomes : [];
+  const path = instance.split("?")[0] ?? "";
+  // A path that is a template as it stands is no `{id}` of another one.
+  const found = [
+    outcomes.filter(({ paths }) => paths.includes(path)),
+    outcomes.filter(({ paths }) => paths.some((template) => matches(template, path))),
+    outcomes,
+  ].find(({ length }) => length > 0);
+  const [effect, ...otherEffects] = new Set(found?.map((outcome) => outcome.effect));
+  const [safeNewKey, ...otherKeys] = new Set(found?.map((outcome) => outcome.safeNewKey ?? null));
+  const key = safeNewKey === undefined || otherKeys.length > 0 ? false : safeNewKey;
+  return {
+    effect: effect === undefined || otherEffects.length > 0 ? "unknown" : effect,
+    ...(key !== null && { safeNewKey: key }),
+    paths: [],
+  };
+}
+
 /** Return how to retry, or undefined where a retry is of no use. */
 export function retryPolicyFor(problem: Pick<Problem, "code" | "status" | "retryable">): RetryPolicy | undefined {
   return problem.retryable ? decisionFor(problem)?.retry ?? FALLBACK_POLICY : undefined;
@@ -195,6 +233,12 @@ function integer(value: unknown, least: number, most: number): number | undefine
   return typeof value === "number" && Number.isInteger(value) && least <= value && value <= most ? value : undefined;
 }
 
+function matches(template: string, path: string): boolean {
+  const given = path.split("/");
+  const expected = template.split("/");
+  return expected.length === given.length && expected.every((part, i) => part === given[i] || (part.startsWith("{") && given[i] !== ""));
+}
+
 function details(value: unknown): readonly Detail[] {
   return Array.isArray(value) ? value.filter(isObject).map(detail) : [];
 }
@@ -249,6 +293,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: true,
     actor: Actor.INVENTED_INTEGRATION,
     advice: "Wait, then send the same request again.",
+    outcomes: [{ effect: "unknown", safeNewKey: false, paths: ["/invented/orders"] }, { effect: "none", paths: ["/invented/menus/{id}"] }],
     retry: {
       firstDelaySeconds: 1,
       factor: 2,
@@ -265,6 +310,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.INVENTED_USER,
     advice: "Correct the request.",
+    outcomes: [{ effect: "none", safeNewKey: true, paths: ["/invented/orders"] }],
   },
   INVENTED_FLAKY: {
     code: ErrorCode.INVENTED_FLAKY,
@@ -273,6 +319,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: true,
     actor: Actor.INVENTED_INTEGRATION,
     advice: "Send a new request.",
+    outcomes: [{ effect: "none", paths: ["/invented/menus/{id}"] }],
     retry: {
       firstDelaySeconds: 0.5,
       factor: 1,

@@ -52,7 +52,11 @@ def _components(catalog: Catalog, shared: dict[int, Node], markdown: Mapping[str
     return {
         "responses": {_name(status): response for status, response in shared.items()},
         "headers": merged(*(_headers(error) for error in catalog.errors)),
-        "examples": dict(example for error in catalog.errors for example in _examples(error, markdown[error.code])),
+        "examples": dict(
+            example
+            for error in catalog.errors
+            for example in _examples(error, catalog.verdicts[error.code].advice, markdown[error.code])
+        ),
         "schemas": {_PROBLEM: problem, **parts},
     }
 
@@ -72,8 +76,8 @@ def _response(status: int, errors: tuple[ErrorType, ...]) -> Node:
     return response
 
 
-def _examples(error: ErrorType, markdown: str) -> Iterator[tuple[str, Node]]:
-    about = {"summary": error.recovery.advice, "description": error.meaning}
+def _examples(error: ErrorType, advice: str, markdown: str) -> Iterator[tuple[str, Node]]:
+    about = {"summary": advice, "description": error.meaning}
     yield error.code, {**about, "value": error.body.members()}
     yield f"{error.code}.md", {**about, "value": markdown}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from error_catalog.exports.catalog_json import Decision
+from error_catalog.exports.catalog_json import Decision, Judged
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, ROBOTS
 from error_catalog.model.catalog import Catalog
@@ -19,7 +19,8 @@ def render_markdown(catalog: Catalog) -> dict[str, str]:
         error.code: render(
             "error-file.md.jinja",
             error=error,
-            decision=Decision.model_validate(error).members(),
+            verdict=catalog.verdicts[error.code],
+            decision=Decision.model_validate(Judged(error, catalog)).members(),
             relations=catalog.relations[error.code],
         )
         for error in catalog.errors
@@ -36,7 +37,7 @@ def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterato
 def render_llms(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
     """Yield the index of all errors by the convention of https://llmstxt.org, and one text with all Markdown."""
     others = [resource for resource in RESOURCES if resource.path != LLMS]
-    index = render("llms.txt.jinja", errors=catalog.errors, resources=others, site=SITE, error_markdown=error_markdown)
+    index = render("llms.txt.jinja", catalog=catalog, resources=others, site=SITE, error_markdown=error_markdown)
     yield File(LLMS, index, EXAMPLES)
     yield File(LLMS_FULL, render("llms-full.txt.jinja", markdown=markdown.values()), EXAMPLES)
 

@@ -7,6 +7,7 @@ from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
+from error_catalog.model.verdict import StatusVerdict, Verdict, status_verdict, verdict_of
 from error_catalog.sitefile import endpoint_page, error_page
 
 
@@ -39,6 +40,19 @@ class Catalog:
     def by_code(self) -> dict[str, ErrorType]:
         """Return the errors by their codes."""
         return {error.code: error for error in self.errors}
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Return the verdict on each error, by its code."""
+        return {error.code: verdict_of(error, self.endpoints_of(error)) for error in self.errors}
+
+    @cached_property
+    def status_verdicts(self) -> dict[int, StatusVerdict]:
+        """Return the verdict on each HTTP status alone, by number."""
+        return {
+            status: status_verdict({error.code: self.verdicts[error.code] for error in errors})
+            for status, errors in self.by_status.items()
+        }
 
     @cached_property
     def gateway(self) -> tuple[ErrorType, ...]:

@@ -15,6 +15,8 @@ from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
+from error_catalog.model.numbers import number_violations
+from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery
 from error_catalog.model.retry_policy import RetryPolicy
@@ -34,6 +36,8 @@ class Trigger(CheckedModel):
     when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
 
+_OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
+_NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
 _ENDPOINT_OF_EXAMPLE = ("origin", "triggers.[].endpoint", "examples.*.body.instance")
 
 
@@ -67,6 +71,9 @@ class ErrorType(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
+    outcomes: tuple[StatedOutcome, ...] = Field(
+        (), description="Whether a request took effect, for each endpoint where no rule derives that."
+    )
     related: dict[OtherCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
     unconfirmed: tuple[Sentence, ...] = Field(
         (), description="What stands here although Gett's earlier documentation does not say it."
@@ -127,6 +134,14 @@ class ErrorType(CheckedModel):
         path, endpoints = example.body.instance, tuple(endpoints)
         return next((each for each in self.endpoints_of(endpoints) if fits([each.path], path, endpoints)), None)
 
+    def outcomes_at(self, endpoints: Iterable[Endpoint]) -> tuple[Outcome, ...]:
+        """Return whether a request that it answers took effect, for each of these endpoints."""
+        retryable = self.body.retryable
+        return tuple(
+            outcome_of(self.category, self.status, retryable=retryable, endpoint=each, stated=self.outcomes)
+            for each in endpoints
+        )
+
     @rule("origin", "triggers.*.endpoint")
     def _endpoint_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
         has_endpoint = self.triggers[index].endpoint is not None
@@ -165,6 +180,33 @@ class ErrorType(CheckedModel):
             message = "the body says retryable: false, but `recovery` has a `retry`"
             hint = "delete it, or correct the body"
             yield Violation(Rule.RETRY_POLICY, ("recovery", "retry"), message, hint, at_key=True)
+
+    @rule("origin", "triggers.[].endpoint", "outcomes.*.endpoint")
+    def _outcome_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        known, name = scope.names.endpoints, self.outcomes[index].endpoint
+        before = [each.endpoint for each in self.outcomes[:index] if hasattr(each, "endpoint")]
+        place = ("outcomes", index, "endpoint")
+        if name in before:
+            yield Violation(Rule.OUTCOME, place, f"{name} has an outcome already", "delete one of the two")
+        elif not self._lacks_endpoints and name not in map(str, self.endpoints_of(known)):
+            hint = f"the error comes from {', '.join(map(str, self.endpoints_of(known)))}"
+            yield Violation(Rule.OUTCOME, place, f"no trigger names {name}", hint)
+        elif any(each.is_safe for each in known if str(each) == name):
+            message, hint = f"{name} changes nothing, so its outcome is known", "delete the entry"
+            yield Violation(Rule.OUTCOME, place, message, hint)
+
+    @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
+    def _key_violations(self, scope: Scope) -> Iterator[Violation]:
+        outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
+        if any(each.is_costly for each in outcomes) and "Idempotency-Key" in self.recovery.advice:
+            message = "`advice` speaks of the Idempotency-Key, which stands before it already"
+            hint = "leave it out; what follows from the outcome, the key included, is shown first"
+            yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+
+    @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
+    def _number_violations(self, scope: Scope) -> Iterator[Violation]:
+        """Every text that says what to do agrees with the policy and the body."""
+        yield from number_violations(self.recovery, [example.body for example in self.examples])
 
     @rule("related.*")
     def _relation_violations(self, scope: Scope, code: str) -> Iterator[Violation]:

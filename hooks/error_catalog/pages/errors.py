@@ -35,6 +35,7 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
     return render(
         "error.md.jinja",
         error=error,
+        verdicts=catalog.verdicts,
         live_version=live_version,
         request=catalog.request_of(error, error.examples[0]),
         host=urlsplit(project.api.servers[0]).netloc,

@@ -30,6 +30,18 @@ export interface RetryPolicy {
   readonly keepsIdempotencyKey: boolean;
 }
 
+/** Whether the request that was answered with an error took effect. */
+export type Effect = "none" | "applied" | "unknown";
+
+/** Whether a request took effect, and what follows for its Idempotency-Key. */
+export interface Outcome {
+  readonly effect: Effect;
+  /** Whether the next request for the same thing may have a new Idempotency-Key; absent where a call takes no key. */
+  readonly safeNewKey?: boolean;
+  /** The path templates of the calls that it is about. */
+  readonly paths: readonly string[];
+}
+
 /** What the catalogue says about a code. */
 export interface Decision {
   readonly code: ErrorCode;
@@ -37,8 +49,10 @@ export interface Decision {
   readonly category: ErrorCategory;
   readonly retryable: boolean;
   readonly actor: Actor;
-  /** The first thing to do, in Markdown. */
+  /** What to do first, in Markdown. */
   readonly advice: string;
+  /** Whether a request took effect, for each path that may answer with the code. */
+  readonly outcomes: readonly Outcome[];
   /** How to retry; absent where the code is not retryable. */
   readonly retry?: RetryPolicy;
 }
@@ -126,6 +140,30 @@ export function decisionFor(problem: Pick<Problem, "code" | "status">): Decision
   return isErrorCode(problem.code) ? DECISIONS[problem.code] : DECISIONS_BY_STATUS.get(problem.status);
 }
 
+/**
+ * Return whether the request took effect, by code and `instance`.
+ *
+ * Where these do not tell, or the code is newer than this file, it is not known, and a new key is not safe.
+ */
+export function outcomeFor({ code, instance }: Pick<Problem, "code" | "instance">): Outcome {
+  const outcomes = isErrorCode(code) ? DECISIONS[code].outcomes : [];
+  const path = instance.split("?")[0] ?? "";
+  // A path that is a template as it stands is no `{id}` of another one.
+  const found = [
+    outcomes.filter(({ paths }) => paths.includes(path)),
+    outcomes.filter(({ paths }) => paths.some((template) => matches(template, path))),
+    outcomes,
+  ].find(({ length }) => length > 0);
+  const [effect, ...otherEffects] = new Set(found?.map((outcome) => outcome.effect));
+  const [safeNewKey, ...otherKeys] = new Set(found?.map((outcome) => outcome.safeNewKey ?? null));
+  const key = safeNewKey === undefined || otherKeys.length > 0 ? false : safeNewKey;
+  return {
+    effect: effect === undefined || otherEffects.length > 0 ? "unknown" : effect,
+    ...(key !== null && { safeNewKey: key }),
+    paths: [],
+  };
+}
+
 /** Return how to retry, or undefined where a retry is of no use. */
 export function retryPolicyFor(problem: Pick<Problem, "code" | "status" | "retryable">): RetryPolicy | undefined {
   return problem.retryable ? decisionFor(problem)?.retry ?? FALLBACK_POLICY : undefined;
@@ -195,6 +233,12 @@ function integer(value: unknown, least: number, most: number): number | undefine
   return typeof value === "number" && Number.isInteger(value) && least <= value && value <= most ? value : undefined;
 }
 
+function matches(template: string, path: string): boolean {
+  const given = path.split("/");
+  const expected = template.split("/");
+  return expected.length === given.length && expected.every((part, i) => part === given[i] || (part.startsWith("{") && given[i] !== ""));
+}
+
 function details(value: unknown): readonly Detail[] {
   return Array.isArray(value) ? value.filter(isObject).map(detail) : [];
 }
@@ -211,10 +255,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content 3ed68265f860ab36.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 95e0f293208ef9dc.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "3ed68265f860ab36";
+export const CONTENT_VERSION = "95e0f293208ef9dc";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {
@@ -260,6 +304,17 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.INTEGRATION,
     advice: "Read what is there.",
+    outcomes: [
+      {
+        effect: "none",
+        safeNewKey: true,
+        paths: ["/v1/orders"],
+      },
+      {
+        effect: "none",
+        paths: ["/v1/orders/{orderId}"],
+      },
+    ],
   },
   PAYMENT_DECLINED: {
     code: ErrorCode.PAYMENT_DECLINED,
@@ -268,6 +323,13 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.END_USER,
     advice: "Ask for another card.",
+    outcomes: [
+      {
+        effect: "none",
+        safeNewKey: true,
+        paths: ["/v1/orders"],
+      },
+    ],
   },
   PAYMENT_FAILED: {
     code: ErrorCode.PAYMENT_FAILED,
@@ -275,7 +337,14 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     category: ErrorCategory.PAYMENT,
     retryable: true,
     actor: Actor.INTEGRATION,
-    advice: "Place the order again.",
+    advice: "Keep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.",
+    outcomes: [
+      {
+        effect: "unknown",
+        safeNewKey: false,
+        paths: ["/v1/orders"],
+      },
+    ],
     retry: {
       firstDelaySeconds: 1,
       factor: 2,

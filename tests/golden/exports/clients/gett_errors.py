@@ -27,9 +27,11 @@ __all__ = [
     "Actor",
     "Decision",
     "Detail",
+    "Effect",
     "ErrorCategory",
     "ErrorCode",
     "MalformedProblemError",
+    "Outcome",
     "Problem",
     "RetryPolicy",
     "parse",
@@ -62,6 +64,26 @@ class RetryPolicy:
         return delay, min(delay * (1 + self.jitter), self.max_delay_seconds)
 
 
+class Effect(str, Enum):
+    """Whether the request that was answered with an error took effect."""
+
+    NONE = "none"
+    APPLIED = "applied"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether a request took effect, and what follows for its Idempotency-Key."""
+
+    effect: Effect
+    safe_new_key: Optional[bool]
+    """Whether the next request for the same thing may have a new Idempotency-Key; None where a call takes no key."""
+
+    paths: tuple[str, ...] = ()
+    """The path templates of the calls that it is about."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """What the catalogue says about a code."""
@@ -72,7 +94,10 @@ class Decision:
     retryable: bool
     actor: Actor
     advice: str
-    """The first thing to do, in Markdown."""
+    """What to do first, in Markdown."""
+
+    outcomes: tuple[Outcome, ...]
+    """Whether a request took effect, for each path that may answer with the code."""
 
     retry: Optional[RetryPolicy] = None
     """How to retry; None where the code is not retryable."""
@@ -125,6 +150,34 @@ class Problem:
         """Return what the catalogue says about the code; about a newer code, what it says about the HTTP status."""
         known = self.known_code
         return DECISIONS[known] if known else DECISIONS_BY_STATUS.get(self.status)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return whether the request took effect, by code and `instance`.
+
+        Where these do not tell, or the code is newer than this file, it is not known, and a new key is not safe.
+        """
+        known = self.known_code
+        outcomes = DECISIONS[known].outcomes if known else ()
+        path = self.instance.partition("?")[0]
+        # A path that is a template as it stands is no `{id}` of another one.
+        here = [outcome for outcome in outcomes if path in outcome.paths] or [
+            outcome for outcome in outcomes if any(_matches(template, path) for template in outcome.paths)
+        ]
+        effects = {outcome.effect for outcome in here or outcomes}
+        keys = {outcome.safe_new_key for outcome in here or outcomes}
+        effect = effects.pop() if len(effects) == 1 else Effect.UNKNOWN
+        return Outcome(effect, safe_new_key=keys.pop() if len(keys) == 1 else False)
+
+    @property
+    def effect(self) -> Effect:
+        """Return whether the request took effect."""
+        return self.outcome.effect
+
+    @property
+    def safe_new_key(self) -> Optional[bool]:
+        """Return whether the next request for the same thing may have a new Idempotency-Key; None: it takes no key."""
+        return self.outcome.safe_new_key
 
     @property
     def retry_policy(self) -> Optional[RetryPolicy]:
@@ -236,6 +289,13 @@ def _detail(entry: Mapping[str, Any]) -> Detail:
     )
 
 
+def _matches(template: str, path: str) -> bool:
+    expected, given = template.split("/"), path.split("/")
+    return len(expected) == len(given) and all(
+        one == other or (one.startswith("{") and other != "") for one, other in zip(expected, given)
+    )
+
+
 def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
     try:
         return kind(value)
@@ -244,9 +304,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content 3ed68265f860ab36.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content 95e0f293208ef9dc.
 
-CONTENT_VERSION = "3ed68265f860ab36"
+CONTENT_VERSION = "95e0f293208ef9dc"
 """The version of the catalogue that this file was made from."""
 
 
@@ -304,6 +364,18 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 retryable=False,
                 actor=Actor.INTEGRATION,
                 advice="Read what is there.",
+                outcomes=(
+                    Outcome(
+                        effect=Effect.NONE,
+                        safe_new_key=True,
+                        paths=("/v1/orders",),
+                    ),
+                    Outcome(
+                        effect=Effect.NONE,
+                        safe_new_key=None,
+                        paths=("/v1/orders/{orderId}",),
+                    ),
+                ),
             ),
             Decision(
                 code=ErrorCode.PAYMENT_DECLINED,
@@ -312,6 +384,13 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 retryable=False,
                 actor=Actor.END_USER,
                 advice="Ask for another card.",
+                outcomes=(
+                    Outcome(
+                        effect=Effect.NONE,
+                        safe_new_key=True,
+                        paths=("/v1/orders",),
+                    ),
+                ),
             ),
             Decision(
                 code=ErrorCode.PAYMENT_FAILED,
@@ -319,7 +398,14 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 category=ErrorCategory.PAYMENT,
                 retryable=True,
                 actor=Actor.INTEGRATION,
-                advice="Place the order again.",
+                advice="Keep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.",
+                outcomes=(
+                    Outcome(
+                        effect=Effect.UNKNOWN,
+                        safe_new_key=False,
+                        paths=("/v1/orders",),
+                    ),
+                ),
                 retry=RetryPolicy(
                     first_delay_seconds=1,
                     factor=2,

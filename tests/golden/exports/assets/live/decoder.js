@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "6e8672521a43",
+  "version": "11bbfa5c3611",
   "members": {
     "type": {
       "type": "string",
@@ -108,6 +108,16 @@ self.gettDecoder = {
       ]
     }
   },
+  "statuses": {
+    "400": {
+      "retry": "depends",
+      "inWords": "Depends on the code. `PAYMENT_DECLINED`: no; `PAYMENT_FAILED`: yes, after `retryAfter` seconds"
+    },
+    "409": {
+      "retry": "no",
+      "inWords": "No"
+    }
+  },
   "errors": {
     "CONFLICT": {
       "status": 409,
@@ -117,10 +127,36 @@ self.gettDecoder = {
       "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/CONFLICT\",\n  \"title\": \"Conflict\",\n  \"status\": 409,\n  \"detail\": \"Done before.\",\n  \"instance\": \"/v1/orders/abc-123\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"CONFLICT\",\n  \"errorCategory\": \"conflict\",\n  \"retryable\": false\n}\n",
       "category": "conflict",
       "retryable": false,
-      "retryAfter": null,
-      "retry": null,
+      "reserved": false,
+      "verdict": {
+        "retry": "no",
+        "inWords": "No",
+        "waitFrom": [],
+        "minSeconds": null,
+        "maxSeconds": null,
+        "didItHappen": "No"
+      },
       "advice": "Read what is there.",
+      "deprecated": null,
       "actor": "Your integration",
+      "outcomes": [
+        {
+          "endpoints": [
+            "POST /v1/orders"
+          ],
+          "effect": "none",
+          "answer": "No",
+          "nextStep": "send the corrected request with a new `Idempotency-Key`"
+        },
+        {
+          "endpoints": [
+            "GET /v1/orders/{orderId}"
+          ],
+          "effect": "none",
+          "answer": "No",
+          "nextStep": null
+        }
+      ],
       "steps": [
         "Read it."
       ],
@@ -135,10 +171,28 @@ self.gettDecoder = {
       "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_DECLINED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Declined.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_DECLINED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": false,\n  \"errors\": [\n    {\n      \"code\": \"PAYMENT_DECLINED\",\n      \"message\": \"Declined.\",\n      \"jsonPath\": \"$.payment\"\n    }\n  ]\n}\n",
       "category": "payment",
       "retryable": false,
-      "retryAfter": null,
-      "retry": null,
+      "reserved": true,
+      "verdict": {
+        "retry": "no",
+        "inWords": "No",
+        "waitFrom": [],
+        "minSeconds": null,
+        "maxSeconds": null,
+        "didItHappen": "No"
+      },
       "advice": "Ask for another card.",
+      "deprecated": null,
       "actor": "Your end user",
+      "outcomes": [
+        {
+          "endpoints": [
+            "POST /v1/orders"
+          ],
+          "effect": "none",
+          "answer": "No",
+          "nextStep": "send the corrected request with a new `Idempotency-Key`"
+        }
+      ],
       "steps": [
         "Open the picker."
       ],
@@ -153,18 +207,31 @@ self.gettDecoder = {
       "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n",
       "category": "payment",
       "retryable": true,
-      "retryAfter": 3,
-      "retry": {
-        "firstDelaySeconds": 1,
-        "factor": 2,
-        "maxDelaySeconds": 30,
-        "jitter": 1,
-        "maxRetries": 3,
-        "idempotencyKey": "same",
-        "resetHeader": null
+      "reserved": false,
+      "verdict": {
+        "retry": "yes",
+        "inWords": "Yes, after `retryAfter` seconds",
+        "waitFrom": [
+          "retryAfter",
+          "policy"
+        ],
+        "minSeconds": 1,
+        "maxSeconds": 2,
+        "didItHappen": "Not known"
       },
-      "advice": "Place the order again.",
+      "advice": "Keep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.",
+      "deprecated": null,
       "actor": "Your integration",
+      "outcomes": [
+        {
+          "endpoints": [
+            "POST /v1/orders"
+          ],
+          "effect": "unknown",
+          "answer": "Not known",
+          "nextStep": "keep request and `Idempotency-Key` as they are; a new key may make a second result"
+        }
+      ],
       "steps": [
         "Wait.",
         "Place the order again."

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "6e8672521a43",
+  "version": "11bbfa5c3611",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "6e8672521a43",
+  "version": "11bbfa5c3611",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
@@ -9,14 +9,16 @@ self.gettExchange = {
     },
     "body": null
   },
-  "retry": {
-    "firstDelaySeconds": 1,
-    "factor": 2,
-    "maxDelaySeconds": 30,
-    "jitter": 1,
-    "maxRetries": 3,
-    "idempotencyKey": "same",
-    "resetHeader": null
+  "verdict": {
+    "retry": "yes",
+    "inWords": "Yes, after `retryAfter` seconds",
+    "waitFrom": [
+      "retryAfter",
+      "policy"
+    ],
+    "minSeconds": 1,
+    "maxSeconds": 2,
+    "didItHappen": "Not known"
   },
   "answer": {
     "status": 400,
@@ -25,6 +27,6 @@ self.gettExchange = {
       "Retry-After": "3"
     },
     "body": "{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n",
-    "markdown": "---\ncode: PAYMENT_FAILED\nstatus: 400\ntitle: Bad Request\ncategory: payment\nretryable: true\nretryAfter: 3\nactor: integration\nretry: {firstDelaySeconds: 1, factor: 2, maxDelaySeconds: 30, jitter: 1, maxRetries: 3, idempotencyKey: same, resetHeader: null}\ntype: https://developer.gett-tech.com/errors/PAYMENT_FAILED\norigin: domain\ngeneral: false\nreserved: false\nadvice: Place the order again.\n---\n\n# PAYMENT_FAILED — 400 Bad Request\n\nThe processor failed for the moment. The card was not necessarily declined.\n\n## When This Fires\n\n- `POST /v1/orders`: the processor answered with an error\n\nSee `GET /v1/orders/{orderId}` for the order.\n\n## Recommended Action\n\n1. Wait.\n2. Place the order again.\n\nWait as many seconds as `retryAfter` says. Where it is absent, retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again.\n\nCaution: Keep the key.\n\n## Example\n\nWith a known wait\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nRetry-After: 3\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n```\n\nWithout\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try once more.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true\n}\n```\n\n## Related errors\n\n- `PAYMENT_FAILED` is transient, `PAYMENT_DECLINED` is final.\n"
+    "markdown": "---\ncode: PAYMENT_FAILED\nstatus: 400\ntitle: Bad Request\ncategory: payment\nretryable: true\nretryAfter: 3\nactor: integration\nretry: {firstDelaySeconds: 1, factor: 2, maxDelaySeconds: 30, jitter: 1, maxRetries: 3, idempotencyKey: same, resetHeader: null}\ntype: https://developer.gett-tech.com/errors/PAYMENT_FAILED\norigin: domain\ngeneral: false\nreserved: false\nverdict: {retry: 'yes', inWords: 'Yes, after `retryAfter` seconds', waitFrom: [retryAfter, policy], minSeconds: 1, maxSeconds: 2, didItHappen: Not known}\nadvice: Keep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.\n---\n\n# PAYMENT_FAILED — 400 Bad Request\n\nThe processor failed for the moment. The card was not necessarily declined.\n\n## When This Fires\n\n- `POST /v1/orders`: the processor answered with an error\n\nSee `GET /v1/orders/{orderId}` for the order.\n\n## Recommended Action\n\nKeep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.\n\n1. Wait.\n2. Place the order again.\n\nWait as many seconds as `retryAfter` says. Where it is absent, retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again.\n\nCaution: Keep the key.\n\n## Did it happen?\n\n| Call | Did it happen? | Next request |\n| ---- | -------------- | ------------ |\n| `POST /v1/orders` | Not known | Keep request and `Idempotency-Key` as they are; a new key may make a second result |\n\n## Example\n\nWith a known wait\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nRetry-After: 3\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try again.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00.000Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true,\n  \"retryAfter\": 3\n}\n```\n\nWithout\n\n```http\nHTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\n\n{\n  \"type\": \"https://developer.gett-tech.com/errors/PAYMENT_FAILED\",\n  \"title\": \"Bad Request\",\n  \"status\": 400,\n  \"detail\": \"Try once more.\",\n  \"instance\": \"/v1/orders\",\n  \"requestId\": \"req_abc123\",\n  \"timestamp\": \"2026-04-27T14:30:00Z\",\n  \"errorCode\": \"PAYMENT_FAILED\",\n  \"errorCategory\": \"payment\",\n  \"retryable\": true\n}\n```\n\n## Related errors\n\n- `PAYMENT_FAILED` is transient, `PAYMENT_DECLINED` is final.\n"
   }
 }
