@@ -45,7 +45,10 @@ _UNRELIABLE_TYPES = (".csv", ".md", ".py", ".ts", ".txt")
 """Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
 
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
-"""How the theme names a file by its content; no other name in the site changes with the content."""
+"""How the theme names a file by its content; no other name in the site changes with the content.
+
+Live data have a version in their addresses, but a host gives any version the file that it has: caches ask again.
+"""
 
 _HEAD = '<meta charset="utf-8">'
 """How the theme begins the head of a page."""

@@ -471,6 +471,31 @@ def test_an_older_worker_answers_no_newer_page_and_gives_way_to_its_worker(
     assert shown(page) == CHANGED
 
 
+def test_a_page_refuses_the_answer_of_an_older_worker_that_comes_in_between(
+    older: Page, host: Host, site: Path, newer: Path
+) -> None:
+    host.deploy(newer)
+    older.reload()
+    run(older)
+    host.deploy(site)
+    older.evaluate(
+        """(version) => {
+      const real = fetch;
+      self.fetch = async (address, options) => {
+        if (String(address).startsWith("https:")) {
+          const changed = new Promise((resolve) => { navigator.serviceWorker.oncontrollerchange = resolve; });
+          await navigator.serviceWorker.register(`/live-worker.js?${version}`);
+          await changed;
+        }
+        return real(address, options);
+      };
+    }""",
+        version_of(site),
+    )
+    assert NOTHING_SENT in run(older)
+    assert shown(older) == CHANGED
+
+
 def test_no_worker_is_installed_with_data_of_another_version(
     older: Page, host: Host, site: Path, newer: Path, catalog: Catalog
 ) -> None:
@@ -485,12 +510,11 @@ def test_no_worker_is_installed_with_data_of_another_version(
 
 @pytest.fixture
 def mixed(host: Host, site: Path, newer: Path, tmp_path: Path) -> Callable[[str], None]:
-    """Return what serves the newer deployment, but for a folder that is still of the older one."""
+    """Return what serves the newer deployment, but for a file that is still of the older one."""
 
     def deploy(late: str) -> None:
         shutil.copytree(newer, tmp_path / "mixed")
-        shutil.rmtree(tmp_path / "mixed" / late)
-        shutil.copytree(site / late, tmp_path / "mixed" / late)
+        shutil.copy(site / late, tmp_path / "mixed" / late)
         host.deploy(tmp_path / "mixed")
 
     return deploy
@@ -504,10 +528,10 @@ def registered(page: Page, version: str) -> bool:
     return found
 
 
-def test_a_newer_page_says_that_the_host_has_older_data_until_it_has_not(
+def test_a_newer_page_and_its_worker_refuse_an_index_of_the_older_deployment(
     page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
 ) -> None:
-    mixed("assets/live")
+    mixed(LIVE_INDEX)
     page.goto(f"{host.url}/errors/CONFLICT/")
     says_that_it_is_outdated(page)
     assert not registered(page, version_of(newer))
@@ -517,10 +541,10 @@ def test_a_newer_page_says_that_the_host_has_older_data_until_it_has_not(
     assert shown(page) == CHANGED
 
 
-def test_a_newer_worker_refuses_an_error_of_the_older_deployment(
+def test_a_newer_page_and_its_worker_refuse_an_error_of_the_older_deployment(
     page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
 ) -> None:
-    mixed("assets/live/errors")
+    mixed(live_error("CONFLICT"))
     page.goto(f"{host.url}/errors/CONFLICT/")
     says_that_it_is_outdated(page)
     assert registered(page, version_of(newer))
