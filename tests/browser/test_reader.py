@@ -23,7 +23,8 @@ def test_an_error_page_says_at_once_what_to_do(page: Page, site_url: str) -> Non
     page.goto(f"{site_url}/errors/RATE_LIMITED")
     expect(page.get_by_role("heading", level=1)).to_contain_text("RATE_LIMITED")
     verdict = page.locator(".verdict")
-    assert verdict.get_by_role("term").all_inner_texts() == ["Retry", "Who acts", "Status", "Category", "Do this first"]
+    terms = ["Retry", "Who can fix it", "Status", "Category", "Do this first", "Did it happen?"]
+    assert verdict.get_by_role("term").all_inner_texts() == terms
     answers = verdict.get_by_role("definition").all_inner_texts()
     assert answers[:4] == [
         "Yes, after retryAfter seconds",

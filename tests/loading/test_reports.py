@@ -86,7 +86,7 @@ def test_each_mistake_is_one_fault(
         (CONFLICT, "Read what", "Read `PCI`, what", ("unknown error code PCI", "an acronym goes without backticks")),
         (CONFLICT, '        "requestId": "req_abc123",\n', "", ("`requestId` is missing", '"requestId": "req_abc123"')),
         (CONFLICT, '        "status": 409,\n', "", ("`status` is missing", 'for example "status": 400')),
-        (CONFLICT, "  actor: integration\n", "", ("`actor` is missing", "Who has to act.")),
+        (CONFLICT, "  actor: integration\n", "", ("`actor` is missing", "Who can fix it.")),
     ],
 )
 def test_a_hint_tells_an_author_what_to_do(

@@ -276,7 +276,7 @@ export const ErrorCategory = {
   INVENTED_INPUT: "invented_input",
 } as const;
 
-/** Who has to act before the call can succeed. */
+/** Who can fix what is wrong, so that the call can succeed. */
 export const Actor = {
   /** Your invented integration */
   INVENTED_INTEGRATION: "invented_integration",

@@ -331,7 +331,7 @@ class ErrorCategory(str, Enum):
 
 
 class Actor(str, Enum):
-    """Who has to act before the call can succeed."""
+    """Who can fix what is wrong, so that the call can succeed."""
 
     INVENTED_INTEGRATION = "invented_integration"
     "Your invented integration"

@@ -283,7 +283,7 @@ export const ErrorCategory = {
   SERVER_ERROR: "server_error",
 } as const;
 
-/** Who has to act before the call can succeed. */
+/** Who can fix what is wrong, so that the call can succeed. */
 export const Actor = {
   /** Your integration */
   INTEGRATION: "integration",

@@ -338,7 +338,7 @@ class ErrorCategory(str, Enum):
 
 
 class Actor(str, Enum):
-    """Who has to act before the call can succeed."""
+    """Who can fix what is wrong, so that the call can succeed."""
 
     INTEGRATION = "integration"
     "Your integration"

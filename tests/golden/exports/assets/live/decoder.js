@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "11bbfa5c3611",
+  "version": "2737e7f0cbc0",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "11bbfa5c3611",
+  "version": "2737e7f0cbc0",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
