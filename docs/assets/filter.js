@@ -1,15 +1,18 @@
-// The error index: filters over the table that the page holds. Their state is in the URL, so a view can be shared.
+// The error index: filters over the table that the page holds. Their state is in the URL, so a view can be shared; of a
+// text only what this page has itself, since anything may be pasted. What the table does not have, the decoder may know.
 "use strict";
 
 (() => {
   const form = document.querySelector(".filter");
   const count = form.querySelector("[role=status]");
   const fields = [...form.elements].filter((field) => field.name);
+  const text = form.elements.text;
   const rows = [...document.querySelectorAll("#all-codes ~ .errors:first-of-type tbody tr")].map((row) => ({
     row,
     facts: facts(row),
     text: searchable(row.textContent),
   }));
+  const codesOf = endpoints();
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", changed);
@@ -20,20 +23,38 @@
 
   /** What the filters ask of a row, read off its cells. */
   function facts(row) {
-    const [code, status, category, retry, actor] = [...row.cells].map((cell) => cell.textContent.trim());
-    const reserved = code.includes("reserved") ? "Yes" : "No";
-    return { status, category, retry: retry.startsWith("Yes") ? "Yes" : "No", actor, reserved };
+    const [first, status, category, retry, actor] = [...row.cells].map((cell) => cell.textContent.trim());
+    const reserved = first.includes("reserved") ? "Yes" : "No";
+    const code = row.querySelector("code").textContent;
+    return { code, status, category, retry: retry.startsWith("Yes") ? "Yes" : "No", actor, reserved };
   }
 
-  function searchable(text) {
-    return text.toLowerCase().replaceAll("_", " ");
+  /** The codes of each endpoint, read off the table of endpoints; the gateway's stand before it and come from any. */
+  function endpoints() {
+    const section = document.querySelector("#by-endpoint");
+    const gateway = codesIn(section.nextElementSibling);
+    const table = [...document.querySelectorAll("table")].find((each) => section.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const names = ({ cells: [endpoint, , codes] }) => [words(endpoint.textContent), new Set([...gateway, ...codesIn(codes)])];
+    return new Map([...table.tBodies[0].rows].map(names));
+  }
+
+  function codesIn(node) {
+    return [...node.querySelectorAll("code")].map((code) => code.textContent);
+  }
+
+  function words(value) {
+    return value.trim().replace(/\s+/g, " ");
+  }
+
+  function searchable(value) {
+    return value.toLowerCase().replaceAll("_", " ");
   }
 
   function changed() {
-    const chosen = fields.filter((field) => field.value).map((field) => [field.name, field.value]);
-    const query = new URLSearchParams(chosen);
-    history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
     show();
+    const chosen = fields.filter((field) => field.value && (field !== text || matches().length > 0));
+    const query = new URLSearchParams(chosen.map((field) => [field.name, field.value]));
+    history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
   }
 
   function recall() {
@@ -45,15 +66,40 @@
     show();
   }
 
-  function show() {
-    const chosen = fields.filter((field) => field.value && field.name !== "text");
-    const words = searchable(form.elements.text.value).split(/\s+/);
-    let shown = 0;
-    for (const { row, facts, text } of rows) {
-      const fits = chosen.every(({ name, value }) => facts[name] === value) && words.every((word) => text.includes(word));
-      row.hidden = !fits;
-      shown += fits;
+  /** The rows that have all words of the text. */
+  function matches() {
+    const asked = searchable(text.value).split(/\s+/);
+    return rows.filter((each) => asked.every((word) => each.text.includes(word)));
+  }
+
+  async function show() {
+    const asked = text.value;
+    const found = matches();
+    if (found.length > 0) {
+      reveal(found, "");
+      return;
     }
-    count.textContent = shown ? `${shown} of ${rows.length} errors` : "No error fits.";
+    const answer = await self.gettAnswering.answer(asked).catch(() => null);
+    if (asked !== text.value) return; // the reader has typed on
+    const codes = answer?.codes ?? [];
+    reveal(rows.filter(({ facts }) => codes.includes(facts.code)), answer?.text ?? "");
+  }
+
+  /** Shows those of some rows that fit the choices, and says how many they are, or where else to look. */
+  function reveal(found, said) {
+    const chosen = fields.filter((field) => field.value && field !== text);
+    const fits = ({ facts }) =>
+      chosen.every(({ name, value }) => (name === "endpoint" ? codesOf.get(value).has(facts.code) : facts[name] === value));
+    const shown = new Set(found.filter(fits));
+    for (const each of rows) each.row.hidden = !shown.has(each);
+    const number = shown.size > 0 ? `${shown.size} of ${rows.length} errors` : "No error fits.";
+    count.replaceChildren([number, said].filter(Boolean).join(shown.size > 0 ? ". " : " "));
+    if (shown.size === 0) count.append(" ", ...lead());
+  }
+
+  /** What to do where nothing fits. */
+  function lead() {
+    const decoder = Object.assign(document.createElement("a"), { href: "decode/", textContent: "Paste the whole error" });
+    return [decoder, ", or show all and choose less."];
   }
 })();

@@ -1,6 +1,9 @@
-// The search worker: the theme's own, loaded with its index when a reader first types, and two things on top. What an
-// error body holds can be pasted as it is, and a page that has the pasted words one after the other comes first.
+// The search worker: the theme's own, loaded with its index when a reader first types, and two things on top. What the
+// decoder answers to a text stands first, with the page to go on with; then comes a page that has the words of the text
+// one after the other.
 "use strict";
+
+importScripts("answering.js");
 
 // The messages that the theme and its worker exchange.
 const SETUP = 0;
@@ -9,22 +12,26 @@ const QUERY = 2;
 const RESULT = 3;
 const NOTHING = { type: RESULT, data: { items: [] } };
 const SHORTEST_PHRASE = 8;
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 let asked = "";
+let answer = null;
 let pages = [];
 let themeWorker;
 
 self.addEventListener("message", async ({ data }) => {
   if (data.type !== QUERY) return;
   asked = data.data;
-  if (!query(asked)) {
+  if (!words(asked)) {
     post(NOTHING);
     return;
   }
   themeWorker ??= loaded();
-  const listener = await themeWorker;
-  // While the index was on its way, the reader may have typed on.
-  if (data.data === asked) listener({ data: { type: QUERY, data: query(asked) } });
+  const [listener, found] = await Promise.all([themeWorker, self.gettAnswering.answer(data.data).catch(() => null)]);
+  // While these were on their way, the reader may have typed on.
+  if (data.data !== asked) return;
+  answer = found;
+  listener({ data: { type: QUERY, data: query(asked) } });
 });
 
 const post = self.postMessage.bind(self);
@@ -32,8 +39,8 @@ post({ type: READY });
 
 /** Loads the theme's worker and the index, and returns the listener that answers queries. */
 async function loaded() {
-  const answer = await fetch(new URL("../search/search_index.json", self.location));
-  const { config, docs } = await answer.json();
+  const found = await fetch(new URL("../search/search_index.json", self.location));
+  const { config, docs } = await found.json();
   pages = docs.map((each) => ({ page: pageOf(each.location), text: plain(`${each.title} ${each.text}`) }));
 
   return new Promise((resolve) => {
@@ -41,7 +48,7 @@ async function loaded() {
     self.addEventListener = (type, found) => (listener = found);
     self.postMessage = (message) => {
       if (message.type === READY) resolve(listener);
-      else post({ ...message, data: { ...message.data, items: phraseFirst(message.data.items) } });
+      else post({ ...message, data: { ...message.data, items: answerFirst(phraseFirst(message.data.items)) } });
     };
     // The theme's file has a hash in its name, which the page passes on.
     importScripts(`javascripts/workers/${self.location.search.slice(1)}`);
@@ -49,10 +56,9 @@ async function loaded() {
   });
 }
 
-/** Returns what to ask the theme's search: of a `type` URI its code, of all else its words. */
+/** Returns what to ask the theme's search: of a text that is about an error its code, of all else its words. */
 function query(text) {
-  const code = /\/errors\/([A-Z0-9_]+)/i.exec(text);
-  return words(code ? code[1] : text);
+  return words(answer?.path === `errors/${answer?.codes[0]}/` ? answer.codes[0] : text);
 }
 
 /** Returns the words of a text alone: signs would be operators in a query, and differ where phrases compare. */
@@ -69,14 +75,24 @@ function pageOf(location) {
   return location.split("#")[0];
 }
 
-/** Returns the results of the theme's search: the page of the code that is asked for, then those with the phrase. */
+/** Returns the results of the theme's search, those pages first that have the whole phrase. */
 function phraseFirst(items) {
   const phrase = words(asked).toLowerCase();
   if (phrase.length < SHORTEST_PHRASE) return items;
   const having = new Set(pages.filter((each) => each.text.includes(phrase)).map((each) => each.page));
-  const code = query(asked).toLowerCase();
-  // One code may be a part of another.
-  const isOf = (page) => words(page.split("/").at(-2) ?? "").toLowerCase() === code;
-  const rank = (page) => (isOf(page) ? 0 : having.has(page) ? 1 : 2);
-  return [...items].sort((one, other) => rank(pageOf(one[0].location)) - rank(pageOf(other[0].location)));
+  const rank = ([{ location }]) => (having.has(pageOf(location)) ? 0 : 1);
+  return [...items].sort((one, other) => rank(one) - rank(other));
+}
+
+/** Returns results behind the decoder's answer, which takes the place of the page that it leads to. */
+function answerFirst(items) {
+  if (!answer) return items;
+  const { heading, text, path } = answer;
+  const first = { location: path, title: escaped(heading), text: escaped(text), score: Infinity, terms: {} };
+  return [[first], ...items.filter(([{ location }]) => location !== path)];
+}
+
+/** Returns a text as HTML, which is what the theme takes titles and texts for. */
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 }

@@ -1,0 +1,70 @@
+// What the site says to whatever a reader has, in any of its boxes: the decoder's first answer. Its scripts and data are
+// loaded when somebody first asks. For pages, and for workers beside this file.
+"use strict";
+
+self.gettAnswering = (() => {
+  const SCRIPTS = [
+    "nearest.js",
+    ...["unwrapping", "objects", "heads", "members", "mentions", "reading", "comparing", "waiting", "answers", "candidates"].map(
+      (name) => `live/${name}.js`,
+    ),
+    "live/decoding.js",
+    "live/decoder.js",
+  ];
+  const folder = new URL(".", self.document ? document.currentScript.src : self.location.href);
+  let loading = null;
+
+  /**
+   * Returns a promise of the answer to a text, or of null where nothing in it supports one: {heading, text, path, codes}.
+   * `text` is one sentence or two, `path` leads from the site's root to the page to go on with, and `codes` are those of
+   * the errors that it is about or may be about, the likeliest first.
+   */
+  async function answer(text) {
+    const { decode, firstAnswer } = await ready();
+    const result = decode(text, self.gettDecoder);
+    if (!result) return null;
+    const codes = codesOf(result);
+    return { heading: result.heading, text: firstAnswer(result).text, path: pathOf(result, codes), codes };
+  }
+
+  function codesOf({ known, code, others, nearest, candidates }) {
+    const certain = known ? [code, ...others.filter((each) => each.known).map((each) => each.code)] : [];
+    return [...new Set([...certain, ...nearest, ...candidates.map((each) => each.code)])];
+  }
+
+  function pathOf({ known, nearest, candidates, status, heading }, codes) {
+    if (known || nearest.length > 0 || candidates.length === 1) return `errors/${codes[0]}/`;
+    if (status !== null && candidates.length > 0) return "errors/#by-http-status";
+    if (heading.includes(" /")) return "errors/#by-endpoint";
+    return candidates.length > 0 ? "errors/#by-category" : "errors/decode/";
+  }
+
+  /** Returns a promise of the decoder, loaded with its data. */
+  async function ready() {
+    loading ??= loaded();
+    try {
+      await loading;
+    } catch (error) {
+      loading = null; // the network may be back
+      throw error;
+    }
+    return self.gettDecoding;
+  }
+
+  async function loaded() {
+    const addresses = SCRIPTS.map((name) => new URL(name, folder).href);
+    if (self.document) await Promise.all(addresses.map(script));
+    else importScripts(...addresses);
+  }
+
+  function script(address) {
+    return new Promise((resolve, reject) => {
+      const node = Object.assign(document.createElement("script"), { src: address, async: false }); // in this order
+      node.addEventListener("load", resolve);
+      node.addEventListener("error", () => reject(new Error(`${address} could not be loaded`)));
+      document.head.append(node);
+    });
+  }
+
+  return { answer, ready, root: new URL("..", folder) };
+})();

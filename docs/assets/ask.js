@@ -1,0 +1,45 @@
+// Welcome: a box that takes whatever a reader has of an error, and says first what it is and where to go on.
+"use strict";
+
+(() => {
+  const PAUSE_MS = 150;
+  const field = element("textarea", { id: "ask", rows: 3, autocomplete: "off", spellcheck: false });
+  const said = element("p", { className: "ask__answer" });
+  said.setAttribute("role", "status");
+  const label = element("label", { htmlFor: "ask", textContent: "Body, log line, status, code, endpoint or request ID" });
+  const form = element("form", { className: "ask", ariaLabel: "Ask about an error" }, label, field, said);
+  let pause;
+
+  document.querySelector("#an-error-brought-you-here").after(form);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, PAUSE_MS);
+  });
+
+  async function ask() {
+    const text = field.value;
+    const answer = text.trim() ? await self.gettAnswering.answer(text).catch(() => null) : null;
+    if (text === field.value) show(text, answer);
+  }
+
+  function show(text, answer) {
+    if (!text.trim()) {
+      said.replaceChildren();
+      return;
+    }
+    const decoder = link("errors/decode/", "the decoder");
+    if (answer) said.replaceChildren(`${answer.text} `, link(answer.path, "Go on"), ", or paste it into ", decoder, " for all that it says.");
+    else said.replaceChildren("No error found in this. Paste more of it, or look at ", link("errors/", "all errors"), ".");
+  }
+
+  function link(path, textContent) {
+    return element("a", { href: new URL(path, self.gettAnswering.root).href, textContent });
+  }
+
+  function element(name, properties, ...children) {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
+  }
+})();
