@@ -42,33 +42,40 @@ self.gettHeads = (() => {
   }
 
   /**
-   * Returns the exchanges of a transcript, in order: each has the `head` of a response, or null before the first, and its
-   * `text`, in which the lines of heads, of requests too, are blank. Interim responses and redirects have heads as well.
+   * Returns the exchanges of a transcript, in order: each has the `head` of a response, or null, its `headText`, and the
+   * `text` that follows. Interim responses and redirects have heads as well; the heads of requests are left out.
    */
   function exchanges(text) {
-    const found = [{ head: null, lines: [], text: "" }];
+    if (!/HTTP\/\d|:status:/.test(text)) return [{ head: null, headText: "", text }];
+    const found = [exchange(null)];
     let open = null; // the head whose headers are being read; a request's head is read and forgotten
     for (const line of text.split("\n")) {
       const status = STATUS_LINE.exec(line);
-      if (status) {
-        open = { ...none(), status: Number(status[1]) };
-        found.push({ head: open, lines: [], text: "" });
-      } else if (REQUEST_LINE.test(line)) {
-        open = none();
-        found.push({ head: null, lines: [], text: "" });
+      const isRequest = !status && REQUEST_LINE.test(line);
+      if (status || isRequest) {
+        open = { ...none(), status: status && Number(status[1]) };
+        found.push(exchange(status && open));
       } else if (!open || !readHeader(open, line)) {
         open = null;
         found.at(-1).lines.push(line);
         continue;
       }
-      found.at(-1).lines.push("");
+      if (found.at(-1).head) found.at(-1).headLines.push(line);
     }
-    return found.map(({ head, lines }) => ({ head, text: lines.join("\n") }));
+    return found.map(({ head, headLines, lines }) => ({
+      head,
+      headText: headLines.map((line) => `${line}\n`).join(""),
+      text: lines.map((line) => `${line}\n`).join(""),
+    }));
+  }
+
+  function exchange(head) {
+    return { head, headLines: [], lines: [] };
   }
 
   function readHeader(head, line) {
     const [, name, value] = HEADER.exec(line) ?? [];
-    if (name) add(head, name, value.replace(/\\r\\n'$/, ""));
+    if (name) add(head, name, value.replace(/(?:\\r\\n)?['"]?$/, ""));
     return name !== undefined;
   }
 

@@ -44,8 +44,16 @@ self.gettObjects = (() => {
     if (quoted === 2) return NOTHING;
     const plain = BASE64.test(text) ? (gettUnwrapping.base64(text) ?? text) : text;
     if (!plain.includes("{")) return NOTHING;
-    const found = wholeObjects(plain).map(({ start, end }) => collected(parsed(plain.slice(start, end)), members, quoted + 1));
-    return { bodies: found.flatMap((each) => each.bodies), heads: found.flatMap((each) => each.heads) };
+    const found = gettHeads.exchanges(plain).map((exchange) => {
+      const values = wholeObjects(exchange.text).map(({ start, end }) => parsed(exchange.text.slice(start, end)));
+      const { bodies, heads } = together(values.map((value) => collected(value, members, quoted + 1)));
+      return exchange.head ? joinedWithHeads(bodies, [exchange.head, ...heads].slice(0, 1)) : { bodies, heads };
+    });
+    return together(found);
+  }
+
+  function together(parts) {
+    return { bodies: parts.flatMap((each) => each.bodies), heads: parts.flatMap((each) => each.heads) };
   }
 
   /** One head beside bodies that have none is theirs; of several, nobody knows. */

@@ -1,59 +1,41 @@
-// What a pasted text holds: a problem's body with what came with it, or else the code of an error. Text in, data out.
+// What a pasted text holds: answers of the API, whole or in parts, and what else it mentions. Text in, data out.
 "use strict";
 
-self.gettFinding = (() => {
-  const DEEPEST = 64; // The API's bodies are three deep. What lies deeper than this is read as if it stood alone.
-  const NOWHERE = -1;
-  const ESCAPES = '"\\/bfnrtu';
+self.gettReading = (() => {
+  const LONGEST = 1 << 20; // characters
   const FRONT_MATTER = /^---\r?\n([^]{0,5000}?)\n---/m;
-  const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-  const URI = /\/errors\/([A-Za-z0-9_]+)/g;
-  const MEMBER = /errorCode["'\\]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}([A-Za-z0-9_]+)/g;
-  const WORD = /([A-Z][A-Z0-9_]{2,})/g;
-  const ALONE = /^["'`]?([A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*)["'`.,]?$/g;
-  const LONGEST_ALONE = 60;
-
-  /** How logs and mails wrap a body, undone: as it is, inside a string, and as a quotation. */
-  const UNWRAPPINGS = [
-    (text) => text,
-    (text) => (text.includes('\\"') ? text.replace(/\\(["\\/])/g, "$1") : ""),
-    (text) => (/^[>|] ?/m.test(text) ? text.replace(/^[>|] ?/gm, "") : ""),
-  ];
+  const IDENTIFYING = ["errorCode", "errorCategory", "retryable", "retryAfter", "status", "xratelimitreset"];
+  const MAY_HOLD_A_BODY = /errorCode|\/errors\/|retryable/;
+  const scanners = new WeakMap();
 
   /**
-   * Returns what was found: its `form`, the `body` as far as it was there, the `code` that is named elsewhere, and the
-   * `head` of the response; or null. `members` are those of a problem, and `isKnown` says which codes there are.
+   * Returns what a text holds:
+   *
+   *     answers   what may be answers of the API, in order: {form, body, head, members}. `body` is parsed JSON, or null;
+   *               `members` are values read by name where there is no JSON: {name, value, cut, isHeader}
+   *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text
+   *     leftOut   how many characters were not read, as the text is too long
+   *
+   * `vocabulary` has the API's `members`, `codes`, `categories` and `endpoints`.
    */
-  function find(text, members, isKnown) {
-    const top = FRONT_MATTER.exec(text);
-    const decision = top && decisionIn(top[1], members);
+  function read(text, vocabulary) {
+    const pasted = text.slice(0, LONGEST);
+    const leftOut = text.length - pasted.length;
+    const top = FRONT_MATTER.exec(pasted);
+    const decision = top && decisionIn(top[1], vocabulary.members);
     // The rest of the API's Markdown shows a response too, as an example.
-    if (decision) return { form: "markdown", body: decision, code: null, head: responseHead(text.slice(0, top.index)) };
-    const head = responseHead(text);
-    for (const unwrapped of UNWRAPPINGS) {
-      const body = mostLikeAProblem(unwrapped(text), members);
-      if (body) return { form: formOf(text, head), body, code: null, head };
-    }
-    const mention = mentioned(text, isKnown);
-    if (mention) return { form: mention.form, body: null, code: mention.code, head };
-    return head.status ? { form: "response", body: null, code: null, head } : null;
+    if (decision) return { answers: [fromMarkdown(decision, pasted.slice(0, top.index))], mentions: none(), leftOut };
+    const words = gettUnwrapping.unescaped(gettUnwrapping.plain(pasted));
+    return { answers: answersIn(pasted, vocabulary), mentions: gettMentions.mentionsIn(words, vocabulary), leftOut };
   }
 
-  function formOf(text, head) {
-    if (head.status) return "response";
-    const trimmed = text.trim();
-    return trimmed.startsWith("{") && wholeObjects(trimmed)[0]?.end === trimmed.length ? "body" : "text";
+  function none() {
+    return { codes: [], statuses: [], endpoints: [], categories: [], requestIds: [] };
   }
 
-  /** The status line and the headers that matter; curl writes `< ` before each. */
-  function responseHead(text) {
-    const status = /^[< ]{0,3}HTTP\/\d(?:\.\d)? (\d{3})\b/m.exec(text);
-    const header = (name) => new RegExp(`^[< ]{0,3}${name} ?: ?(.{1,80})$`, "im").exec(text)?.[1].trim() ?? null;
-    return {
-      status: status ? Number(status[1]) : null,
-      retryAfter: header("retry-after"),
-      contentType: header("content-type"),
-    };
+  function fromMarkdown(body, before) {
+    const head = gettHeads.exchanges(before).at(-1).head;
+    return { form: "markdown", body, head, members: [] };
   }
 
   /** The decision at the top of the API's Markdown answer, by the names of the wire body; or null. */
@@ -69,124 +51,73 @@ self.gettFinding = (() => {
 
   /** A YAML scalar of one line: what is no JSON is a text, in single quotes perhaps. */
   function scalar(value) {
-    return parsed(value) ?? value.replace(/^'(.*)'$/, "$1");
+    return gettObjects.parsed(value) ?? value.replace(/^'(.*)'$/, "$1");
   }
 
-  /** The code that a text names: in a `type` URI, in a broken body, by itself, or, where it is known, as a word. */
-  function mentioned(text, isKnown) {
-    const alone = text.trim().slice(0, LONGEST_ALONE);
-    const named = [
-      ...codes("uri", text, URI),
-      ...codes("text", text, MEMBER),
-      ...(alone === text.trim() ? codes("code", alone, ALONE) : []),
-      ...codes("text", text, WORD).filter(({ code }) => isKnown(code)),
-    ];
-    return named.find(({ code }) => isKnown(code)) ?? named[0] ?? null;
-  }
-
-  function codes(form, text, pattern) {
-    return Array.from(text.matchAll(pattern), ([, code]) => ({ form, code }));
-  }
-
-  /** Of all objects in a text, at any depth and in strings too, the one with most of a problem's members. */
-  function mostLikeAProblem(text, members) {
-    let best = null;
-    let most = 0;
-    const visit = (value) => {
-      const number = members.filter((name) => Object.hasOwn(value, name)).length;
-      if (number > most && looksLikeAProblem(value, number)) [best, most] = [value, number];
-    };
-    for (const { start, end } of wholeObjects(text)) eachObject(parsed(text.slice(start, end)), visit);
-    return best;
-  }
-
-  function looksLikeAProblem({ errorCode, type }, number) {
-    return number > 2 || typeof errorCode === "string" || (typeof type === "string" && type.includes("/errors/"));
-  }
-
-  function eachObject(value, visit, quoted = 0) {
-    if (typeof value === "string") {
-      if (quoted === 2 || !value.includes("{")) return;
-      for (const { start, end } of wholeObjects(value)) eachObject(parsed(value.slice(start, end)), visit, quoted + 1);
-    } else if (value !== null && typeof value === "object") {
-      if (!Array.isArray(value)) visit(value);
-      for (const part of Object.values(value)) eachObject(part, visit, quoted);
+  /** Reads JSON as it is and with each layer around it undone, and in what is left the members by name. */
+  function answersIn(pasted, vocabulary) {
+    const found = [];
+    const json = (text) => readJson(text, vocabulary.members, found);
+    let text = json(pasted.replace(/\r\n?/g, "\n"));
+    for (const undo of [gettUnwrapping.undone, gettUnwrapping.unescaped, gettUnwrapping.joined]) {
+      const next = undo(text);
+      text = next === text ? text : json(next);
     }
+    // These layers would join what stands apart, so they are for JSON alone.
+    for (const undo of [withoutBreaks, withoutTags]) {
+      const number = found.length;
+      const next = undo(text);
+      const rest = next === text || !MAY_HOLD_A_BODY.test(text) ? text : json(next);
+      if (found.length > number) text = rest;
+    }
+    return [...found, ...readNames(text, vocabulary)];
   }
 
-  function parsed(json) {
-    try {
-      return JSON.parse(json);
-    } catch {
-      return null;
-    }
+  function withoutBreaks(text) {
+    return text.replace(/[ \t]*\n[ \t]*/g, " ");
   }
 
-  /**
-   * Returns where the whole JSON objects of a text stand that lie in no other, in time linear in the text: a brace is
-   * tried once, because one that was met inside a try that failed would fail at the same place.
-   */
-  function wholeObjects(text) {
-    const tried = new Uint8Array(text.length);
-    const whole = [];
-    for (let at = text.indexOf("{"); at !== NOWHERE; ) {
-      const end = tried[at] ? NOWHERE : endOfObject(at, 1);
-      at = text.indexOf("{", Math.max(end, at + 1));
-    }
-    return whole;
+  function withoutTags(text) {
+    return text.replace(/<\/?[A-Za-z][^<>]{0,300}>/g, "");
+  }
 
-    function endOfObject(start, depth) {
-      tried[start] = 1;
-      const inside = whole.length;
-      const end = endOfList(start, "}", depth, endOfMember);
-      if (end !== NOWHERE) whole.splice(inside, Infinity, { start, end });
-      return end;
-    }
+  /** Adds the JSON answers of a text to those that were found, and returns the text without them and their heads. */
+  function readJson(text, members, found) {
+    return gettHeads
+      .exchanges(text)
+      .map(({ head, headText, text: after }) => {
+        const { answers, rest } = gettObjects.answersIn(after, members);
+        const first = answers.find((answer) => answer.body && !answer.head);
+        if (first) first.head = head;
+        for (const { body, head: own } of answers) {
+          const isAlone = rest.trim() === "" && answers.length === 1;
+          found.push({ form: own?.status && own === head ? "response" : isAlone ? "body" : "text", body, head: own, members: [] });
+        }
+        return (first ? "" : headText) + rest;
+      })
+      .join("");
+  }
 
-    function endOfList(start, bracket, depth, endOfItem) {
-      let at = afterSpace(start + 1);
-      if (text[at] === bracket) return at + 1;
-      while (at < text.length) {
-        at = endOfItem(at, depth);
-        if (at === NOWHERE) return NOWHERE;
-        at = afterSpace(at);
-        if (text[at] === bracket) return at + 1;
-        if (text[at] !== ",") return NOWHERE;
-        at = afterSpace(at + 1);
+  /** The answers of a text by the names of members: a name that comes again begins another answer. */
+  function readNames(text, vocabulary) {
+    return gettHeads.exchanges(text).flatMap(({ head, text: after }) => {
+      const groups = [];
+      for (const member of membersIn(after, vocabulary)) {
+        const group = groups.at(-1);
+        if (group && !group.some(({ name }) => name === member.name)) group.push(member);
+        else groups.push([member]);
       }
-      return NOWHERE;
-    }
-
-    function endOfMember(start, depth) {
-      const name = text[start] === '"' ? endOfString(start) : NOWHERE;
-      const colon = name === NOWHERE ? NOWHERE : afterSpace(name);
-      return text[colon] === ":" ? endOfValue(afterSpace(colon + 1), depth) : NOWHERE;
-    }
-
-    function endOfValue(start, depth) {
-      const sign = text[start];
-      if (sign === '"') return endOfString(start);
-      if (sign === "{") return depth < DEEPEST ? endOfObject(start, depth + 1) : NOWHERE;
-      if (sign === "[") return depth < DEEPEST ? endOfList(start, "]", depth + 1, endOfValue) : NOWHERE;
-      SCALAR.lastIndex = start;
-      return SCALAR.test(text) ? SCALAR.lastIndex : NOWHERE;
-    }
-
-    function endOfString(start) {
-      for (let at = start + 1; at < text.length; at++) {
-        const sign = text[at];
-        if (sign === '"') return at + 1;
-        if (sign < " " || (sign === "\\" && !ESCAPES.includes(text[++at]))) return NOWHERE;
-      }
-      return NOWHERE;
-    }
-
-    function afterSpace(start) {
-      let at = start;
-      while (text[at] === " " || text[at] === "\n" || text[at] === "\r" || text[at] === "\t") at++;
-      return at;
-    }
+      const telling = groups.filter((group) => group.some(({ name }) => IDENTIFYING.includes(name)));
+      if (telling.length === 0) return head ? [{ form: "response", body: null, head, members: [] }] : [];
+      return telling.map((members, i) => ({ form: i === 0 && head ? "response" : "members", body: null, head: i === 0 ? head : null, members }));
+    });
   }
 
-  return { find };
+  /** Returns the members that a text has by name; see gettMembers. */
+  function membersIn(text, vocabulary) {
+    if (!scanners.has(vocabulary)) scanners.set(vocabulary, gettMembers.scanner(vocabulary));
+    return scanners.get(vocabulary)(text);
+  }
+
+  return { read, membersIn };
 })();

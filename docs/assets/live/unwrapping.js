@@ -14,20 +14,26 @@ self.gettUnwrapping = (() => {
   const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/]))/g;
   const CONTROLS = { n: "\n", r: "", t: "\t" };
   const PERCENT = /(?:%[\da-fA-F]{2})+/g;
-  const BASE64 = /e[ywA-Z0-9][A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]{2,})*={0,2}/g;
+  const BASE64 = /e[yw][A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]{2,})*={0,2}/g;
   const QUOTED_PRINTABLE = /=([\dA-F]{2})/g;
   const SOFT_BREAK = /^(.{55,77})=\r?\n/gm;
   const COMPOSED = /^[\w.-]{1,40} {0,20}\| /gm;
   const QUOTATION = /^(?:[>|] ?){1,6}/gm;
   const LONGEST_PREFIX = 120;
   const MOST_ESCAPED = 3;
+  const NARROWEST = 30; // No terminal cuts lines that are shorter.
 
-  /** Returns the text without what shows as nothing, with plain quotes and spaces, and without line prefixes. */
+  /** Returns the text as `plain` does, and without what lines begin with alike. */
   function undone(text) {
-    let plain = text.replace(COLOURS, "").replace(TERMINAL_LINKS, "").replace(INVISIBLE, "").replace(SPACES, " ");
-    plain = plain.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[“”„‟«»＂]/g, '"').replace(/[‘’‚‛]/g, "'");
-    for (let times = 0; times < 2 && plain.includes("&"); times++) plain = plain.replace(ENTITY, entity);
-    return withoutPrefixes(unbroken(decodedParts(plain)));
+    return withoutPrefixes(plain(text));
+  }
+
+  /** Returns the text without what shows as nothing, with plain quotes and spaces, and decoded. */
+  function plain(text) {
+    let seen = text.replace(COLOURS, "").replace(TERMINAL_LINKS, "").replace(INVISIBLE, "").replace(SPACES, " ");
+    seen = seen.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[“”„‟«»＂]/g, '"').replace(/[‘’‚‛]/g, "'");
+    for (let times = 0; times < 2 && seen.includes("&"); times++) seen = seen.replace(ENTITY, entity);
+    return unbroken(decodedParts(seen));
   }
 
   function entity(whole, decimal, hexadecimal, name) {
@@ -112,14 +118,19 @@ self.gettUnwrapping = (() => {
     return sign ?? String.fromCharCode(parseInt(unicode ?? hexadecimal, 16));
   }
 
-  /** Returns the text with the lines joined that were cut at a fixed width: all those that are as long as the longest. */
+  /** Returns the text with the lines joined that were cut at a fixed width inside of braces. */
   function joined(text) {
     const lines = text.split("\n");
     const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
-    const isFull = (line) => line.length === longest;
-    if (lines.length < 2 || (lines.length > 2 && lines.filter(isFull).length < 2)) return text;
-    return lines.map((line, i) => (isFull(line) && i < lines.length - 1 ? line : `${line}\n`)).join("");
+    if (longest < NARROWEST || !text.includes("{")) return text;
+    let depth = 0;
+    return lines
+      .map((line, i) => {
+        for (const sign of line) depth += sign === "{" ? 1 : sign === "}" ? -1 : 0;
+        return line.length === longest && depth > 0 && i < lines.length - 1 ? line : `${line}\n`;
+      })
+      .join("");
   }
 
-  return { undone, unescaped, joined, base64 };
+  return { undone, plain, unescaped, joined, base64 };
 })();
