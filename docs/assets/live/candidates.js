@@ -104,7 +104,7 @@ self.gettCandidates = (() => {
 
   function requestId(id) {
     const notes = ["This is a request ID. It names one request, and no error: support can look it up, and the body of the response says what went wrong."];
-    return { ...NOTHING, form: "words", heading: shortened(id), isSure: true, verdict: null, notes };
+    return { ...NOTHING, form: "words", heading: `Request ID ${shortened(id)}`, isSure: true, verdict: null, notes };
   }
 
   /** Returns the verdict on a body of another API, which is none. */

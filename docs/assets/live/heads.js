@@ -6,6 +6,7 @@ self.gettHeads = (() => {
   const STATUS_LINE = new RegExp(`^${MARKS}(?:HTTP/\\d(?:\\.\\d)? |:status: ?)(\\d{3})\\b`);
   const REQUEST_LINE = new RegExp(`^${MARKS}(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \\S{1,2000} HTTP/\\d`);
   const HEADER = /^[<>*|\s]{0,4}(?:header: )?:?([A-Za-z][\w-]{0,60}) ?: ?([^]{0,2000})$/;
+  const FIRST_UNIX_YEAR = 70;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const FIXDATE = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/;
   const RFC_850 = /^[A-Z][a-z]{5,8}, (\d\d)-([A-Z][a-z]{2})-(\d\d) (\d\d):(\d\d):(\d\d) GMT$/;
@@ -92,9 +93,13 @@ self.gettHeads = (() => {
   /** Returns the milliseconds since 1970 of an HTTP date in any of its three forms (RFC 9110, section 5.6.7), or null. */
   function dateOf(text) {
     const [, day, month, year, ...time] = FIXDATE.exec(text) ?? RFC_850.exec(text) ?? [];
-    if (day) return instant(year.length === 2 ? 2000 + Number(year) : Number(year), month, day, time);
+    if (day) return instant(year.length === 2 ? fullYear(Number(year)) : Number(year), month, day, time);
     const [, asctimeMonth, asctimeDay, ...rest] = ASCTIME.exec(text) ?? [];
     return asctimeDay ? instant(Number(rest[3]), asctimeMonth, asctimeDay, rest) : null;
+  }
+
+  function fullYear(year) {
+    return year < FIRST_UNIX_YEAR ? 2000 + year : 1900 + year;
   }
 
   function instant(year, month, day, [hours, minutes, seconds]) {

@@ -6,6 +6,7 @@ self.gettMentions = (() => {
   const URI = /\/errors\/([A-Za-z0-9_-]+)/g;
   const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:[_.:$-][A-Za-z0-9]+)*/g;
   const ALONE = /^[#"'`*(\s]{0,3}([A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*)["'`.,:;!?)*\s]{0,3}$/;
+  const LIKE_A_CODE = /^(?:[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$/;
   const LONGEST_ALONE = 60;
   const MOST_GUESSED = 20;
   const REQUEST_ID = /\breq_[A-Za-z0-9][\w-]{0,100}/g;
@@ -20,7 +21,7 @@ self.gettMentions = (() => {
     "status(?:[ _-]?(?:code|line))?|http(?:[ _/-]?(?:\\d(?:\\.\\d)?|status|code|error))?|code|response|error|returned|returns|replied with|" +
     "responded with|answered(?: with)?|failed with|got(?: an?)?|with an?|received|->|=>|→|⇒|⟶|completed|resulted in an?";
   const STATUSES = [
-    new RegExp(`(?<![\\w.-])([45]\\d\\d)[ :-]{1,3}(?:${PHRASES})\\b`, "gi"),
+    new RegExp(`(?<![\\w.-])([45]\\d\\d)[ :-]{1,3}\\(?(?:${PHRASES})\\b`, "gi"),
     new RegExp(`(?<![A-Za-z])(?:${BEFORE})["'\`\\])]{0,2}[ :=|\\t]{0,4}(?:is |was |of |code |an? )?["'\`([<#]{0,2}${STATUS}`, "gi"),
     new RegExp(`HTTP/\\d(?:\\.\\d)?["' ,]{1,3}${STATUS}`, "g"),
     new RegExp(`(?:GET|POST|PUT|PATCH|DELETE) \\S{1,300} {1,3}["'(\\[|]{0,2}${STATUS}`, "g"),
@@ -83,9 +84,15 @@ self.gettMentions = (() => {
     const capitals = tokens.filter((token) => /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/.test(token)).slice(0, MOST_GUESSED);
     const near = capitals.filter((token) => gettNearest(token, codes)[0]?.distance <= 2);
     if (near.length > 0) return near.map((code) => ({ form: "text", code }));
-    const isWord = !alone || alone.startsWith("req_") || categories.includes(alone.toLowerCase());
-    if (isWord || (!/[_-]|[a-z][A-Z]/.test(alone) && gettNearest(alone, codes).length === 0 && alone !== alone.toUpperCase())) return [];
+    const isOther = !alone || categories.includes(alone.toLowerCase()) || /\breq_/.test(alone) || STATUS_ALONE.test(alone);
+    if (isOther || !(isNear(alone, codes) || LIKE_A_CODE.test(alone))) return [];
     return [{ form: "code", code: alone }];
+  }
+
+  /** Of several words, most letters have to be right. */
+  function isNear(text, codes) {
+    const distance = gettNearest(text, codes)[0]?.distance ?? Infinity;
+    return distance <= (text.includes(" ") ? 3 : Infinity);
   }
 
   /** Returns a function from a word to the code that it spells, or null: StoreClosed, store_closed, STORE-CLOSED. */

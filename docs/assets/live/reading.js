@@ -6,6 +6,7 @@ self.gettReading = (() => {
   const FRONT_MATTER = /^---\r?\n([^]{0,5000}?)\n---/m;
   const IDENTIFYING = ["errorCode", "errorCategory", "retryable", "retryAfter", "status", "xratelimitreset"];
   const MAY_HOLD_A_BODY = /errorCode|\/errors\/|retryable/;
+  const LAYERS = ["undone", "unescaped", "unfolded", "joined"].map((name) => gettUnwrapping[name]);
   const scanners = new WeakMap();
 
   /**
@@ -58,8 +59,8 @@ self.gettReading = (() => {
   function answersIn(pasted, vocabulary) {
     const found = [];
     const json = (text) => readJson(text, vocabulary.members, found);
-    let text = json(pasted.replace(/\r\n?/g, "\n"));
-    for (const undo of [gettUnwrapping.undone, gettUnwrapping.unescaped, gettUnwrapping.joined]) {
+    let text = json(gettUnwrapping.visible(pasted));
+    for (const undo of LAYERS) {
       const next = undo(text);
       text = next === text ? text : json(next);
     }

@@ -19,6 +19,7 @@ self.gettUnwrapping = (() => {
   const SOFT_BREAK = /^(.{55,77})=\r?\n/gm;
   const COMPOSED = /^[\w.-]{1,40} {0,20}\| /gm;
   const QUOTATION = /^(?:[>|] ?){1,6}/gm;
+  const COLUMN = /^(?:error[_ ]?code|error[_ ]?category|status(?:[_ ]?code)?|retryable|retry[_ -]?after|request[_ ]?id)$/i;
   const LONGEST_PREFIX = 120;
   const MOST_ESCAPED = 3;
   const NARROWEST = 30; // No terminal cuts lines that are shorter.
@@ -132,5 +133,31 @@ self.gettUnwrapping = (() => {
       .join("");
   }
 
-  return { undone, plain, unescaped, joined, base64 };
+  /** Returns the text with each row of a table as `name="value"`, where the first row has names of members. */
+  function unfolded(text) {
+    if (!/error_?code|retry_?after/i.test(text)) return text;
+    let names = null;
+    const rows = text.split("\n").map((line) => {
+      const cells = cellsOf(line);
+      if (cells.filter((cell) => COLUMN.test(cell)).length > 1) names = cells;
+      else if (names && cells.every((cell) => /^[-:=+]*$/.test(cell))) return line;
+      else if (names?.length === cells.length) return cells.map((cell, i) => `${names[i]}="${cell}"`).join(" ");
+      else names = null;
+      return line;
+    });
+    return rows.join("\n");
+  }
+
+  /** The cells of a line by the first sign that parts any; braces and equals signs are in no table. */
+  function cellsOf(line) {
+    const sign = /[{=]/.test(line) ? undefined : ["|", "│", "\t", ";", ","].find((each) => line.includes(each));
+    if (!sign) return [];
+    return line.replace(/^\s*[|│]|[|│]\s*$/g, "").split(sign).map((cell) => cell.trim().replace(/^["']|["']$/g, ""));
+  }
+
+  function visible(text) {
+    return text.replace(INVISIBLE, "").replace(/\r\n?/g, "\n");
+  }
+
+  return { visible, undone, plain, unescaped, unfolded, joined, base64 };
 })();
