@@ -11,6 +11,7 @@ self.gettMembers = (() => {
   const WRAPPER =
     /(?:(?:string|str|int\d{0,2}|integer|float\d{0,2}|double|long|bool|boolean|number|decimal|some|just|optional|value|errorcode)(?:\(\d{1,6}\) ?(?=["'])|(?=[[({"])))?(?:<\w{1,40}\.\w{1,60}: )?[([&*]{0,2}(?:[bu](?=["']))?/iy;
   const BARE = /[^\s,;&"'`<>()[\]{}|│]{1,300}/y;
+  const END = /\s{0,99}$/y;
   const QUOTED = /(["'`])/y;
   const DATE = /[A-Z][a-z]{2,8},? [\w :-]{15,28}/y;
   const PROSE =
@@ -70,7 +71,7 @@ self.gettMembers = (() => {
   function bareAt(text, start) {
     const bare = matchAt(BARE, text, start) ?? { text: "", end: start };
     const plain = bare.text.replace(/(?:…|\.{2,})$/, "");
-    const cut = plain !== bare.text || (text.slice(bare.end).trim() === "" && isOpen(text));
+    const cut = plain !== bare.text || (matchAt(END, text, bare.end) !== null && isOpen(text));
     return { text: withRest(plain, text, bare.end).replace(/[.:!?]+$/, ""), end: bare.end, quoted: false, cut };
   }
 

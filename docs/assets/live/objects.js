@@ -11,8 +11,8 @@ self.gettObjects = (() => {
   const NOTHING = { bodies: [], heads: [] };
 
   /**
-   * Returns the `answers` in a text, and the `rest` of it: a space for each character that was read. An answer has a
-   * `body`, or null; a `head`, or null; and where it stands, `at`. `members` are those of a problem.
+   * Returns the `answers` in a text, and the `rest` of it. An answer has a `body`, or null, and a `head`, or
+   * null. `members` are those of a problem.
    */
   function answersIn(text, members) {
     const answers = [];
@@ -22,8 +22,8 @@ self.gettObjects = (() => {
       const { bodies, heads } = collected(parsed(text.slice(object.start, object.end)), members, 0);
       if (bodies.length === 0) continue;
       const alone = heads.filter(({ status }) => status >= 400).map((head) => ({ body: null, head }));
-      answers.push(...[...bodies, ...alone].map((answer) => ({ ...answer, at: object.start, end: object.end })));
-      rest.push(text.slice(end, object.start), " ".repeat(object.end - object.start));
+      answers.push(...bodies, ...alone);
+      rest.push(text.slice(end, object.start), " ");
       end = object.end;
     }
     return { answers, rest: rest.join("") + text.slice(end) };

@@ -75,7 +75,7 @@ self.gettReading = (() => {
   }
 
   function withoutBreaks(text) {
-    return text.replace(/[ \t]*\n[ \t]*/g, " ");
+    return text.replace(/\n[ \t]*/g, " ");
   }
 
   function withoutTags(text) {

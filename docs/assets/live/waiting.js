@@ -94,7 +94,7 @@ self.gettWaiting = (() => {
 
   function inWords(most, until, cut) {
     const parts = [];
-    if (most && most.seconds > ABSURD) return `Yes, but the text asks for a wait of ${most.text.slice(0, 30)}\u00a0s, more than a day`;
+    if (most && most.seconds > ABSURD) return `Yes, but the text asks for more than a day (${most.text.slice(0, 40)})`;
     if (most) parts.push(`after ${most.seconds}\u00a0s${cut ? " or more, as the number is cut off" : ""}`);
     if (until) parts.push(`not before ${until}`);
     return `Yes, ${parts.join(", and ")}`;
