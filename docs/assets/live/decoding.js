@@ -1,76 +1,109 @@
-// What to make of a pasted error: which one it is, what to do, and where it is not as documented. Text in, data out.
+// What to make of a pasted error: which one it is, what to do, and how sure that is. Text in, data out.
 "use strict";
 
 self.gettDecoding = (() => {
-  /** Members that are the same in every body of an error. */
-  const FIXED = ["type", "title", "status", "errorCode", "errorCategory", "retryable"];
-  /** What is right for each JSON type, and how to say it. */
-  const KINDS = {
-    string: [(value) => typeof value === "string" && value !== "", "a text that is not empty"],
-    integer: [isWholeNumber, "a whole number from 0 on"],
-    boolean: [(value) => typeof value === "boolean", "`true` or `false`"],
-    array: [(value) => Array.isArray(value) && value.length > 0, "a list that is not empty"],
-  };
-  const LONGEST_SHOWN = 80;
-  const LONGEST_LIST = 10;
+  const MOST_ENTRIES = 50;
+  const vocabularies = new WeakMap();
+  const { shortened } = gettComparing;
 
   /**
-   * Returns the verdict on a text, or null where it names no error:
+   * Returns the verdict on a text, or null where it says nothing about an error:
    *
-   *     form           body, response, text, markdown, uri or code: as what it was read
-   *     code, known    the error's code, or null where only a status is known; whether the catalogue has it
-   *     error          its exchange; of an unknown code that of the general error `like`; null where there is none
+   *     form           body, response, text, members, markdown, uri, code or words: as what it was read
+   *     heading        what the text is about, in words
+   *     code, known    the error's code, or null where it names none; whether the catalogue has it
+   *     isSure         whether the text says itself that it comes from Gett's API
+   *     foreign        why it is no body of Gett's, or null
+   *     error, like    the exchange of the error; of an unknown code that of the general error `like`
    *     status, title, category
-   *     retry          {again, after, by}: whether, after how many seconds or when, by which header, member or policy
+   *     verdict        {retry: yes, no, depends or unknown; inWords; after, until, by}: waits in seconds
+   *     candidates     [{code, inWords, advice}]: which errors it may be, where it names none
+   *     others         [{code, known, inWords}]: the other errors of the text
+   *     entries        [{code, known, place, message, inWords, advice}]: what the body lists in `errors`
+   *     support        {requestId, timestamp, instance}, each a text or null
+   *     notes          what was not read, not compared, or is special about the code: sentences in Markdown
    *     nearest        for an unknown code, the codes that may be meant
-   *     differences    [{member, here, documented}]: where it is not like the documented example; `here` is null where
-   *                    there is nothing
-   *     isWhole        whether there was a body to compare with the example
+   *     differences    see gettComparing; `isWhole` says whether there was a body to compare
    */
   function decode(text, data) {
-    const isKnown = (code) => Object.hasOwn(data.errors, code);
-    const found = gettFinding.find(text, Object.keys(data.members), isKnown);
-    if (!found) return null;
-    const asked = codeOf(found.body ?? {}) ?? found.code;
-    const near = asked === null ? [] : gettNearest(asked, Object.keys(data.errors));
-    const code = near[0]?.distance === 0 ? near[0].code : asked;
-    const known = code !== null && isKnown(code);
-    const said = { status: found.head.status, ...found.body };
+    const vocabulary = vocabularyOf(data);
+    const found = gettReading.read(text, vocabulary);
+    const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
+    const judged = coded.map((answer) => judge(answer, data)).sort(safestFirst);
+    const rest = gettCandidates.candidatesOf({ codeless, mentions: found.mentions }, data);
+    const result = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
+    if (!result) return null;
+    const notes = [...result.notes, ...(found.leftOut > 0 ? [`The text is too long: its last ${found.leftOut.toLocaleString("en")} characters were not read.`] : [])];
+    const others = othersOf(result, judged.slice(1), found.mentions, data);
+    const { said, ...verdict } = result;
+    return { ...verdict, notes, others, support: supportOf(said, found) };
+  }
+
+  function vocabularyOf(data) {
+    if (!vocabularies.has(data)) {
+      const errors = Object.values(data.errors);
+      const categories = [...new Set(errors.map(({ category }) => category))];
+      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, endpoints: data.endpoints });
+    }
+    return vocabularies.get(data);
+  }
+
+  /** What must not be retried comes first, then what asks for the longest wait. */
+  function safestFirst(one, other) {
+    const rank = ({ verdict }) => ["no", "depends", "unknown", "yes"].indexOf(verdict.retry);
+    return rank(one) - rank(other) || (other.verdict.after ?? 0) - (one.verdict.after ?? 0);
+  }
+
+  function judge(answer, data) {
+    const near = gettNearest(answer.code, Object.keys(data.errors));
+    const code = near[0]?.distance === 0 ? near[0].code : answer.code;
+    const known = Object.hasOwn(data.errors, code);
+    const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };
     const like = known ? null : general(said, data);
     const error = known ? data.errors[code] : (data.errors[like] ?? null);
-    const retry = retryOf(said, found.head, error);
-    const isWhole = found.body !== null && found.form !== "markdown";
-    const documented = known ? documentationOf(code, data) : documentationOfUnknown(code, said.status, data);
+    const waits = [...gettWaiting.waitsOf(answer), ...answer.waits];
+    const verdict = verdictOf(said, waits, known ? error : null, withStatus(said.status, data), error);
+    const isWhole = answer.body !== null && answer.form !== "markdown";
     return {
-      form: found.form,
-      code: code === null ? null : shortened(code),
-      known,
-      like,
-      error,
+      form: answer.form,
+      heading: shortened(code),
+      code: shortened(code),
+      known, isSure: answer.isSure, foreign: null, like, error,
       ...(known ? labels(error, data) : labels({ ...said, category: said.errorCategory }, data)),
-      retry,
+      verdict,
+      candidates: [],
       nearest: known ? [] : near.map((each) => each.code),
-      differences: found.body === null ? [] : differences(found, { ...documented, again: retry.again }, isWhole, data),
+      entries: entriesOf(answer.said.errors, data),
+      notes: notesOf(answer, known ? error : null, waits),
+      said,
+      differences: answer.body === null ? [] : gettComparing.compared(answer, { code, known, again: again(verdict) }, data),
       isWhole,
     };
   }
 
-  /** The code of a body; where it has none, its type may end in one. */
-  function codeOf({ errorCode, type }) {
-    if (typeof errorCode === "string" && errorCode) return errorCode;
-    return typeof type === "string" ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
+  function again({ retry }) {
+    return { yes: true, no: false }[retry] ?? null;
+  }
+
+  function withStatus(status, { errors }) {
+    return Object.values(errors).filter((error) => error.status === status);
+  }
+
+  /** The text has the last word on whether, and the longest of its waits on when. */
+  function verdictOf({ retryable }, waits, known, peers, error) {
+    const isRetried = typeof retryable === "boolean" ? (retryable ? "yes" : "no") : null;
+    const retry = isRetried ?? (known ? gettWaiting.documented(known).retry : gettWaiting.agreed(peers).retry);
+    if (retry === "yes") return { retry, ...gettWaiting.longest(waits, error) };
+    const inWords = { no: "No", depends: "Depends on the code", unknown: "Not known" }[retry];
+    return { retry, after: null, until: null, by: null, cut: false, inWords };
   }
 
   function labels({ status, title, category }, data) {
     return {
       status: Number.isInteger(status) ? status : null,
-      title: typeof title === "string" ? shortened(title) : usualTitle(status, data),
+      title: typeof title === "string" ? shortened(title) : (withStatus(status, data)[0]?.title ?? null),
       category: typeof category === "string" ? shortened(category) : null,
     };
-  }
-
-  function usualTitle(status, { errors }) {
-    return Object.values(errors).find((error) => error.status === status)?.title ?? null;
   }
 
   /** The general error of the same category, or else of the same status, that is retried where this one is. */
@@ -83,112 +116,69 @@ self.gettDecoding = (() => {
     return byStatus.find((code) => byCategory.includes(code)) ?? byCategory[0] ?? byStatus[0] ?? null;
   }
 
-  /** The body has the last word on whether, and the header on when. */
-  function retryOf(body, { retryAfter }, error) {
-    const again = typeof body.retryable === "boolean" ? body.retryable : (error?.retryable ?? null);
-    if (!again) return { again, after: null, by: null };
-    if (/^\d{1,9}$/.test(retryAfter)) return { again, after: Number(retryAfter), by: "Retry-After" };
-    if (!Number.isNaN(Date.parse(retryAfter))) return { again, after: retryAfter, by: "Retry-After" };
-    if (isWholeNumber(body.retryAfter)) return { again, after: body.retryAfter, by: "retryAfter" };
-    return { again, after: error?.verdict?.minSeconds ?? null, by: error?.retryable ? "policy" : null };
+  function entriesOf(entries, { errors }) {
+    if (!Array.isArray(entries)) return [];
+    return entries.slice(0, MOST_ENTRIES).map((entry) => {
+      const { code, message, path, ...rest } = typeof entry === "object" && entry !== null ? entry : { message: entry };
+      const known = typeof code === "string" && Object.hasOwn(errors, code);
+      const place = path ?? Object.entries(rest).map(([name, value]) => `${name}: ${shown(value)}`).join(", ");
+      return {
+        code: code === undefined ? null : shown(code),
+        known,
+        place: place ? shown(place) : null,
+        message: message === undefined ? null : shown(message),
+        inWords: known ? gettWaiting.documented(errors[code]).inWords : "Not known",
+        advice: known ? errors[code].advice : null,
+      };
+    });
   }
 
-  /** Where body and head are not as documented: the members in the wire's order, then unknown ones, then the head. */
-  function differences({ body, head }, documented, isWhole, data) {
-    const isAsked = (name) => Object.hasOwn(body, name) || (isWhole && documented.present.includes(name));
-    const members = Object.keys(data.members)
-      .filter(isAsked)
-      .map((name) => difference(name, body[name], misfit(name, body[name], documented, data)));
-    const unknown = Object.keys(body)
-      .filter((name) => !Object.hasOwn(data.members, name))
-      .map((name) => difference(name, body[name], "no such member"));
-    return [...members.filter((each) => each.documented !== null), ...unknown, ...headDifferences(body, head, data)];
+  function shown(value) {
+    return shortened(typeof value === "string" ? value : JSON.stringify(value));
   }
 
-  /** What is documented about a code: an example, what is fixed in it, which members a body has, and its paths. */
-  function documentationOf(code, { errors, endpoints }) {
-    const example = JSON.parse(errors[code].body);
-    const fixed = Object.fromEntries(FIXED.map((name) => [name, example[name]]));
-    const own = endpoints.filter((endpoint) => errors[code].gateway || endpoint.errors.includes(code));
-    return { example, fixed, present: Object.keys(example), paths: [...new Set(own.map(({ path }) => path))] };
+  function notesOf({ form, members, head }, error, waits) {
+    const names = [...new Set(members.filter(({ inWords }) => !inWords).map(({ name }) => name))];
+    const wrong = (head?.retryAfter ?? []).filter((text) => gettHeads.retryAfter(text) === null);
+    return [
+      ...(form === "members" ? [`The text is no JSON that can be read whole. Read by name: ${names.map((name) => `\`${name}\``).join(", ")}. Nothing was compared with what is documented.`] : []),
+      ...wrong.map((text) => `\`Retry-After: ${shortened(text).replaceAll("`", "")}\` is neither a number of seconds nor an HTTP date, so it does not count.`),
+      ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
+      ...(error?.reserved ? ["This code is reserved: no endpoint sends it yet."] : []),
+      ...(error?.deprecated ? [`This code is deprecated. ${error.deprecated}`] : []),
+    ];
   }
 
-  /** The same of an unknown code: only its type is fixed, by the form of the others, and the title by the status. */
-  function documentationOfUnknown(code, status, data) {
-    const [[other, { body }]] = Object.entries(data.errors);
-    const example = JSON.parse(body);
-    const title = usualTitle(status, data);
-    const fixed = title === null ? {} : { title };
-    // A code that is too long to show is none.
-    if (hasPattern(shortened(code ?? ""), data.members.errorCode)) fixed.type = example.type.replace(other, code);
-    const present = Object.keys(data.members).filter((name) => data.members[name].required);
-    return { example, fixed, present, paths: [] };
-  }
-
-  /** What is documented about a member that has another value, in words; null where the value is right. */
-  function misfit(name, value, { example, fixed, paths, again }, { members }) {
-    if (name in fixed) return value === fixed[name] ? null : quoted(fixed[name]);
-    if (name === "retryAfter" && again === false) return value === undefined ? null : "absent, as this is not retried";
-    const [isOfType, words] = KINDS[members[name].type];
-    const fits = isOfType(value) && hasPattern(value, members[name]);
-    if (name === "instance" && paths.length > 0) {
-      return fits && paths.some((path) => leadsTo(path, value)) ? null : choice(paths.map((path) => `\`${path}\``));
+  /** The other errors of a text: of its answers first, then those that its words name. */
+  function othersOf(result, judged, mentions, { errors }) {
+    const others = new Map(judged.map(({ code, known, verdict }) => [code, { code, known, inWords: verdict.inWords }]));
+    for (const { code, isExact } of mentions.codes) {
+      const counts = Object.hasOwn(errors, code) && (isExact || result.foreign === null);
+      if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: gettWaiting.documented(errors[code]).inWords });
     }
-    if (fits) return null;
-    return members[name].pattern ? `like ${quoted(example[name])}` : words;
+    const listed = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
+    return result.form === "markdown" ? [] : [...others.values()].filter(({ code }) => !listed.has(code));
   }
 
-  function hasPattern(value, { pattern }) {
-    return pattern === null || new RegExp(pattern, "u").test(value);
+  function supportOf(said, { mentions }) {
+    const textOf = (value) => (typeof value === "string" && value ? shortened(value) : null);
+    return {
+      requestId: textOf(said.requestId) ?? mentions.requestIds[0] ?? null,
+      timestamp: textOf(said.timestamp),
+      instance: textOf(said.instance),
+    };
   }
 
-  function headDifferences(body, { status, contentType, retryAfter }, { forms }) {
-    const found = [];
-    if (status !== null && Number.isInteger(body.status) && status !== body.status) {
-      found.push(difference("HTTP status", status, `${quoted(body.status)}, like \`status\``));
-    }
-    if (contentType && !Object.values(forms).some(({ type }) => mediaType(type) === mediaType(contentType))) {
-      found.push(difference("Content-Type", contentType, `\`${forms.body.type}\``));
-    }
-    if (/^\d+$/.test(retryAfter) && Number.isInteger(body.retryAfter) && Number(retryAfter) !== body.retryAfter) {
-      found.push(difference("Retry-After", Number(retryAfter), `${quoted(body.retryAfter)}, like \`retryAfter\``));
-    }
-    return found;
+  /** Returns the answer in one sentence: {text, code, path}; `path` is that of the code's page below the error index. */
+  function firstAnswer(result) {
+    if (!result) return { text: "No error found.", code: null, path: null };
+    const { heading, known, code, verdict, candidates, foreign, isSure, nearest } = result;
+    const condition = isSure || foreign ? "" : "If this comes from Gett’s API: ";
+    const guess = nearest.length > 0 ? ` Did you mean ${nearest.join(" or ")}?` : "";
+    const choice = candidates.length > 1 ? ` It is one of ${candidates.length} errors.` : "";
+    const words = foreign ?? (verdict === null ? "" : `Retry: ${verdict.inWords.replaceAll("`", "")}.`);
+    return { text: `${heading}. ${condition}${words}${guess}${choice}`.trim(), code, path: known ? `${code}/` : null };
   }
 
-  function mediaType(contentType) {
-    return contentType.split(";")[0].trim().toLowerCase();
-  }
-
-  function leadsTo(template, path) {
-    const [wanted, here] = [template, path].map((each) => each.split("/"));
-    return wanted.length === here.length && wanted.every((part, i) => part === here[i] || (part[0] === "{" && here[i]));
-  }
-
-  function isWholeNumber(value) {
-    return Number.isInteger(value) && value >= 0;
-  }
-
-  function difference(member, value, documented) {
-    const here = value === undefined ? null : shortened(JSON.stringify(value));
-    return { member: shortened(member), here, documented };
-  }
-
-  function quoted(value) {
-    return `\`${JSON.stringify(value)}\``;
-  }
-
-  function choice(shown) {
-    if (shown.length > LONGEST_LIST) return `like ${shown[0]}`;
-    return shown.join(", ").replace(/, ([^,]*)$/, " or $1");
-  }
-
-  /** A text short enough to show, with escapes for what shows as nothing or turns the text around it. */
-  function shortened(text) {
-    const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-    const escaped = (sign) => `\\u${sign.codePointAt(0).toString(16).padStart(4, "0")}`;
-    return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
-  }
-
-  return { decode };
+  return { decode, firstAnswer };
 })();

@@ -1,5 +1,6 @@
 // Loads the decoder as a page does, scripts in order, and prints what it makes of each text in a file: with --time how
-// long it takes to decode each text when it is repeated to a quarter of a megabyte and to a whole one, else the results.
+// long it takes to decode each text when it is repeated to a quarter of a megabyte and to a whole one, with --first the
+// first answer to each, with --brief the results without the exchanges of their errors, else the results.
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
@@ -37,6 +38,10 @@ if (mode === "--time") {
   const measured = texts.map((text) => SIZES.map((size) => filled(text, size)).map((each) => milliseconds(() => decode(each))));
   const control = SIZES.map((size) => milliseconds(() => quadratic(size)));
   console.log(JSON.stringify({ measured, control, codes: texts.map((text) => decode(filled(text, SIZES[1]))?.code ?? null) }));
+} else if (mode === "--first") {
+  console.log(JSON.stringify(texts.map((text) => self.gettDecoding.firstAnswer(decode(text)))));
+} else if (mode === "--brief") {
+  console.log(JSON.stringify(texts.map(decode).map((result) => result && { ...result, error: null })));
 } else {
   console.log(JSON.stringify(texts.map(decode)));
 }

@@ -1,0 +1,127 @@
+// Which errors a text may be about that names none: by its status, endpoint and category. Data in, data out.
+"use strict";
+
+self.gettCandidates = (() => {
+  const { shortened } = gettComparing;
+
+  /** Returns a verdict like that of gettDecoding on what has no code, or null where nothing supports one. */
+  function candidatesOf({ codeless, mentions }, data) {
+    const facts = factsOf(codeless, mentions, data);
+    const { statuses, endpoints, categories, retryable, waits } = facts;
+    if (statuses.length + endpoints.length + categories.length + waits.length === 0 && retryable === null) {
+      return mentions.requestIds.length > 0 ? requestId(mentions.requestIds[0]) : null;
+    }
+    const codes = fittingCodes(facts, data);
+    const errors = codes.map((code) => data.errors[code]);
+    const verdict = verdictOf(retryable, waits, errors);
+    const like = errors.length > 0 && verdict.retry === gettWaiting.agreed(errors).retry ? generalOf(codes, data) : null;
+    const [status] = statuses.length === 1 ? statuses : [null];
+    return {
+      ...NOTHING,
+      form: codeless[0]?.form ?? "words",
+      heading: headingOf(facts),
+      like,
+      error: like && data.errors[like],
+      status,
+      title: errors.find((error) => error.status === status)?.title ?? null,
+      category: categories[0] ?? null,
+      verdict,
+      candidates: codes.map((code) => candidate(code, data)),
+      notes: notesOf(facts, codes, waits),
+      said: codeless[0]?.said ?? {},
+    };
+  }
+
+  const NOTHING = {
+    code: null, known: false, isSure: false, foreign: null, error: null, like: null, status: null, title: null, category: null,
+    candidates: [], nearest: [], entries: [], notes: [], said: {}, differences: [], isWhole: false,
+  }; // prettier-ignore
+
+  function factsOf(codeless, mentions, { errors }) {
+    const own = codeless.map(({ head, said }) => head?.status ?? said.status).filter(Number.isInteger);
+    const known = new Set(Object.values(errors).map(({ category }) => category));
+    const categories = codeless.map(({ said }) => said.errorCategory).filter((each) => known.has(each));
+    const refusals = codeless.map(({ said }) => said.retryable).filter((each) => typeof each === "boolean");
+    return {
+      statuses: own.length > 0 ? own : mentions.statuses,
+      endpoints: mentions.endpoints,
+      categories: categories.length > 0 ? categories : mentions.categories,
+      retryable: refusals.length > 0 ? refusals.every(Boolean) : null,
+      waits: codeless.flatMap((each) => [...gettWaiting.waitsOf(each), ...each.waits]),
+    };
+  }
+
+  function fittingCodes({ statuses, endpoints, categories, retryable }, { errors, endpoints: all }) {
+    if (statuses.length + endpoints.length + categories.length === 0) return [];
+    const isHere = ({ method, path }) => endpoints.some((each) => each.method === method && each.path === path);
+    const own = new Set(all.filter(isHere).flatMap((each) => each.errors));
+    return Object.keys(errors).filter((code) => {
+      const { status, category, gateway, retryable: isRetried } = errors[code];
+      if (statuses.length > 0 && !statuses.includes(status)) return false;
+      if (categories.length > 0 && !categories.includes(category)) return false;
+      if (retryable !== null && isRetried !== retryable) return false;
+      return endpoints.length === 0 || own.has(code) || gateway;
+    });
+  }
+
+  /** The text has the last word; a flat verdict needs errors that all agree. */
+  function verdictOf(retryable, waits, errors) {
+    const agreed = gettWaiting.agreed(errors);
+    const retry = retryable === null ? agreed.retry : retryable ? "yes" : "no";
+    if (retry === "no") return { retry, ...NO_WAIT, inWords: "No" };
+    const [only] = errors.length === 1 ? errors : [null];
+    const wait = gettWaiting.longest(waits, only);
+    if (retry === "yes") return { retry, ...wait, inWords: waits.length > 0 || only || errors.length === 0 ? wait.inWords : agreed.inWords };
+    if (waits.length === 0) return { retry, ...NO_WAIT, inWords: agreed.inWords };
+    return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, /, "")}` };
+  }
+
+  const NO_WAIT = { after: null, until: null, by: null, cut: false };
+
+  function generalOf(codes, { errors }) {
+    return codes.length === 1 ? codes[0] : (codes.find((code) => errors[code].general) ?? null);
+  }
+
+  function candidate(code, { errors }) {
+    return { code, inWords: gettWaiting.documented(errors[code]).inWords, advice: errors[code].advice };
+  }
+
+  function headingOf({ statuses, endpoints, categories, waits }) {
+    if (statuses.length > 0) return `Status ${statuses.slice(0, 5).join(" or ")}`;
+    if (endpoints.length > 0) return endpoints.length === 1 ? `${endpoints[0].method} ${endpoints[0].path}` : endpoints[0].path;
+    if (categories.length > 0) return `Category ${categories[0]}`;
+    return waits.length > 0 ? "A wait, but no error" : "An error without a code";
+  }
+
+  function notesOf({ statuses, endpoints }, codes, waits) {
+    const where = endpoints.length > 0 ? ` of \`${endpoints[0].method} ${endpoints[0].path}\`` : "";
+    return [
+      ...(statuses.length > 0 && codes.length === 0 ? [`No documented error${where} has this status.`] : []),
+      ...(codes.length > 1 ? ["The text names no code. `errorCode` in the body says which error it is."] : []),
+      ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
+    ];
+  }
+
+  function requestId(id) {
+    const notes = ["This is a request ID. It names one request, and no error: support can look it up, and the body of the response says what went wrong."];
+    return { ...NOTHING, form: "words", heading: `Request ID ${shortened(id)}`, isSure: true, verdict: null, notes };
+  }
+
+  /** Returns the verdict on a body of another API, which is none. */
+  function foreign({ said, form }) {
+    const host = /^https?:\/\/([\w.-]{1,100})/i.exec(said.type)?.[1];
+    const where = host ? `leads to ${host}` : `is ${shortened(said.type)}`;
+    return {
+      ...NOTHING,
+      form,
+      heading: "Not a body of Gett’s API",
+      foreign: `Its \`type\` ${where}, and it has no \`errorCode\` of Gett’s.`,
+      status: Number.isInteger(said.status) ? said.status : null,
+      title: typeof said.title === "string" ? shortened(said.title) : null,
+      verdict: { retry: "unknown", ...NO_WAIT, inWords: "Not known" },
+      said,
+    };
+  }
+
+  return { candidatesOf, foreign };
+})();
