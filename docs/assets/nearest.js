@@ -8,9 +8,12 @@ self.gettNearest = (() => {
   /** Returns the codes nearest to a text, as {code, distance}, the nearest first; none where none is near. */
   function nearest(text, codes) {
     const asked = text.length <= LONGEST ? normalised(text) : "";
+    // Written like a code, some of its words are enough; in small letters, "order" is an ordinary one.
+    const isWritten = text === text.toUpperCase() || /[_-]/.test(text);
+    const isPart = (code) => isWritten && `_${code}_`.includes(`_${asked}_`);
     return codes
       .map((code) => ({ code, distance: difference(asked, code) }))
-      .filter(({ code, distance }) => asked && distance <= Math.max(asked.length, code.length) * 0.4)
+      .filter(({ code, distance }) => asked && (distance <= Math.max(asked.length, code.length) * 0.4 || isPart(code)))
       .sort((one, other) => one.distance - other.distance)
       .slice(0, MOST);
   }

@@ -13,7 +13,7 @@ self.gettCandidates = (() => {
     }
     const codes = fittingCodes(facts, data);
     const errors = codes.map((code) => data.errors[code]);
-    const verdict = verdictOf(retryable, waits, errors);
+    const verdict = verdictOf(retryable, waits, errors, agreedOf(facts, errors, data));
     const like = errors.length > 0 && verdict.retry === gettWaiting.agreed(errors).retry ? generalOf(codes, data) : null;
     const [status] = statuses.length === 1 ? statuses : [null];
     return {
@@ -65,8 +65,7 @@ self.gettCandidates = (() => {
   }
 
   /** The text has the last word; a flat verdict needs errors that all agree. */
-  function verdictOf(retryable, waits, errors) {
-    const agreed = gettWaiting.agreed(errors);
+  function verdictOf(retryable, waits, errors, agreed) {
     const retry = retryable === null ? agreed.retry : retryable ? "yes" : "no";
     if (retry === "no") return { retry, ...NO_WAIT, inWords: "No" };
     const [only] = errors.length === 1 ? errors : [null];
@@ -74,6 +73,12 @@ self.gettCandidates = (() => {
     if (retry === "yes") return { retry, ...wait, inWords: waits.length > 0 || only || errors.length === 0 ? wait.inWords : agreed.inWords };
     if (waits.length === 0) return { retry, ...NO_WAIT, inWords: agreed.inWords };
     return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, /, "")}` };
+  }
+
+  /** What the errors agree on; of a status alone, the catalogue has the words. */
+  function agreedOf({ statuses, endpoints, categories, retryable }, errors, data) {
+    const isAlone = statuses.length === 1 && endpoints.length + categories.length === 0 && retryable === null;
+    return (isAlone && data.statuses[statuses[0]]) || gettWaiting.agreed(errors);
   }
 
   const NO_WAIT = { after: null, until: null, by: null, cut: false };

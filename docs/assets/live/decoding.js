@@ -43,9 +43,17 @@ self.gettDecoding = (() => {
     if (!vocabularies.has(data)) {
       const errors = Object.values(data.errors);
       const categories = [...new Set(errors.map(({ category }) => category))];
-      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, endpoints: data.endpoints });
+      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, details: detailsOf(data), endpoints: data.endpoints });
     }
     return vocabularies.get(data);
+  }
+
+  /** What each error says in `detail`, as [{code, pattern}]; ids in quotes differ from error to error. */
+  function detailsOf({ errors }) {
+    return Object.entries(errors).map(([code, { body }]) => {
+      const parts = JSON.parse(body).detail.split(/'[^']*'/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return { code, pattern: new RegExp(parts.join("'[^']{1,100}'"), "i") };
+    });
   }
 
   /** What must not be retried comes first, then what asks for the longest wait. */
@@ -176,7 +184,8 @@ self.gettDecoding = (() => {
     const condition = isSure || foreign ? "" : "If this comes from Gett’s API: ";
     const guess = nearest.length > 0 ? ` Did you mean ${nearest.join(" or ")}?` : "";
     const choice = candidates.length > 1 ? ` It is one of ${candidates.length} errors.` : "";
-    const words = foreign ?? (verdict === null ? "" : `Retry: ${verdict.inWords.replaceAll("`", "")}.`);
+    const unknown = code !== null && !known ? "This code is not documented here. " : "";
+    const words = foreign ?? (verdict === null ? "" : `${unknown}Retry: ${verdict.inWords.replaceAll("`", "")}.`);
     return { text: `${heading}. ${condition}${words}${guess}${choice}`.trim(), code, path: known ? `${code}/` : null };
   }
 

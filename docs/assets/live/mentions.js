@@ -70,8 +70,14 @@ self.gettMentions = (() => {
       ...(alone ? [{ form: "code", code: spelled(alone, true) }] : []),
       ...unique(text.match(CAPITALS) ?? []).filter((each) => vocabulary.codes.includes(each)).map((code) => ({ form: "text", code, isExact: true })),
       ...tokens.map((token) => known("text", token)),
+      ...detailed(text, vocabulary),
     ].filter(({ code }) => code !== null);
     return found.length > 0 ? firstOfEach(found) : guessed(uris, alone, tokens, text, vocabulary);
+  }
+
+  /** The codes whose documented `detail` stands in the text, whatever is in quotes there. */
+  function detailed(text, { details }) {
+    return details.filter(({ pattern }) => pattern.test(text)).map(({ code }) => ({ form: "text", code }));
   }
 
   function firstOfEach(found) {
@@ -91,8 +97,8 @@ self.gettMentions = (() => {
 
   /** Of several words, most letters have to be right. */
   function isNear(text, codes) {
-    const distance = gettNearest(text, codes)[0]?.distance ?? Infinity;
-    return distance <= (text.includes(" ") ? 3 : Infinity);
+    const [first] = gettNearest(text, codes);
+    return first !== undefined && (first.distance <= 3 || !text.includes(" "));
   }
 
   /** Returns a function from a word to the code that it spells, or null: StoreClosed, store_closed, STORE-CLOSED. */
