@@ -12,12 +12,16 @@ from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.node import node
+from support.pasting import noise, pasted
 from support.project import DATA, ROOT
 from support.published import Json, faults
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 WIRE = sorted((DATA / "wire").glob("*.json"))
 FAULTY = yaml.safe_load((DATA / "decoding" / "faulty.yaml").read_text(encoding="utf-8"))
+CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
+CASES = [case for family in CORPUS.values() for case in family]
+MUTATED = 5_000
 MUTATIONS = yaml.safe_load((DATA / "mutations.yaml").read_text(encoding="utf-8"))
 ASSETS = ROOT / "docs" / "assets"
 SCRIPTS = (
@@ -78,6 +82,14 @@ def decode(run: Callable[[object, str], Json]) -> Decode:
         return results
 
     return decode
+
+
+@pytest.fixture(scope="module")
+def verdicts(run: Callable[[object, str], Json]) -> list[Json]:
+    """Return the results of the whole corpus, in its order."""
+    results = run([case["text"] for case in CASES], "--brief")
+    assert isinstance(results, list)
+    return results
 
 
 def merged(body: dict[str, Json], changes: dict[str, Json]) -> dict[str, Json]:
@@ -245,6 +257,78 @@ def test_noise_around_a_body_changes_nothing(decode: Decode, catalog: Catalog, c
 def test_a_code_is_found_where_no_body_is(decode: Decode, text: str, form: str | None, code: str | None) -> None:
     (result,) = decode(text)
     assert (result["form"], result["code"]) == (form, code) if form else result is None
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{number} {CASES[number]['text'][:40]!r}")
+def test_a_text_of_the_corpus_gets_its_verdict(verdicts: list[Json], number: int) -> None:
+    case, result = CASES[number], verdicts[number]
+    if case.get("verdict") == "none":
+        assert result is None
+        return
+    verdict = result["verdict"] or {"retry": None, "after": None}
+    assert (result["heading"], result["known"]) == (
+        case.get("code", case.get("heading")),
+        "code" in case and not case.get("unknown", False),
+    )
+    assert (verdict["retry"], verdict["after"]) == (case["retry"], case.get("after"))
+    assert [each["code"] for each in result["others"]] == case.get("others", [])
+    assert (not result["isSure"] and result["foreign"] is None) == case.get("unsure", False)
+    for said, wanted in ((result["nearest"][:1], "nearest"), ([result["support"]["requestId"]], "request")):
+        if wanted in case:
+            assert said == [case[wanted]]
+
+
+def test_the_corpus_is_large_and_without_repetition() -> None:
+    assert len(CORPUS) >= 25
+    assert len({case["text"] for case in CASES}) == len(CASES) >= 150
+
+
+def test_a_first_answer_is_a_sentence_for_each_text(run: Callable[[object, str], Json]) -> None:
+    answers = run([case["text"] for case in CASES], "--first")
+    for case, answer in zip(CASES, answers, strict=True):
+        assert answer["text"].endswith((".", "?"))
+        known = "code" in case and not case.get("unknown", False)
+        assert answer["path"] == (f"{case['code']}/" if known else None)
+        assert ("If this comes from Gett’s API: " in answer["text"]) == case.get("unsure", False)
+
+
+def test_mutated_texts_never_get_more_than_they_say(run: Callable[[object, str], Json], catalog: Catalog) -> None:
+    bodies = {error.code: error.body.members() for error in catalog.errors}
+    texts = [pasted(seed, bodies) for seed in range(MUTATED)]
+    results = run([each.text for each in texts], "--brief")
+    faulty = []
+    for seed, (made, result) in enumerate(zip(texts, results, strict=True)):
+        there = {answer.code for answer in made.answers}
+        if not there:
+            continue
+        listed = [result, *result["others"], *result["entries"], *result["candidates"]] if result else []
+        shown = [answer for answer in made.answers if result and answer.code == result["code"]]
+        verdict = result["verdict"] if result else {"retry": None, "after": None}
+        longest = max((wait for answer in shown for wait in answer.waits), default=0)
+        is_refused = any(answer.retryable is False for answer in shown)
+        if not there <= {each["code"] for each in listed}:
+            faulty.append((seed, "a code is lost", made.text))
+        elif verdict["retry"] == "yes" and (is_refused or (verdict["after"] or 0) < longest):
+            faulty.append((seed, f"{verdict} of {shown}", made.text))
+        elif any(each.retryable is False for each in made.answers) and verdict["retry"] == "yes":
+            faulty.append((seed, "what must not be retried comes first", made.text))
+    assert faulty[:3] == [], f"{len(faulty)} of {MUTATED}"
+
+
+def test_the_mutations_are_of_all_kinds(catalog: Catalog) -> None:
+    bodies = {error.code: error.body.members() for error in catalog.errors}
+    texts = [pasted(seed, bodies) for seed in range(MUTATED)]
+    assert len({each.text for each in texts}) > MUTATED * 0.99
+    assert sum(len(each.answers) == 2 for each in texts) > MUTATED / 10
+    assert sum(any(answer.waits for answer in each.answers) for each in texts) > MUTATED / 10
+    for sign in ("\x1b[", "&quot;", "\\\"", "%22", "> ", "\u201d", '""', "=>", "True", "<errorCode>"):
+        assert sum(sign in each.text for each in texts) > MUTATED / 200, sign
+
+
+def test_words_that_name_no_error_get_no_verdict(run: Callable[[object, str], Json]) -> None:
+    texts = [noise(seed) for seed in range(1000)]
+    unwanted = [text for text, result in zip(texts, run(texts, "--brief"), strict=True) if result is not None]
+    assert unwanted == []
 
 
 @pytest.mark.parametrize(

@@ -88,13 +88,12 @@ self.gettAnswers = (() => {
   }
 
   function add(answer, { said, head, members, waits, form }) {
-    answer.waits = [...answer.waits, ...gettWaiting.waitsOf({ head, members }), ...waits];
+    for (const wait of [...gettWaiting.waitsOf({ head, members }), ...waits]) answer.waits.push(wait);
     answer.said = { ...said, ...answer.said };
     // Nothing in the text that says not to retry is overruled.
     if (said.retryable === false) answer.said.retryable = false;
     answer.head ??= head;
     if (answer.form === "text" && answer.members.length === 0 && answer.body === null) answer.form = form;
-    answer.others = [...(answer.others ?? []), ...members];
   }
 
   /** Whether a body says itself that it comes from another API: its type leads elsewhere, and it has no code of ours. */

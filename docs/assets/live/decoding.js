@@ -63,7 +63,7 @@ self.gettDecoding = (() => {
   }
 
   function judge(answer, data) {
-    const near = gettNearest(answer.code, Object.keys(data.errors));
+    const near = Object.hasOwn(data.errors, answer.code) ? [] : gettNearest(answer.code, Object.keys(data.errors));
     const code = near[0]?.distance === 0 ? near[0].code : answer.code;
     const known = Object.hasOwn(data.errors, code);
     const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };

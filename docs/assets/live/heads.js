@@ -2,8 +2,10 @@
 "use strict";
 
 self.gettHeads = (() => {
-  const MARKS = "[<>*|\\s]{0,4}(?:(?:reply|send): b?['\"])?";
+  const MARKS = "[<>*|\\s]{0,4}(?:<[a-z]{1,10}>)?(?:(?:reply|send): b?['\"])?";
   const STATUS_LINE = new RegExp(`^${MARKS}(?:HTTP/\\d(?:\\.\\d)? |:status: ?)(\\d{3})\\b`);
+  /** A status line may stand behind the beginning of a log line, but then it ends that line. */
+  const LATE_STATUS_LINE = /^([^]{0,300}["'>\s])HTTP\/\d(?:\.\d)? (\d{3})(?: [A-Za-z' -]{0,60})?$/;
   const REQUEST_LINE = new RegExp(`^${MARKS}(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \\S{1,2000} HTTP/\\d`);
   const HEADER = /^[<>*|\s]{0,4}(?:header: )?:?([A-Za-z][\w-]{0,60}) ?: ?([^]{0,2000})$/;
   const FIRST_UNIX_YEAR = 70;
@@ -51,17 +53,19 @@ self.gettHeads = (() => {
     const found = [exchange(null)];
     let open = null; // the head whose headers are being read; a request's head is read and forgotten
     for (const line of text.split("\n")) {
-      const status = STATUS_LINE.exec(line);
+      const late = STATUS_LINE.test(line) ? null : LATE_STATUS_LINE.exec(line);
+      const status = late?.[2] ?? STATUS_LINE.exec(line)?.[1];
       const isRequest = !status && REQUEST_LINE.test(line);
       if (status || isRequest) {
-        open = { ...none(), status: status && Number(status[1]) };
-        found.push(exchange(status && open));
+        open = { ...none(), status: status ? Number(status) : null };
+        if (late) found.at(-1).lines.push(late[1]);
+        found.push(exchange(status ? open : null));
       } else if (!open || !readHeader(open, line)) {
         open = null;
         found.at(-1).lines.push(line);
         continue;
       }
-      if (found.at(-1).head) found.at(-1).headLines.push(line);
+      if (found.at(-1).head) found.at(-1).headLines.push(late ? line.slice(late[1].length) : line);
     }
     return found.map(({ head, headLines, lines }) => ({
       head,

@@ -62,7 +62,8 @@ self.gettReading = (() => {
     let text = json(gettUnwrapping.visible(pasted));
     for (const undo of LAYERS) {
       const next = undo(text);
-      text = next === text ? text : json(next);
+      // What escapes hid may be coloured or quoted itself.
+      if (next !== text) text = json(undo === gettUnwrapping.unescaped ? gettUnwrapping.undone(next) : next);
     }
     // These layers would join what stands apart, so they are for JSON alone.
     for (const undo of [withoutBreaks, withoutTags]) {

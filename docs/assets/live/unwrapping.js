@@ -13,6 +13,7 @@ self.gettUnwrapping = (() => {
   }; // prettier-ignore
   const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/]))/g;
   const CONTROLS = { n: "\n", r: "", t: "\t" };
+  const ENCODED = /%(?:2[0257cCfF]|3[aAdD]|[57][bB])/;
   const PERCENT = /(?:%[\da-fA-F]{2})+/g;
   const BASE64 = /e[yw][A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]{2,})*={0,2}/g;
   const QUOTED_PRINTABLE = /=([\dA-F]{2})/g;
@@ -31,10 +32,10 @@ self.gettUnwrapping = (() => {
 
   /** Returns the text without what shows as nothing, with plain quotes and spaces, and decoded. */
   function plain(text) {
-    let seen = text.replace(COLOURS, "").replace(TERMINAL_LINKS, "").replace(INVISIBLE, "").replace(SPACES, " ");
+    let seen = percentDecoded(text).replace(COLOURS, "").replace(TERMINAL_LINKS, "").replace(INVISIBLE, "").replace(SPACES, " ");
     seen = seen.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[“”„‟«»＂]/g, '"').replace(/[‘’‚‛]/g, "'");
     for (let times = 0; times < 2 && seen.includes("&"); times++) seen = seen.replace(ENTITY, entity);
-    return unbroken(decodedParts(seen));
+    return unbroken(base64Decoded(seen));
   }
 
   function entity(whole, decimal, hexadecimal, name) {
@@ -43,11 +44,16 @@ self.gettUnwrapping = (() => {
     return point < 0x110000 ? String.fromCodePoint(point) : whole;
   }
 
-  /** Percent-encoding and base64 of JSON, where a text has them. */
-  function decodedParts(text) {
+  function percentDecoded(text) {
     let plain = text;
-    if (/%(?:22|7[bB]|2[fF]|3[aA]|27)/.test(plain)) plain = plain.replace(PERCENT, (part) => orSame(decodeURIComponent, part));
-    return plain.includes("ey") || plain.includes("ew") ? plain.replace(BASE64, (part) => base64(part) ?? part) : plain;
+    for (let times = 0; times < 2 && ENCODED.test(plain); times++) {
+      plain = plain.replace(PERCENT, (part) => orSame(decodeURIComponent, part));
+    }
+    return plain;
+  }
+
+  function base64Decoded(text) {
+    return text.includes("ey") || text.includes("ew") ? text.replace(BASE64, (part) => base64(part) ?? part) : text;
   }
 
   function orSame(decoder, part) {
@@ -128,9 +134,15 @@ self.gettUnwrapping = (() => {
     return lines
       .map((line, i) => {
         for (const sign of line) depth += sign === "{" ? 1 : sign === "}" ? -1 : 0;
-        return line.length === longest && depth > 0 && i < lines.length - 1 ? line : `${line}\n`;
+        const isCut = line.length === longest || (line.length >= NARROWEST && isOpen(line));
+        return isCut && depth > 0 && i < lines.length - 1 ? line : `${line}\n`;
       })
       .join("");
+  }
+
+  /** Whether a line ends within a string. */
+  function isOpen(line) {
+    return line.split(line.includes('"') ? '"' : "'").length % 2 === 0;
   }
 
   /** Returns the text with each row of a table as `name="value"`, where the first row has names of members. */
