@@ -32,11 +32,9 @@ self.gettAnswering = (() => {
     return [...new Set([...certain, ...nearest, ...candidates.map((each) => each.code)])];
   }
 
-  function pathOf({ known, nearest, candidates, status, heading }, codes) {
+  function pathOf({ known, nearest, candidates, filters }, codes) {
     if (known || nearest.length > 0 || candidates.length === 1) return `errors/${codes[0]}/`;
-    if (status !== null && candidates.length > 0) return "errors/#by-http-status";
-    if (heading.includes(" /")) return "errors/#by-endpoint";
-    return candidates.length > 0 ? "errors/#by-category" : "errors/decode/";
+    return candidates.length > 0 ? `errors/?${new URLSearchParams(filters)}` : "errors/decode/";
   }
 
   /** Returns a promise of the decoder, loaded with its data. */

@@ -27,6 +27,7 @@ self.gettCandidates = (() => {
       category: categories[0] ?? null,
       verdict,
       candidates: codes.map((code) => candidate(code, data)),
+      filters: filtersOf(facts),
       notes: notesOf(facts, codes, waits),
       said: codeless[0]?.said ?? {},
     };
@@ -34,7 +35,7 @@ self.gettCandidates = (() => {
 
   const NOTHING = {
     code: null, known: false, isSure: false, foreign: null, error: null, like: null, status: null, title: null, category: null,
-    candidates: [], nearest: [], entries: [], notes: [], said: {}, differences: [], isWhole: false,
+    candidates: [], filters: {}, nearest: [], entries: [], notes: [], said: {}, differences: [], isWhole: false,
   }; // prettier-ignore
 
   function factsOf(codeless, mentions, { errors }) {
@@ -89,6 +90,15 @@ self.gettCandidates = (() => {
 
   function candidate(code, { errors }) {
     return { code, inWords: gettWaiting.documented(errors[code]).inWords, advice: errors[code].advice };
+  }
+
+  /** What the error index has to be filtered by to show the candidates. */
+  function filtersOf({ statuses, categories, endpoints }) {
+    return {
+      ...(statuses.length === 1 && { status: statuses[0] }),
+      ...(categories.length === 1 && { category: categories[0] }),
+      ...(endpoints.length === 1 && { endpoint: `${endpoints[0].method} ${endpoints[0].path}` }),
+    };
   }
 
   function headingOf({ statuses, endpoints, categories, waits }) {

@@ -18,6 +18,7 @@ self.gettDecoding = (() => {
    *     status, title, category
    *     verdict        {retry: yes, no, depends or unknown; inWords; after, until, by}: waits in seconds
    *     candidates     [{code, inWords, advice}]: which errors it may be, where it names none
+   *     filters        what the error index has to be filtered by to show these: {status, category, endpoint}
    *     others         [{code, known, inWords}]: the other errors of the text
    *     entries        [{code, known, place, message, inWords, advice}]: what the body lists in `errors`
    *     support        {requestId, timestamp, instance}, each a text or null
@@ -80,6 +81,7 @@ self.gettDecoding = (() => {
       ...(known ? labels(error, data) : labels({ ...said, category: said.errorCategory }, data)),
       verdict,
       candidates: [],
+      filters: {},
       nearest: known ? [] : near.map((each) => each.code),
       entries: entriesOf(answer.said.errors, data),
       notes: notesOf(answer, known ? error : null, waits),
