@@ -233,9 +233,10 @@ def test_what_support_needs_is_shown_and_copied(decoder: Page, catalog: Catalog)
     assert said.splitlines() == [f"{name}: {members[name]}" for name in ("requestId", "timestamp", "instance")]
 
 
-def test_each_entry_of_a_body_is_a_row(decoder: Page, catalog: Catalog) -> None:
-    paste(decoder, json.dumps(catalog.by_code["VALIDATION_FAILED"].body.members()))
-    [entry] = catalog.by_code["VALIDATION_FAILED"].body.members()["errors"]
+def test_each_entry_of_a_body_is_a_row(decoder: Page, catalog: Catalog, exports: dict[str, str]) -> None:
+    body = exports["errors/VALIDATION_FAILED.json"]
+    expect(paste(decoder, body)).to_contain_text("VALIDATION_FAILED")
+    [entry] = json.loads(body)["errors"]
     [[code, place, message, retry, advice]] = rows(decoder, "What the body lists")
     assert (code, place, message) == (entry["code"], f"itemId: {entry['itemId']}", entry["message"])
     assert retry == "No"
