@@ -5,9 +5,16 @@
 self.gettAnswering = (() => {
   const SCRIPTS = [
     "nearest.js",
-    ...["unwrapping", "objects", "heads", "members", "mentions", "reading", "comparing", "waiting", "answers", "candidates"].map(
-      (name) => `live/${name}.js`,
-    ),
+    "live/unwrapping.js",
+    "live/heads.js",
+    "live/objects.js",
+    "live/mentions.js",
+    "live/members.js",
+    "live/reading.js",
+    "live/comparing.js",
+    "live/waiting.js",
+    "live/answers.js",
+    "live/candidates.js",
     "live/decoding.js",
     "live/decoder.js",
   ];

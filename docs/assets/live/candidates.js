@@ -26,6 +26,7 @@ self.gettCandidates = (() => {
       title: errors.find((error) => error.status === status)?.title ?? null,
       category: categories[0] ?? null,
       verdict,
+      happened: like ? data.errors[like].verdict.didItHappen : "Depends on the code",
       candidates: codes.map((code) => candidate(code, data)),
       filters: filtersOf(facts),
       notes: notesOf(facts, codes, waits),
@@ -35,7 +36,7 @@ self.gettCandidates = (() => {
 
   const NOTHING = {
     code: null, known: false, isSure: false, foreign: null, error: null, like: null, status: null, title: null, category: null,
-    candidates: [], filters: {}, nearest: [], entries: [], notes: [], said: {}, differences: [], isWhole: false,
+    happened: "Not known", candidates: [], filters: {}, nearest: [], entries: [], notes: [], said: {}, differences: [], isWhole: false,
   }; // prettier-ignore
 
   function factsOf(codeless, mentions, { errors }) {

@@ -122,5 +122,5 @@ self.gettComparing = (() => {
     return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
   }
 
-  return { compared, shortened };
+  return { compared, leadsTo, shortened };
 })();

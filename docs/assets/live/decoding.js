@@ -17,6 +17,7 @@ self.gettDecoding = (() => {
    *     error, like    the exchange of the error; of an unknown code that of the general error `like`
    *     status, title, category
    *     verdict        {retry: yes, no, depends or unknown; inWords; after, until, by}: waits in seconds
+   *     happened       whether the request took effect, in words
    *     candidates     [{code, inWords, advice}]: which errors it may be, where it names none
    *     filters        what the error index has to be filtered by to show these: {status, category, endpoint}
    *     others         [{code, known, inWords}]: the other errors of the text
@@ -80,6 +81,7 @@ self.gettDecoding = (() => {
       known, isSure: answer.isSure, foreign: null, like, error,
       ...(known ? labels(error, data) : labels({ ...said, category: said.errorCategory }, data)),
       verdict,
+      happened: happenedOf(said, known ? error : null),
       candidates: [],
       filters: {},
       nearest: known ? [] : near.map((each) => each.code),
@@ -141,6 +143,17 @@ self.gettDecoding = (() => {
         advice: known ? errors[code].advice : null,
       };
     });
+  }
+
+  /** Whether the request took effect, in words: at the path that a body names, and else as far as the code tells. */
+  function happenedOf({ instance }, error) {
+    if (error === null) return "Not known";
+    const path = String(instance ?? "").split("?")[0];
+    const at = (fits) => error.outcomes.filter(({ endpoints }) => endpoints.some((name) => fits(name.split(" ")[1])));
+    const exact = at((template) => template === path);
+    const here = exact.length > 0 ? exact : at((template) => gettComparing.leadsTo(template, path));
+    const answers = new Set(here.map(({ answer }) => answer));
+    return answers.size === 1 ? [...answers][0] : error.verdict.didItHappen;
   }
 
   function shown(value) {

@@ -7,6 +7,8 @@ self.gettObjects = (() => {
   const ESCAPES = '"\\/bfnrtu';
   const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
   const BASE64 = /^ey[A-Za-z0-9+/_\s-]{20,}={0,2}$|^ew[A-Za-z0-9+/_\s-]{20,}={0,2}$/;
+  /** Most objects of a log are none: a problem has a member with one of these in its name, or is in base64. */
+  const MAY_BE_A_PROBLEM = /error|type|title|status|detail|instance|request|retry|timestamp|e[yw]/i;
   const REQUESTS = ["request", "req", "config"];
   const NOTHING = { bodies: [], heads: [] };
 
@@ -19,7 +21,8 @@ self.gettObjects = (() => {
     const rest = [];
     let end = 0;
     for (const object of wholeObjects(text)) {
-      const { bodies, heads } = collected(parsed(text.slice(object.start, object.end)), members, 0);
+      const json = text.slice(object.start, object.end);
+      const { bodies, heads } = MAY_BE_A_PROBLEM.test(json) ? collected(parsed(json), members, 0) : NOTHING;
       if (bodies.length === 0) continue;
       const alone = heads.filter(({ status }) => status >= 400).map((head) => ({ body: null, head }));
       answers.push(...bodies, ...alone);

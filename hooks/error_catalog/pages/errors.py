@@ -20,7 +20,7 @@ def error_pages(project: Project, resources: Iterable[object], live_version: str
     """
     catalog = project.catalog
     yield Page(ERRORS_PAGE, render_errors(catalog, resources), f"{TEMPLATES}/errors.md.jinja", "All errors")
-    decode = render("decode.md.jinja", live_version=live_version)
+    decode = render("decode.md.jinja")
     yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/decode.md.jinja", "Decode an error")
     for error in catalog.errors:
         label = error.status_line if error.is_gateway else error.code
