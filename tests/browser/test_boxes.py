@@ -9,12 +9,8 @@ from playwright.sync_api import Page, expect
 from support.project import DATA
 
 INPUTS = yaml.safe_load((DATA / "boxes.yaml").read_text(encoding="utf-8"))
+SEGMENTS = [case for case in INPUTS if "/" not in case["text"]]
 IDS = [case["text"][:40] for case in INPUTS]
-
-
-def spaced(text: str) -> str:
-    """Return a text without the spaces that keep number and unit on one line."""
-    return text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("case", INPUTS, ids=IDS)
@@ -60,7 +56,7 @@ def test_the_index_shows_what_it_may_be(page: Page, site_url: str, case: dict[st
 def test_the_decoder_says_the_same(page: Page, site_url: str, case: dict[str, str]) -> None:
     page.goto(f"{site_url}/errors/decode/")
     page.locator("textarea").fill(case["text"])
-    heading, _, rest = case["says"].partition(". ")
+    heading, _, _ = case["says"].partition(". ")
     verdict = page.locator(".decode__verdict")
     if case["says"].endswith("Retry: No."):
         expect(verdict.get_by_role("definition").first).to_have_text("No")
@@ -71,7 +67,7 @@ def test_the_decoder_says_the_same(page: Page, site_url: str, case: dict[str, st
         expect(verdict.get_by_role("heading")).to_have_text(case["code"])
 
 
-@pytest.mark.parametrize("case", [case for case in INPUTS if "/" not in case["text"]], ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", SEGMENTS, ids=lambda case: case["text"][:40])
 def test_the_404_page_suggests_it(page: Page, site_url: str, case: dict[str, str]) -> None:
     page.goto(f"{site_url}/errors/{quote(case['text'])}x/..%20/{quote(case['text'])}")
     suggestions = page.locator("#suggestions")

@@ -1,6 +1,7 @@
 """The decoder's judgement, run under node: what it finds in any text, what it says, and how long it takes."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,8 +30,6 @@ SCRIPTS = [
     for name in re.findall(r'^    "(.+[.]js)",$', (ASSETS / "answering.js").read_text(encoding="utf-8"), re.MULTILINE)
     if name != "live/decoder.js"  # the data, which are built
 ]
-    ),
-)  # fmt: skip
 
 TOO_STEEP = 8
 """Four times the text takes four times as long where the time is linear, and sixteen times where it is quadratic."""
@@ -130,7 +129,8 @@ def test_an_error_is_known_in_all_six_forms(
         said = (result["status"], result["title"], result["category"])
         assert said == (error.status, error.body.title, error.category)
         recovery = error.recovery
-        assert (result["error"]["advice"], result["error"]["actor"]) == (catalog.verdicts[error.code].advice, recovery.actor.label)
+        told = (catalog.verdicts[error.code].advice, recovery.actor.label)
+        assert (result["error"]["advice"], result["error"]["actor"]) == told
         assert (result["error"]["steps"], result["error"]["caution"]) == (list(recovery.steps), recovery.caution)
         assert result["verdict"]["retry"] == ("yes" if error.body.retryable else "no")
         waits = {error.body.retry_after, None} if recovery.retry else {None}
@@ -318,7 +318,7 @@ def test_the_mutations_are_of_all_kinds(catalog: Catalog) -> None:
     assert len({each.text for each in texts}) > MUTATED * 0.99
     assert sum(len(each.answers) == 2 for each in texts) > MUTATED / 10
     assert sum(any(answer.waits for answer in each.answers) for each in texts) > MUTATED / 10
-    for sign in ("\x1b[", "&quot;", "\\\"", "%22", "> ", "\u201d", '""', "=>", "True", "<errorCode>"):
+    for sign in ("\x1b[", "&quot;", '\\"', "%22", "> ", "\u201d", '""', "=>", "True", "<errorCode>"):
         assert sum(sign in each.text for each in texts) > MUTATED / 200, sign
 
 
@@ -408,7 +408,8 @@ def test_the_wait_is_the_longest_of_those_that_the_response_asks_for(
 def test_a_wait_until_a_date_is_counted_from_the_date_of_the_response(decode: Decode, catalog: Catalog) -> None:
     body = merged(catalog.by_code["RATE_LIMITED"].body.members(), {"retryAfter": None, "timestamp": None})
     head = f"HTTP/1.1 429 x\nRetry-After: {DATE}\n"
-    undated, dated = decode(f"{head}\n{json.dumps(body)}", f"{head}Date: {DATE.replace('28:00', '27:15')}\n\n{json.dumps(body)}")
+    date = f"Date: {DATE.replace('28:00', '27:15')}\n"
+    undated, dated = decode(f"{head}\n{json.dumps(body)}", f"{head}{date}\n{json.dumps(body)}")
     assert (undated["verdict"]["after"], undated["verdict"]["inWords"]) == (None, f"Yes, not before {DATE}")
     assert (dated["verdict"]["after"], dated["verdict"]["inWords"]) == (45, "Yes, after 45\u00a0s")
 

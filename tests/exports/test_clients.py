@@ -1,7 +1,6 @@
 """The client files: complete, strictly typed, and of one mind about every body, however hostile."""
 
 import ast
-import importlib.util
 import itertools
 import json
 import re
@@ -22,6 +21,7 @@ from error_catalog.exports.resources import MOCK_SERVER
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect
 from error_catalog.model.recovery import Actor
+from support.clients import load_client
 from support.node import PYRIGHT, TSC, node
 from support.project import DATA, ROOT, Project, copy_project
 from support.published import Json, publish
@@ -43,22 +43,9 @@ HOSTILE = [
 ]
 
 
-def load(source: str, folder: Path) -> ModuleType:
-    """Return the Python client as a module; its dataclasses want it to be known by its name."""
-    file = folder / "gett_errors.py"
-    file.write_text(source, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("gett_errors", file)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gett_errors"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def client(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    return load(exports[PYTHON], tmp_path_factory.mktemp("client"))
+    return load_client(exports[PYTHON], tmp_path_factory.mktemp("client"))
 
 
 def python_outcome(client: ModuleType, body: object, status: int | None) -> Json:
@@ -200,7 +187,7 @@ def test_every_body_of_the_catalogue_is_parsed_alike(
 
 @pytest.fixture(scope="module")
 def frozen_client(frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    return load(frozen_exports[PYTHON], tmp_path_factory.mktemp("frozen_client"))
+    return load_client(frozen_exports[PYTHON], tmp_path_factory.mktemp("frozen_client"))
 
 
 def test_bodies_from_the_wild_are_parsed_as_expected(
@@ -287,7 +274,7 @@ def test_hostile_prose_stays_inside_its_literal(small: Project, tmp_path: Path) 
     small.replace("examples/CONFLICT.yaml", "The request conflicts with an earlier one.", hostile)
     exports = publish(small.load())
     advice = next(error.recovery.advice for error in small.catalog().errors if error.code == "CONFLICT")
-    client = load(exports[PYTHON], tmp_path)
+    client = load_client(exports[PYTHON], tmp_path)
     assert client.DECISIONS[client.ErrorCode.CONFLICT].advice == " ".join(advice.split())
     assert typescript_outcomes(exports, [('{"errorCode":"CONFLICT"}', None)], tmp_path)[0]["status"] == 409
 

@@ -14,6 +14,7 @@ self.gettShowing = (() => {
     code: "Read as a code.",
   };
   const MARKUP = /`([^`]+)`|\[([^\]]+)\]\((https:[^)\s]+)\)|\*{1,2}([^*]+)\*{1,2}/g;
+  const UNIT = /(?<=\d) (?=s\b)/g; // no line breaks between a number of seconds and its unit
   const NOTHING = "No error found in this text. Paste the whole response or log line, or look the error up among ";
 
   /** Returns what is announced: which error it is, whether to retry, and what to do first. */
@@ -129,7 +130,8 @@ self.gettShowing = (() => {
   }
 
   /** The Markdown of the catalogue's sentences as nodes: code, links and emphasis. */
-  function marked(markdown, data) {
+  function marked(text, data) {
+    const markdown = text.replace(UNIT, "\u00a0");
     const nodes = [];
     let end = 0;
     for (const { 0: whole, 1: code, 2: label, 3: address, 4: stressed, index } of markdown.matchAll(MARKUP)) {
