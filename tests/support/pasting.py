@@ -29,7 +29,7 @@ class Pasted:
 
 
 def pasted(seed: int, bodies: dict[str, dict[str, Json]]) -> Pasted:
-    """Return one text: an error in a notation, cut, wrapped and spliced as the seed says; `bodies` are those by code."""
+    """Return one text: an error in a notation, cut, wrapped and spliced by chance; `bodies` are those by code."""
     chance = random.Random(seed)
     if chance.random() < 0.2:
         # What a terminal has wrapped stands alone: nothing tells which lines of two texts were one.
@@ -79,7 +79,7 @@ def _cut(chance: random.Random, made: Pasted) -> Pasted:
     if answer.code not in text:
         return Pasted(text, ())
     squeezed = text.lower().replace("_", "")
-    says = "retryable" in squeezed and not squeezed.rstrip(" \t=>\n").endswith("retryable\"]")
+    says = "retryable" in squeezed and not squeezed.rstrip(" \t=>\n").endswith('retryable"]')
     waits = tuple(wait for wait in answer.waits if "retryafter" in squeezed and str(wait) in text.split("etry")[-1])
     return Pasted(text, (Answer(answer.code, answer.retryable if says else None, waits),))
 
@@ -209,4 +209,3 @@ _WORDS = (
     "{", "}", "[1, 2]", '"quoted"', "it's", "GET /healthz", "200 OK", "INFO", "WARN", "MAX_VALUE", "x=1", "a: b", "é",
     "payments", "rate", "limited", "try", "null", "true", "false", "404ms", "v1", "<b>", "&amp;", "%41", "\\n", "||",
 )  # fmt: skip
-
