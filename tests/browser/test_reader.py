@@ -111,7 +111,7 @@ def test_a_filter_is_remembered_in_the_address(page: Page, site_url: str) -> Non
     page.goto(f"{site_url}/errors/")
     assert sorted(shown_codes(page)) == CODES
     page.get_by_label("Category").select_option("payment")
-    page.get_by_label("Text").fill("declined")
+    page.get_by_role("searchbox", name="Text").fill("declined")
     assert shown_codes(page) == ["PAYMENT_DECLINED"]
     expect(page).to_have_url(re.compile(r"/errors/\?text=declined&category=payment$"))
     page.reload()
@@ -216,7 +216,7 @@ FOCUS_SHOWS = """() => {
 
 def test_the_index_can_be_filtered_by_keyboard(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/")
-    page.get_by_label("Text").focus()
+    page.get_by_role("searchbox", name="Text").focus()
     page.keyboard.type("closed")
     page.keyboard.press("Tab")
     expect(page.get_by_label("Status")).to_be_focused()
