@@ -7,10 +7,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from support.project import ROOT
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 PHONE = ViewportSize(width=390, height=844)
+
+
+def takes_part(error: ErrorType) -> bool:
+    """Whether the list of payment methods can answer with an error."""
+    return error.is_gateway or "GET /v1/marketplace/checkout/payments" in {each.endpoint for each in error.triggers}
 
 
 def shown_codes(page: Page) -> list[str]:
@@ -92,6 +98,7 @@ def test_an_error_page_leads_to_its_forms_for_programs(page: Page, site_url: str
         ("actor=Your+end+user", lambda error: error.recovery.actor == "end_user"),
         ("reserved=Yes", lambda error: error.reserved),
         ("text=order_tot", lambda error: "ORDER_TOT" in error.code),
+        ("endpoint=GET+%2Fv1%2Fmarketplace%2Fcheckout%2Fpayments", takes_part),
         ("status=999", lambda _: True),
         ("status=409&retry=Yes", lambda _: False),
     ],
@@ -103,7 +110,11 @@ def test_a_link_to_a_filtered_index_shows_those_errors(
     expected = [error.code for error in catalog.errors if fits(error)]
     page.goto(f"{site_url}/errors/?{query}")
     assert shown_codes(page) == expected
-    said = f"{len(expected)} of {len(CODES)} errors" if expected else "No error fits."
+    said = (
+        f"{len(expected)} of {len(CODES)} errors"
+        if expected
+        else "No error fits. Paste the whole error, or show all and choose less."
+    )
     expect(page.locator(".filter__count")).to_have_text(said)
 
 
