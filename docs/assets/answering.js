@@ -23,7 +23,7 @@ self.gettAnswering = (() => {
 
   /**
    * Returns a promise of the answer to a text, or of null where nothing in it supports one: {heading, text, path, codes}.
-   * `text` is one sentence or two, `path` leads from the site's root to the page to go on with, and `codes` are those of
+   * `heading` is what the answer is about, `text` is one sentence or two, `path` leads from the site's root to the page to go on with, and `codes` are those of
    * the errors that it is about or may be about, the likeliest first.
    */
   async function answer(text) {
@@ -31,7 +31,9 @@ self.gettAnswering = (() => {
     const result = decode(text, self.gettDecoder);
     if (!result) return null;
     const codes = codesOf(result);
-    return { heading: result.heading, text: firstAnswer(result).text, path: pathOf(result, codes), codes };
+    const path = pathOf(result, codes);
+    const heading = path === `errors/${codes[0]}/` ? codes[0] : result.heading;
+    return { heading, text: firstAnswer(result).text, path, codes };
   }
 
   function codesOf({ known, code, others, nearest, candidates }) {

@@ -7,7 +7,7 @@
   const said = element("p", { className: "ask__answer" });
   said.setAttribute("role", "status");
   const label = element("label", { htmlFor: "ask", textContent: "Body, log line, status, code, endpoint or request ID" });
-  const form = element("form", { className: "ask", ariaLabel: "Ask about an error" }, label, field, said);
+  const form = element("form", { className: "decode ask", ariaLabel: "Ask about an error" }, label, field, said);
   let pause;
 
   document.querySelector("#an-error-brought-you-here").after(form);

@@ -58,7 +58,7 @@ async function loaded() {
 
 /** Returns what to ask the theme's search: of a text that is about an error its code, of all else its words. */
 function query(text) {
-  return words(answer?.path === `errors/${answer?.codes[0]}/` ? answer.codes[0] : text);
+  return words(answer && answer.heading === answer.codes[0] ? answer.heading : text);
 }
 
 /** Returns the words of a text alone: signs would be operators in a query, and differ where phrases compare. */

@@ -13,8 +13,9 @@ self.gettCandidates = (() => {
     }
     const codes = fittingCodes(facts, data);
     const errors = codes.map((code) => data.errors[code]);
-    const verdict = verdictOf(retryable, waits, errors, agreedOf(facts, errors, data));
-    const like = errors.length > 0 && verdict.retry === gettWaiting.agreed(errors).retry ? generalOf(codes, data) : null;
+    const agreed = agreedOf(facts, errors, data);
+    const verdict = verdictOf(retryable, waits, errors, agreed);
+    const like = agreed.retry !== "depends" && verdict.retry === agreed.retry ? generalOf(codes, data) : null;
     const [status] = statuses.length === 1 ? statuses : [null];
     return {
       ...NOTHING,
@@ -26,7 +27,7 @@ self.gettCandidates = (() => {
       title: errors.find((error) => error.status === status)?.title ?? null,
       category: categories[0] ?? null,
       verdict,
-      happened: like ? data.errors[like].verdict.didItHappen : "Depends on the code",
+      happened: happenedOf(errors),
       candidates: codes.map((code) => candidate(code, data)),
       filters: filtersOf(facts),
       notes: notesOf(facts, codes, waits),
@@ -84,6 +85,12 @@ self.gettCandidates = (() => {
   }
 
   const NO_WAIT = { after: null, until: null, by: null, cut: false };
+
+  /** Whether the request took effect, where all errors agree on that. */
+  function happenedOf(errors) {
+    const [answer, ...others] = new Set(errors.map(({ verdict }) => verdict.didItHappen));
+    return answer === undefined ? "Not known" : others.length === 0 ? answer : "Depends on the code";
+  }
 
   function generalOf(codes, { errors }) {
     return codes.length === 1 ? codes[0] : (codes.find((code) => errors[code].general) ?? null);

@@ -114,9 +114,11 @@ self.gettShowing = (() => {
     const head = element("tr", "", ...columns.map((each) => element("th", "", each)));
     const lines = rows.slice(0, MOST_ROWS).map((cells) => element("tr", "", ...cells.map((cell) => element("td", "", ...cell))));
     const left = rows.length - lines.length;
+    const scrolled = element("div", "decode__table", element("table", "", element("thead", "", head), element("tbody", "", ...lines)));
+    Object.assign(scrolled, { tabIndex: 0, role: "group", ariaLabel: title });
     return [
       element("h3", "", title),
-      element("div", "decode__table", element("table", "", element("thead", "", head), element("tbody", "", ...lines))),
+      scrolled,
       ...(left > 0 ? [element("p", "", `And ${left} more.`)] : []),
     ];
   }
