@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.building import page as built_page
 from support.node import AXE, VIOLATIONS
+from support.project import DATA
 
 SLOWEST_MS = 3000
 """Alone on the machine a megabyte takes less than a second; tests share it with others."""
 
+CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
 PHONE = ViewportSize(width=390, height=844)
 FIELD = "Response, log line, type or code"
 TERMS = ["Retry", "Who can fix it", "Status", "Category", "Do this first", "Did it happen?"]
@@ -256,6 +259,21 @@ def test_of_several_errors_the_others_are_listed(decoder: Page) -> None:
     verdict = paste(decoder, "errorCode=RATE_LIMITED retryAfter=60\nerrorCode=STORE_CLOSED")
     expect(verdict.get_by_role("heading")).to_have_text("STORE_CLOSED")
     expect(verdict).to_contain_text("The text also names RATE_LIMITED (retry: Yes, after 60\u00a0s).")
+
+
+def test_a_sample_of_the_corpus_gets_the_same_verdict_on_the_page(decoder: Page) -> None:
+    shown = 0
+    for family in CORPUS.values():
+        case = family[0]
+        verdict = paste(decoder, case["text"])
+        if case.get("verdict") == "none":
+            expect(verdict).to_contain_text("No error found in this text.")
+            continue
+        expect(verdict.get_by_role("heading")).to_have_text(case.get("code", case.get("heading")))
+        if case["retry"] in ("yes", "no"):
+            expect(verdict.locator("dd").first).to_contain_text(case["retry"].capitalize())
+        shown += 1
+    assert shown > 20
 
 
 def test_a_status_whose_errors_disagree_gets_no_flat_verdict(decoder: Page, catalog: Catalog) -> None:

@@ -280,6 +280,20 @@ def test_the_corpus_is_large_and_without_repetition() -> None:
     assert len({case["text"] for case in CASES}) == len(CASES) >= 150
 
 
+def test_reserved_and_deprecated_codes_say_so(decode: Decode, exports: dict[str, str], tmp_path: Path) -> None:
+    reserved, published = decode("ADDRESS_INVALID", "STORE_CLOSED")
+    assert reserved["notes"] == ["This code is reserved: no endpoint sends it yet."]
+    assert published["notes"] == []
+    notice = "It is gone. `CONFLICT` comes in its place."
+    data = json.loads(exports[LIVE_DECODER].partition("=")[2])
+    data["errors"]["STORE_CLOSED"]["deprecated"] = notice
+    (tmp_path / "decoder.js").write_text(f"self.gettDecoder = {json.dumps(data)};", encoding="utf-8")
+    (tmp_path / "texts.json").write_text('["STORE_CLOSED"]', encoding="utf-8")
+    script = DATA / "decoding" / "decode.mjs"
+    printed = node(script, tmp_path / "texts.json", "--results", tmp_path / "decoder.js", *SCRIPTS, cwd=tmp_path).stdout
+    assert json.loads(printed)[0]["notes"] == [f"This code is deprecated. {notice}"]
+
+
 def test_a_first_answer_is_a_sentence_for_each_text(run: Callable[[object, str], Json]) -> None:
     answers = run([case["text"] for case in CASES], "--first")
     for case, answer in zip(CASES, answers, strict=True):

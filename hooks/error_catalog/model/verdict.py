@@ -97,6 +97,17 @@ class Verdict:
         sentences = [self._next_step(group) for group in costly]
         return " ".join([*sentences, self.error.recovery.advice])
 
+    def outcome_at(self, endpoint: Endpoint) -> Outcome:
+        """Return the outcome of a call of one of the endpoints that may answer with the error."""
+        return next(each for each in self.outcomes if each.endpoint == endpoint)
+
+    def advice_at(self, endpoint: Endpoint) -> str:
+        """Return what to do first after a call of that endpoint."""
+        outcome, advice = self.outcome_at(endpoint), self.error.recovery.advice
+        if not outcome.is_costly or not outcome.next_step:
+            return advice
+        return f"{outcome.next_step[0].upper()}{outcome.next_step[1:]}. {advice}"
+
     def _next_step(self, group: OutcomeGroup) -> str:
         step = group.first.next_step
         assert step, "what is costly has one"
