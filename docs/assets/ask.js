@@ -10,7 +10,7 @@
   const form = element("form", { className: "decode ask", ariaLabel: "Ask about an error" }, label, field, said);
   let pause;
 
-  document.querySelector("#an-error-brought-you-here").after(form);
+  document.querySelector("#an-error-brought-you-here")?.after(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     clearTimeout(pause);

@@ -5,7 +5,7 @@
 self.gettMentions = (() => {
   const URI = /\/errors\/([A-Za-z0-9_-]+)/g;
   const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:[_.:$-][A-Za-z0-9]+)*/g;
-  const ALONE = /^[#"'`*(\s]{0,3}([A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*)["'`.,:;!?)*\s]{0,3}$/;
+  const ALONE = /^[#"'`*(_\s-]{0,3}([A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*)["'`.,:;!?)*_\s-]{0,3}$/;
   const LIKE_A_CODE = /^(?:[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$/;
   const LONGEST_ALONE = 60;
   const MOST_GUESSED = 20;
