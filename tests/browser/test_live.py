@@ -275,7 +275,7 @@ def test_a_correct_client_waits_and_retries_with_the_same_key(
     assert told or f"the policy says {policy.waits[0]}" in status.inner_text()
     expect(page.get_by_role("timer")).to_contain_text(" s")
     if wait > 5:
-        page.clock.fast_forward((wait - 3) * 1000)
+        page.clock.fast_forward(int((wait - 3) * 1000))
         assert len(network.exchanges()) == 1, "it does not retry before the time"
     page.clock.fast_forward(3000)
     expect(page.locator(".live__status")).to_contain_text("succeeded")
