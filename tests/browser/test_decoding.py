@@ -499,6 +499,7 @@ HOSTILE = {
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
 def test_a_megabyte_takes_four_times_as_long_as_a_quarter_whatever_it_holds(
     run: Callable[[object, str], Json], catalog: Catalog
 ) -> None:

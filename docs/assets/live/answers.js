@@ -18,12 +18,14 @@ self.gettAnswers = (() => {
     const foreign = all.filter((answer) => isForeign(answer, data));
     const errors = all.filter((answer) => !foreign.includes(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
-    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map(mentioned);
+    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map((each) => mentioned(each, mentions.refuses));
     return { ...spread(byStatus(errors.filter(({ code }) => code === null)), coded, data), foreign };
   }
 
   function described(answer, vocabulary, data) {
     const said = { ...Object.fromEntries(answer.members.map(({ name, value }) => [name, value])), ...answer.body };
+    // A refusal is one in any notation, and nothing overrules it.
+    if (/^(?:false|no|0)$/i.test(said.retryable)) said.retryable = false;
     const code = codeOf(said, data);
     const isSure = answer.form === "markdown" || isOurs(said.type, data) || Object.hasOwn(data.errors, code ?? "");
     return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, vocabulary)], waits: [], isSure };
@@ -42,8 +44,8 @@ self.gettAnswers = (() => {
     return isOurs(type, data) ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
   }
 
-  function mentioned({ form, code, isExact }) {
-    return { form, code, isSure: form !== "text", isExact, said: {}, body: null, head: null, members: [], waits: [] };
+  function mentioned({ form, code, isExact }, refuses) {
+    return { form, code, isSure: form !== "text", isExact, said: refuses ? { retryable: false } : {}, body: null, head: null, members: [], waits: [] };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */

@@ -14,8 +14,13 @@ self.gettMembers = (() => {
   const END = /\s{0,99}$/y;
   const QUOTED = /(["'`])/y;
   const DATE = /[A-Z][a-z]{2,8},? [\w :-]{15,28}/y;
-  const PROSE =
-    /\b(?:retry|again|wait|retrying|available|back ?off)(?:[ _-](?:after|in|for|at least|delay))?:? {1,3}(\d{1,20}(?:\.\d{1,9})?) ?([a-z]{0,12})\b/gi;
+  const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+  const NUMBER = `\\d{1,20}(?:\\.\\d{1,9})?|half an?|an?|${NUMBERS.join("|")}`;
+  const PROSE = new RegExp(
+    "\\b(?:retry|again|wait|retrying|available|back ?off)(?:[ _-](?:after|in|for|at least|delay))?:? {1,3}(?:(?:about|another|at least|up to) )?" +
+      `(${NUMBER})(?: ?(?:to|or|-|–) ?(${NUMBER}))? ?([a-z]{0,12})\\b`,
+    "gi",
+  );
   const NOTHING = /^(?:null|nil|none|undefined|n\/a|-|)$/i;
   const DURATION = /^(\d+(?:\.\d+)?)\s?([a-zµ]*)$/i;
   const GO_DURATION = /^(?:PT)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9}(?:\.\d+)?)s)?$/i;
@@ -137,12 +142,19 @@ self.gettMembers = (() => {
   /** Waits in words: "retry after 60 seconds". A member at the same place says it better. */
   function inProse(text, members) {
     const taken = new Set(members.filter(({ name }) => name === "retryAfter").map(({ at }) => at));
-    const found = Array.from(text.matchAll(PROSE), ({ 0: whole, 1: number, 2: unit, index }) => {
-      const value = seconds(number + unit) ?? (/after/i.test(whole) ? Math.ceil(Number(number)) : null);
+    const found = Array.from(text.matchAll(PROSE), ({ 0: whole, 1: first, 2: last, 3: unit, index }) => {
+      const number = Math.max(numberOf(first), numberOf(last ?? first));
+      const value = seconds(`${number}${unit}`) ?? (/after/i.test(whole) && /^\d/.test(first) ? Math.ceil(number) : null);
       const isWait = unit !== "" || /after/i.test(whole);
       return { name: "retryAfter", value: isWait ? value : null, at: index, end: index + whole.length, cut: false, inWords: true };
     });
     return found.filter(({ at, value }) => value !== null && !taken.has(at));
+  }
+
+  function numberOf(text) {
+    const word = text.toLowerCase();
+    if (/^\d/.test(word)) return Number(word);
+    return word.startsWith("half") ? 0.5 : Math.max(1, NUMBERS.indexOf(word) + 1);
   }
 
   return { scanner, seconds };

@@ -9,6 +9,7 @@ self.gettMentions = (() => {
   const LIKE_A_CODE = /^(?:[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$/;
   const LONGEST_ALONE = 60;
   const MOST_GUESSED = 20;
+  const REFUSAL = /\b(?:(?:do not|don['’]t|must not|never) (?:be )?retr(?:y|ied)|no[nt][- ]retr(?:y|i)able)\b/i;
   const REQUEST_ID = /\breq_[A-Za-z0-9][\w-]{0,100}/g;
   const PATH = /(?:\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b["' :,]{1,3})?(?:https?:\/\/[\w.:-]{1,100})?((?:\/[\w.-]{1,60}){0,3}?\/v\d{1,2}\/[\w.~:{}%/-]{1,300})/g;
   const PHRASES =
@@ -33,7 +34,7 @@ self.gettMentions = (() => {
 
   /**
    * Returns what a text mentions: `codes` as {form, code}, known ones in their right spelling; `statuses`; `endpoints` of
-   * the API as {method, path}, where the method may be null; `categories`; and `requestIds`.
+   * the API as {method, path}, where the method may be null; `categories`; `requestIds`; and whether it `refuses` a retry.
    */
   function mentionsIn(text, vocabulary) {
     return {
@@ -42,6 +43,7 @@ self.gettMentions = (() => {
       endpoints: endpointsIn(text, vocabulary),
       categories: vocabulary.categories.filter((each) => each === text.trim().toLowerCase()),
       requestIds: unique(text.match(REQUEST_ID) ?? []),
+      refuses: REFUSAL.test(text),
     };
   }
 

@@ -31,7 +31,7 @@ self.gettReading = (() => {
   }
 
   function none() {
-    return { codes: [], statuses: [], endpoints: [], categories: [], requestIds: [] };
+    return { codes: [], statuses: [], endpoints: [], categories: [], requestIds: [], refuses: false };
   }
 
   function fromMarkdown(body, before) {
