@@ -32,6 +32,7 @@ def found_in(text: str, error: ErrorType) -> list[str]:
         (RETRIED, "After `CONFLICT` (409), read the order."),
         (RETRIED, "The token lasts 15 minutes."),
         (RETRIED, "Orders above 500 EUR or 450,000 items; see line 404:12."),
+        (RETRIED, "Show the last 500 orders."),
         (RETRIED, "Read `errors[500]`, then `limit=450 s`."),
         (FINAL, "Correct the request once, and log it twice."),
         (FINAL, "The code is valid for 10 minutes."),
@@ -57,6 +58,7 @@ def test_what_agrees_passes(code: str, text: str, small: Project) -> None:
         (FINAL, "Wait 5 seconds, then try again.", '"5 seconds" is no wait'),
         (FINAL, "Retry 3 times.", '"3 times" is not how often'),
         (FINAL, "It keeps returning 503.", "503 is not the status"),
+        (FINAL, "It keeps sending 503 responses.", "503 is not the status"),
     ],
 )
 def test_what_contradicts_policy_or_body_is_a_fault(code: str, text: str, wrong: str, small: Project) -> None:

@@ -28,6 +28,7 @@ _TRIES = re.compile(
 )
 _STATUS = re.compile(
     r"(?<![\d.,/:$€£])\b[45]\d\d\b(?![\d.,/:]\d|[ \u00a0-]?(?:s|ms|seconds?|minutes?|hours?|[A-Z]{3})\b)"
+    r"(?! (?!errors|responses|answers)[a-z]+s\b)"  # "500 orders" are as many
 )
 _CODE_SPAN = re.compile(r"`[^`]*`")
 
