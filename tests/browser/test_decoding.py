@@ -280,6 +280,20 @@ def test_the_corpus_is_large_and_without_repetition() -> None:
     assert len({case["text"] for case in CASES}) == len(CASES) >= 150
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTP/1.1 502 Bad Gateway\nRetry-After: 120s\n\n"
+        + '{"errorCode":"UPSTREAM_ERROR","status":502,"retryable":true}',
+        "UPSTREAM_ERROR, retry after 30 November 2026",
+        "SERVICE_UNAVAILABLE: please retry after 6 am UTC",
+    ],
+)
+def test_where_a_wait_cannot_be_read_no_policy_is_shown(decode: Decode, text: str) -> None:
+    (result,) = decode(text)
+    assert result["verdict"]["inWords"] == "Yes, after the wait that the text names, which could not be read"
+
+
 def test_reserved_and_deprecated_codes_say_so(decode: Decode, exports: dict[str, str], tmp_path: Path) -> None:
     reserved, published = decode("ADDRESS_INVALID", "STORE_CLOSED")
     assert reserved["notes"] == ["This code is reserved: no endpoint sends it yet."]
@@ -406,7 +420,7 @@ def test_an_unknown_code_breaks_no_rule_by_being_unknown(decode: Decode, catalog
         ("HTTP/1.1 429 x\nX-RateLimit-Reset: 90\n\n", {"retryAfter": None}, (90, "X-RateLimit-Reset")),
         ("", {"retryAfter": 0}, (0, "retryAfter")),
         ("", {"retryAfter": None}, (None, "policy")),
-        ("", {"retryAfter": -5}, (None, "policy")),
+        ("", {"retryAfter": -5}, (None, None)),  # a wait that cannot be read; the policy's may be shorter
         ("Retry-After: 7\n", {"retryable": False, "retryAfter": None}, (None, None)),
     ],
 )  # fmt: skip

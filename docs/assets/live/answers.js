@@ -18,6 +18,7 @@ self.gettAnswers = (() => {
     const foreign = all.filter((answer) => isForeign(answer, data));
     const errors = all.filter((answer) => !foreign.includes(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
+    if (mentions.refuses) for (const { said } of named) said.retryable = false;
     const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map((each) => mentioned(each, mentions.refuses));
     return { ...spread(byStatus(errors.filter(({ code }) => code === null)), coded, data), foreign };
   }
@@ -45,7 +46,7 @@ self.gettAnswers = (() => {
   }
 
   function mentioned({ form, code, isExact }, refuses) {
-    return { form, code, isSure: form !== "text", isExact, said: refuses ? { retryable: false } : {}, body: null, head: null, members: [], waits: [] };
+    return { form, code, isMention: true, isSure: form !== "text", isExact, said: refuses ? { retryable: false } : {}, body: null, head: null, members: [], waits: [] };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */
@@ -72,7 +73,8 @@ self.gettAnswers = (() => {
   /** What has no code belongs to each answer that it fits; where it fits none, it is an answer of its own. */
   function spread(codeless, coded, data) {
     const left = codeless.filter((each) => {
-      const fitting = coded.filter((answer) => fits(each, answer, data));
+      const refuses = each.said.retryable === false; // whatever it is about, nothing overrules it
+      const fitting = coded.filter((answer) => refuses || fits(each, answer, data));
       for (const answer of fitting) add(answer, each);
       return fitting.length === 0;
     });
@@ -91,7 +93,9 @@ self.gettAnswers = (() => {
 
   function add(answer, { said, head, members, waits, form }) {
     for (const wait of [...gettWaiting.waitsOf({ head, members }), ...waits]) answer.waits.push(wait);
-    answer.said = { ...said, ...answer.said };
+    const { retryable, ...rest } = said;
+    // What says to retry may be about anything, where a code is only mentioned.
+    answer.said = { ...rest, ...(retryable !== undefined && !(answer.isMention && retryable) && { retryable }), ...answer.said };
     // Nothing in the text that says not to retry is overruled.
     if (said.retryable === false) answer.said.retryable = false;
     answer.head ??= head;

@@ -8,7 +8,9 @@ self.gettCandidates = (() => {
   function candidatesOf({ codeless, mentions }, data) {
     const facts = factsOf(codeless, mentions, data);
     const { statuses, endpoints, categories, retryable, waits } = facts;
-    if (statuses.length + endpoints.length + categories.length + waits.length === 0 && retryable === null) {
+    // "Back in 20 minutes" is no error.
+    const isOfNothing = statuses.length + endpoints.length + categories.length === 0 && retryable === null;
+    if (isOfNothing && waits.every(({ by }) => by === "text")) {
       return mentions.requestIds.length > 0 ? requestId(mentions.requestIds[0]) : null;
     }
     const codes = fittingCodes(facts, data);
@@ -75,7 +77,7 @@ self.gettCandidates = (() => {
     const wait = gettWaiting.longest(waits, only);
     if (retry === "yes") return { retry, ...wait, inWords: waits.length > 0 || only || errors.length === 0 ? wait.inWords : agreed.inWords };
     if (waits.length === 0) return { retry, ...NO_WAIT, inWords: agreed.inWords };
-    return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, /, "")}` };
+    return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, (?:but )?/, "")}` };
   }
 
   /** What the errors agree on; of a status alone, the catalogue has the words. */

@@ -33,21 +33,33 @@ self.gettDecoding = (() => {
     const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
     const judged = coded.map((answer) => judge(answer, data)).sort(safestFirst);
     const rest = gettCandidates.candidatesOf({ codeless, mentions: found.mentions }, data);
-    const result = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
-    if (!result) return null;
+    const first = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
+    if (!first) return null;
+    const result = { ...first, verdict: unread(first.verdict, found) };
     const notes = [...result.notes, ...(found.leftOut > 0 ? [`The text is too long: its last ${found.leftOut.toLocaleString("en")} characters were not read.`] : [])];
     const others = othersOf(result, judged.slice(1), found.mentions, data);
     const { said, ...verdict } = result;
     return { ...verdict, notes, others, support: supportOf(said, found) };
   }
 
+  /** No policy's wait is shown where the text names one that could not be read. */
+  function unread(verdict, { namesWait }) {
+    if (!namesWait || verdict?.retry !== "yes" || verdict.after !== null || verdict.until !== null) return verdict;
+    return { ...verdict, by: null, inWords: "Yes, after the wait that the text names, which could not be read" };
+  }
+
   function vocabularyOf(data) {
     if (!vocabularies.has(data)) {
       const errors = Object.values(data.errors);
       const categories = [...new Set(errors.map(({ category }) => category))];
-      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, details: detailsOf(data), endpoints: data.endpoints });
+      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, details: detailsOf(data), domain: domainOf(errors[0]), endpoints: data.endpoints });
     }
     return vocabularies.get(data);
+  }
+
+  /** The domain of Gett, whose hosts have the pages of errors. */
+  function domainOf({ body }) {
+    return new URL(JSON.parse(body).type).hostname.split(".").slice(-2).join(".");
   }
 
   /** What each error says in `detail`, as [{code, pattern}]; ids in quotes differ from error to error. */

@@ -14,6 +14,8 @@ self.gettMembers = (() => {
   const END = /\s{0,99}$/y;
   const QUOTED = /(["'`])/y;
   const DATE = /[A-Z][a-z]{2,8},? [\w :-]{15,28}/y;
+  const SEPARATOR = /[,_']/;
+  const PART = /(\d{1,3}(?:[,_']\d{3})+(?!\d)|\d{1,20}(?:\.\d{1,9})?) ?\(?([a-z]{0,12})\)?(?:,? and |,? )?/iy;
   const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   const NUMBER = `\\d{1,20}(?:\\.\\d{1,9})?|half an?|an?|${NUMBERS.join("|")}`;
   const PROSE = new RegExp(
@@ -50,8 +52,26 @@ self.gettMembers = (() => {
     const unit = groups.unit ?? "";
     const plain = groups.name.slice(0, groups.name.length - unit.length).toLowerCase().replace(/[_ -]/g, "");
     const name = ALIASES[plain] ?? members.find((each) => each.toLowerCase() === plain) ?? plain;
-    const value = typed(name, said.text, unit, said.quoted, spelled);
+    const value = longer(name, typed(name, said.text, unit, said.quoted, spelled), text.slice(start, said.end + 40));
     return value === null ? null : { ...said, name, value, isHeader: groups.name.includes("-"), at: index };
+  }
+
+  /** A wait as it is, or with what stands behind its first number, where that makes it longer: 5 minutes, 1m 30s, 1,000. */
+  function longer(name, value, text) {
+    const whole = name === "retryAfter" && typeof value === "number" ? duration(text) : null;
+    return whole === null ? value : Math.max(value, whole);
+  }
+
+  /** Returns the seconds of all numbers with units that follow one another at the beginning of a text, or null. */
+  function duration(text) {
+    let sum = null;
+    PART.lastIndex = /^["']?/.exec(text)[0].length;
+    for (let part; (part = PART.exec(text)) !== null; ) {
+      const ratio = inSeconds(part[2]);
+      if (ratio === null || (part[2] === "" && (sum !== null || !SEPARATOR.test(part[1])))) break;
+      sum = (sum ?? 0) + Number(part[1].replace(/[,_']/g, "")) * ratio;
+    }
+    return sum === null ? null : Math.ceil(sum);
   }
 
   function startOfValue(text, at) {
@@ -144,7 +164,10 @@ self.gettMembers = (() => {
     const taken = new Set(members.filter(({ name }) => name === "retryAfter").map(({ at }) => at));
     const found = Array.from(text.matchAll(PROSE), ({ 0: whole, 1: first, 2: last, 3: unit, index }) => {
       const number = Math.max(numberOf(first), numberOf(last ?? first));
-      const value = seconds(`${number}${unit}`) ?? (/after/i.test(whole) && /^\d/.test(first) ? Math.ceil(number) : null);
+      const isBare = /after/i.test(whole) && /^\d/.test(first) && !unit && !/^[:.,/–-]?\d/.test(text.slice(index + whole.length).trimStart());
+      const said = seconds(`${number}${unit}`) ?? (isBare ? Math.ceil(number) : null);
+      const start = index + whole.search(/\d/);
+      const value = longer("retryAfter", said, /^\d/.test(first) ? text.slice(start, start + 60) : "");
       const isWait = unit !== "" || /after/i.test(whole);
       return { name: "retryAfter", value: isWait ? value : null, at: index, end: index + whole.length, cut: false, inWords: true };
     });

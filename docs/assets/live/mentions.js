@@ -3,13 +3,13 @@
 "use strict";
 
 self.gettMentions = (() => {
-  const URI = /\/errors\/([A-Za-z0-9_-]+)/g;
+  const URI = /(?:https?:\/\/([\w.-]{1,100})(?::\d{1,5})?|(?<![\w.~/-]))\/errors\/([A-Za-z0-9_-]+)/g;
   const TOKEN = /[A-Za-z][A-Za-z0-9]*(?:[_.:$-][A-Za-z0-9]+)*/g;
   const ALONE = /^[#"'`*(_\s-]{0,3}([A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*)["'`.,:;!?)*_\s-]{0,3}$/;
   const LIKE_A_CODE = /^(?:[A-Z][A-Z0-9]+(?:[_-][A-Z0-9]+)*|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+)$/;
   const LONGEST_ALONE = 60;
   const MOST_GUESSED = 20;
-  const REFUSAL = /\b(?:(?:do not|don['’]t|must not|never) (?:be )?retr(?:y|ied)|no[nt][- ]retr(?:y|i)able)\b/i;
+  const REFUSAL = /\b(?:(?:do not|don['’]t|must not|never) (?:be )?retr(?:y|ied)|no[nt][- ]retr(?:y|i)able)\b|\b(?:should|can)[_-]?retry["']?\s{0,3}[:=]\s{0,3}["']?false/i;
   const REQUEST_ID = /\breq_[A-Za-z0-9][\w-]{0,100}/g;
   const PATH = /(?:\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b["' :,]{1,3})?(?:https?:\/\/[\w.:-]{1,100})?((?:\/[\w.-]{1,60}){0,3}?\/v\d{1,2}\/[\w.~:{}%/-]{1,300})/g;
   const PHRASES =
@@ -64,7 +64,8 @@ self.gettMentions = (() => {
   function codesIn(text, vocabulary) {
     const spelled = spellings(vocabulary.codes);
     const known = (form, token) => ({ form, code: spelled(token) });
-    const uris = groups(text, URI);
+    const isOurs = (host) => host === undefined || host === vocabulary.domain || host.endsWith(`.${vocabulary.domain}`);
+    const uris = Array.from(text.matchAll(URI)).filter(([, host]) => isOurs(host)).map(([, , code]) => code);
     const tokens = unique(text.match(TOKEN) ?? []);
     const alone = text.length < 200 ? ALONE.exec(text.trim())?.[1].slice(0, LONGEST_ALONE) : undefined;
     const found = [

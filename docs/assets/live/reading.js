@@ -6,6 +6,7 @@ self.gettReading = (() => {
   const FRONT_MATTER = /^---\r?\n([^]{0,5000}?)\n---/m;
   const IDENTIFYING = ["errorCode", "errorCategory", "retryable", "retryAfter", "status", "xratelimitreset"];
   const MAY_HOLD_A_BODY = /errorCode|\/errors\/|retryable/;
+  const NAMES_WAIT = /(?:retry[-_ ]?after|again in|retry(?:ing)? in|\bwait(?:ing)?(?: for)?)(?:[-_]ms)?\W{0,12}\w{0,10}\W{0,3}\d/i;
   const LAYERS = ["undone", "unescaped", "unfolded", "joined"].map((name) => gettUnwrapping[name]);
   const scanners = new WeakMap();
 
@@ -15,6 +16,7 @@ self.gettReading = (() => {
    *     answers   what may be answers of the API, in order: {form, body, head, members}. `body` is parsed JSON, or null;
    *               `members` are values read by name where there is no JSON: {name, value, cut, isHeader}
    *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text
+   *     namesWait whether the text speaks of a wait with a number in it
    *     leftOut   how many characters were not read, as the text is too long
    *
    * `vocabulary` has the API's `members`, `codes`, `categories` and `endpoints`.
@@ -26,8 +28,9 @@ self.gettReading = (() => {
     const decision = top && decisionIn(top[1], vocabulary.members);
     // The rest of the API's Markdown shows a response too, as an example.
     if (decision) return { answers: [fromMarkdown(decision, pasted.slice(0, top.index))], mentions: none(), leftOut };
+    const namesWait = NAMES_WAIT.test(pasted);
     const words = gettUnwrapping.unescaped(gettUnwrapping.plain(pasted));
-    return { answers: answersIn(pasted, vocabulary), mentions: gettMentions.mentionsIn(words, vocabulary), leftOut };
+    return { answers: answersIn(pasted, vocabulary), mentions: gettMentions.mentionsIn(words, vocabulary), namesWait, leftOut };
   }
 
   function none() {

@@ -11,7 +11,7 @@ self.gettUnwrapping = (() => {
     quot: '"', apos: "'", amp: "&", lt: "<", gt: ">", nbsp: " ", lbrace: "{", rbrace: "}", lcub: "{", rcub: "}",
     colon: ":", comma: ",",
   }; // prettier-ignore
-  const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/]))/g;
+  const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/_]))/g;
   const CONTROLS = { n: "\n", r: "", t: "\t" };
   const ENCODED = /%(?:2[0257cCfF]|3[aAdD]|[57][bB])/;
   const PERCENT = /(?:%[\da-fA-F]{2})+/g;
@@ -78,7 +78,7 @@ self.gettUnwrapping = (() => {
   /** Lines that a mail or a shell has broken. */
   function unbroken(text) {
     const joined = text.replace(SOFT_BREAK, "$1").replace(/\\\n[ \t]{0,8}/g, "");
-    if (!/=(?:3D|22|7B)/.test(joined)) return joined;
+    if (joined === text && !/=(?:3D|7B=22)|quoted-printable/i.test(joined)) return joined;
     return joined.replace(QUOTED_PRINTABLE, (whole, code) => String.fromCharCode(parseInt(code, 16)));
   }
 

@@ -61,7 +61,7 @@ self.gettWaiting = (() => {
   }
 
   function timeOf(text) {
-    const time = typeof text === "string" && /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
+    const time = typeof text === "string" && /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : NaN;
     return Number.isNaN(time) ? null : time;
   }
 
