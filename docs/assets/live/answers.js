@@ -16,7 +16,8 @@ self.gettAnswers = (() => {
   function answersOf({ answers, mentions }, vocabulary, data) {
     const all = answers.map((answer) => described(answer, vocabulary, data));
     const foreign = all.filter((answer) => isForeign(answer, data));
-    const errors = all.filter((answer) => !foreign.includes(answer) && isError(answer));
+    const others = new Set(foreign);
+    const errors = all.filter((answer) => !others.has(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
     if (mentions.refuses) for (const { said } of named) said.retryable = false;
     const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map((each) => mentioned(each, mentions.refuses));

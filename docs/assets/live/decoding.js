@@ -31,7 +31,8 @@ self.gettDecoding = (() => {
     const vocabulary = vocabularyOf(data);
     const found = gettReading.read(text, vocabulary);
     const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
-    const judged = coded.map((answer) => judge(answer, data)).sort(safestFirst);
+    const nearest = remembered((code) => gettNearest(code, vocabulary.codes));
+    const judged = coded.map((answer) => judge(answer, data, nearest)).sort(safestFirst);
     const rest = gettCandidates.candidatesOf({ codeless, mentions: found.mentions }, data);
     const first = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
     if (!first) return null;
@@ -76,8 +77,17 @@ self.gettDecoding = (() => {
     return rank(one) - rank(other) || (other.verdict.after ?? 0) - (one.verdict.after ?? 0);
   }
 
-  function judge(answer, data) {
-    const near = Object.hasOwn(data.errors, answer.code) ? [] : gettNearest(answer.code, Object.keys(data.errors));
+  /** Returns a function that works out each answer once: a log may name one code a thousand times. */
+  function remembered(work) {
+    const known = new Map();
+    return (key) => {
+      if (!known.has(key)) known.set(key, work(key));
+      return known.get(key);
+    };
+  }
+
+  function judge(answer, data, nearest) {
+    const near = Object.hasOwn(data.errors, answer.code) ? [] : nearest(answer.code);
     const code = near[0]?.distance === 0 ? near[0].code : answer.code;
     const known = Object.hasOwn(data.errors, code);
     const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };
