@@ -8,7 +8,7 @@ from enum import StrEnum
 from error_catalog.commands.facts import ErrorFacts, fallback_policy, general_errors, retry_policy
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.history import Guarantee
-from error_catalog.model.retry_policy import waits_in_words, waits_of
+from error_catalog.model.retry_policy import pace_in_words
 
 
 class Severity(StrEnum):
@@ -139,13 +139,8 @@ def _general_errors(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]
 def _fallback(old: Mapping[str, ErrorFacts], new: Mapping[str, ErrorFacts]) -> Iterator[str]:
     """Yield what is different for clients that do not know a code."""
     before, now = fallback_policy(old), fallback_policy(new)
-    if before and now and (was := _pace(before)) != (is_ := _pace(now)):
+    if before and now and (was := pace_in_words(before)) != (is_ := pace_in_words(now)):
         yield f"clients retry a code that they do not know {is_}; it was {was}"
-
-
-def _pace(policy: Mapping[str, object]) -> str:
-    """Return when a policy retries, in words."""
-    return waits_in_words(waits_of(policy))
 
 
 def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
@@ -158,7 +153,7 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     before, now = (error.fields["retry"] for error in (old, new))
     if isinstance(before, dict) and isinstance(now, dict):
         names = [name for name in before | now if _differ(before.get(name), now.get(name))]
-        was, is_ = (policy and _pace(policy) for policy in map(retry_policy, (old, new)))
+        was, is_ = (policy and pace_in_words(policy) for policy in map(retry_policy, (old, new)))
         pace = f": {is_}; it was {was}" if was and was != is_ else ""
         if names:
             yield f"retry policy changed: {', '.join(names)}{pace}"

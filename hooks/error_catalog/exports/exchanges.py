@@ -115,12 +115,7 @@ def _verdict(error: ErrorType, catalog: Catalog) -> dict[str, object]:
         "deprecated": error.deprecation_notice,
         "actor": error.recovery.actor.label,
         "outcomes": [
-            {
-                "endpoints": [str(each.endpoint) for each in group.outcomes],
-                "effect": group.first.effect,
-                "answer": group.first.answer,
-                "nextStep": group.first.next_step,
-            }
+            {"endpoints": [str(each.endpoint) for each in group.outcomes], "answer": group.first.answer}
             for group in judged.verdict.outcome_groups
         ],
         "steps": error.recovery.steps,

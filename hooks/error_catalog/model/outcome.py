@@ -35,6 +35,10 @@ class NewKey(StrEnum):
     UNSAFE = "unsafe"
 
 
+_KEYS = {Effect.NONE: NewKey.NOT_NEEDED, Effect.UNKNOWN: NewKey.UNSAFE, Effect.APPLIED: NewKey.ANOTHER}
+"""What a new key is for by the effect, unless there is a request to correct."""
+
+
 class Basis(StrEnum):
     """Where a value comes from: Gett's documentation, a rule of this catalogue, or advice of this catalogue."""
 
@@ -100,6 +104,11 @@ class Outcome:
             return "send it again if you need to: it sets the same state"
         return f"send it again if you need to: at worst, there is a second {thing}"
 
+    @property
+    def instruction(self) -> str:
+        """Return the next step as a sentence; empty where there is none."""
+        return f"{self.next_step[0].upper()}{self.next_step[1:]}." if self.next_step else ""
+
 
 def outcome_of(
     category: Category, status: int, *, retryable: bool, endpoint: Endpoint, stated: Iterable[StatedOutcome]
@@ -118,9 +127,6 @@ def outcome_of(
     if effect is Effect.NONE and not is_refused:
         return Outcome(endpoint, effect, basis, NewKey.CORRECTED_REQUEST, Basis.ADVICE)
     return Outcome(endpoint, effect, basis, _KEYS[effect], basis)
-
-
-_KEYS = {Effect.NONE: NewKey.NOT_NEEDED, Effect.UNKNOWN: NewKey.UNSAFE, Effect.APPLIED: NewKey.ANOTHER}
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class RetryPolicy(CheckedModel):
         first = f"Wait {'; where it is absent, '.join(told)}. " if told else ""
         times = "once" if self.max_retries == 1 else f"at most {self.max_retries} times"
         otherwise = ("Retry", "Where it is absent, retry", "Where both are absent, retry")[len(told)]
-        said = f"{first}{otherwise} {times}, {waits_in_words(self.waits)}."
+        said = f"{first}{otherwise} {times}, {pace_in_words(vars(self))}."
         if self.idempotency_key is IdempotencyKey.SAME:
             said += " Where the request carries an `Idempotency-Key`, send the same key again."
         return said
@@ -91,8 +91,9 @@ def waits_of(policy: Mapping[str, Any]) -> tuple[Wait, ...]:
     return tuple(Wait(delay, min(delay * (1 + policy["jitter"]), most)) for delay in delays)
 
 
-def waits_in_words(waits: Sequence[Wait]) -> str:
-    """Return when a client retries: `after 1 s, 2 s and 4 s`, or `after a random wait of 1 to 3 s each time`."""
+def pace_in_words(policy: Mapping[str, Any]) -> str:
+    """Return when a policy retries: `after 1 s, 2 s and 4 s`, or `after a random wait of 1 to 3 s each time`."""
+    waits = waits_of(policy)
     is_random = any(wait.min_seconds != wait.max_seconds for wait in waits)
     *others, last = dict.fromkeys(map(str, waits))
     listed = f"{', '.join(others)} and {last}" if others else f"{last}{' each time' if waits[1:] else ''}"

@@ -84,17 +84,20 @@ class Verdict:
     @property
     def did_it_happen(self) -> str:
         """Return whether the request took effect; where that depends on the call, what it costs most to get wrong."""
-        first, *_ = self.outcome_groups
-        if len({group.first.answer for group in self.outcome_groups}) == 1:
-            return first.first.answer
-        answer = first.first.answer
-        return f"Depends on the call. On {first.names}, {answer[0].lower()}{answer[1:]}"
+        costliest, *_ = self.outcome_groups
+        answer = costliest.first.answer
+        if all(group.first.answer == answer for group in self.outcome_groups):
+            return answer
+        return f"Depends on the call. On {costliest.names}, {_inside_sentence(answer)}"
 
     @property
     def advice(self) -> str:
         """Return what to do first: what keeps it from happening twice, where that is at stake, and then the advice."""
         costly = [group for group in self.outcome_groups if group.first.is_costly]
-        sentences = [self._next_step(group) for group in costly]
+        if len(self.outcome_groups) == 1:
+            sentences = [group.first.instruction for group in costly]
+        else:
+            sentences = [f"On {group.names}, {group.first.next_step}." for group in costly]
         return " ".join([*sentences, self.error.recovery.advice])
 
     def outcome_at(self, endpoint: Endpoint) -> Outcome:
@@ -104,16 +107,7 @@ class Verdict:
     def advice_at(self, endpoint: Endpoint) -> str:
         """Return what to do first after a call of that endpoint."""
         outcome, advice = self.outcome_at(endpoint), self.error.recovery.advice
-        if not outcome.is_costly or not outcome.next_step:
-            return advice
-        return f"{outcome.next_step[0].upper()}{outcome.next_step[1:]}. {advice}"
-
-    def _next_step(self, group: OutcomeGroup) -> str:
-        step = group.first.next_step
-        assert step, "what is costly has one"
-        if len(self.outcome_groups) > 1:
-            return f"On {group.names}, {step}."
-        return f"{step[0].upper()}{step[1:]}."
+        return f"{outcome.instruction} {advice}" if outcome.is_costly else advice
 
 
 def verdict_of(error: ErrorType, endpoints: Iterable[Endpoint]) -> Verdict:
@@ -139,10 +133,14 @@ def status_verdict(verdicts: Mapping[str, Verdict]) -> StatusVerdict:
         first, *_ = verdicts.values()
         return StatusVerdict(first.retry, first.in_words)
     *rare, (most, others) = sorted(by_words.items(), key=lambda pair: len(pair[1]))
-    parts = [f"{_listed(codes)}: {words[0].lower()}{words[1:]}" for words, codes in rare]
+    parts = [f"{_listed(codes)}: {_inside_sentence(words)}" for words, codes in rare]
     rest = _listed(others) if len(others) == 1 else f"the other {len(others)}"
-    parts.append(f"{rest}: {most[0].lower()}{most[1:]}")
+    parts.append(f"{rest}: {_inside_sentence(most)}")
     return StatusVerdict(Retry.DEPENDS, f"Depends on the code. {'; '.join(parts)}")
+
+
+def _inside_sentence(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _listed(codes: list[str]) -> str:

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "2737e7f0cbc0",
+  "version": "fc4ca273c588",
   "members": {
     "type": {
       "type": "string",
@@ -144,17 +144,13 @@ self.gettDecoder = {
           "endpoints": [
             "POST /v1/orders"
           ],
-          "effect": "none",
-          "answer": "No",
-          "nextStep": "send the corrected request with a new `Idempotency-Key`"
+          "answer": "No"
         },
         {
           "endpoints": [
             "GET /v1/orders/{orderId}"
           ],
-          "effect": "none",
-          "answer": "No",
-          "nextStep": null
+          "answer": "No"
         }
       ],
       "steps": [
@@ -188,9 +184,7 @@ self.gettDecoder = {
           "endpoints": [
             "POST /v1/orders"
           ],
-          "effect": "none",
-          "answer": "No",
-          "nextStep": "send the corrected request with a new `Idempotency-Key`"
+          "answer": "No"
         }
       ],
       "steps": [
@@ -227,9 +221,7 @@ self.gettDecoder = {
           "endpoints": [
             "POST /v1/orders"
           ],
-          "effect": "unknown",
-          "answer": "Not known",
-          "nextStep": "keep request and `Idempotency-Key` as they are; a new key may make a second result"
+          "answer": "Not known"
         }
       ],
       "steps": [

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "2737e7f0cbc0",
+  "version": "fc4ca273c588",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

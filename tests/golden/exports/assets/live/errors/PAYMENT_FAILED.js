@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "2737e7f0cbc0",
+  "version": "fc4ca273c588",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
