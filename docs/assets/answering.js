@@ -5,6 +5,7 @@
 self.gettAnswering = (() => {
   const SCRIPTS = [
     "nearest.js",
+    "live/addresses.js",
     "live/unwrapping.js",
     "live/heads.js",
     "live/objects.js",
@@ -23,17 +24,18 @@ self.gettAnswering = (() => {
 
   /**
    * Returns a promise of the answer to a text, or of null where nothing in it supports one: {heading, text, path, codes}.
-   * `heading` is what the answer is about, `text` is one sentence or two, `path` leads from the site's root to the page to go on with, and `codes` are those of
-   * the errors that it is about or may be about, the likeliest first.
+   * `heading` is what the answer is about, `text` is one sentence or two, `path` leads from the site's root to the page
+   * to go on with, and `codes` are those of the errors that it is about or may be about, the likeliest first.
    */
   async function answer(text) {
     const { decode, firstAnswer } = await ready();
     const result = decode(text, self.gettDecoder);
     if (!result) return null;
     const codes = codesOf(result);
-    const path = pathOf(result, codes);
+    const { text: said, path: page } = firstAnswer(result);
+    const path = page === null ? pathOf(result, codes) : `errors/${page}`;
     const heading = path === `errors/${codes[0]}/` ? codes[0] : result.heading;
-    return { heading, text: firstAnswer(result).text, path, codes };
+    return { heading, text: said, path, codes };
   }
 
   function codesOf({ known, code, others, nearest, candidates }) {
@@ -41,8 +43,8 @@ self.gettAnswering = (() => {
     return [...new Set([...certain, ...nearest, ...candidates.map((each) => each.code)])];
   }
 
-  function pathOf({ known, nearest, candidates, filters }, codes) {
-    if (known || nearest.length > 0 || candidates.length === 1) return `errors/${codes[0]}/`;
+  function pathOf({ nearest, candidates, filters }, codes) {
+    if (nearest.length > 0 || candidates.length === 1) return `errors/${codes[0]}/`;
     return candidates.length > 0 ? `errors/?${new URLSearchParams(filters)}` : "errors/decode/";
   }
 

@@ -51,8 +51,9 @@
   }
 
   function changed() {
-    show();
-    const chosen = fields.filter((field) => field.value && (field !== text || matches().length > 0));
+    const found = matches();
+    show(found);
+    const chosen = fields.filter((field) => field.value && (field !== text || found.length > 0));
     const query = new URLSearchParams(chosen.map((field) => [field.name, field.value]));
     history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
   }
@@ -63,7 +64,7 @@
       field.value = query.get(field.name) ?? "";
       if (field.selectedIndex === -1) field.value = "";
     }
-    show();
+    show(matches());
   }
 
   /** The rows that have all words of the text. */
@@ -72,9 +73,9 @@
     return rows.filter((each) => asked.every((word) => each.text.includes(word)));
   }
 
-  async function show() {
+  /** Shows the rows that were found, and where there are none, what the decoder makes of the text. */
+  async function show(found) {
     const asked = text.value;
-    const found = matches();
     if (found.length > 0) {
       reveal(found, "");
       return;

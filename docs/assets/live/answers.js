@@ -15,7 +15,7 @@ self.gettAnswers = (() => {
    */
   function answersOf({ answers, mentions }, vocabulary, data) {
     const all = answers.map((answer) => described(answer, vocabulary, data));
-    const foreign = all.filter((answer) => isForeign(answer, data));
+    const foreign = all.filter((answer) => isForeign(answer, vocabulary, data));
     const others = new Set(foreign);
     const errors = all.filter((answer) => !others.has(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
@@ -27,9 +27,9 @@ self.gettAnswers = (() => {
   function described(answer, vocabulary, data) {
     const said = { ...Object.fromEntries(answer.members.map(({ name, value }) => [name, value])), ...answer.body };
     // A refusal is one in any notation, and nothing overrules it.
-    if (/^(?:false|no|0)$/i.test(said.retryable)) said.retryable = false;
-    const code = codeOf(said, data);
-    const isSure = answer.form === "markdown" || isOurs(said.type, data) || Object.hasOwn(data.errors, code ?? "");
+    if (gettMembers.truth(String(said.retryable)) === false) said.retryable = false;
+    const code = codeOf(said, vocabulary);
+    const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || Object.hasOwn(data.errors, code ?? "");
     return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, vocabulary)], waits: [], isSure };
   }
 
@@ -41,9 +41,9 @@ self.gettAnswers = (() => {
   }
 
   /** The code of a body; where it has none, its type may end in one. */
-  function codeOf({ errorCode, type }, data) {
+  function codeOf({ errorCode, type }, vocabulary) {
     if (typeof errorCode === "string" && errorCode) return errorCode;
-    return isOurs(type, data) ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
+    return isOurs(type, vocabulary) ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
   }
 
   function mentioned({ form, code, isExact }, refuses) {
@@ -104,20 +104,16 @@ self.gettAnswers = (() => {
   }
 
   /** Whether a body says itself that it comes from another API: its type leads elsewhere, and it has no code of ours. */
-  function isForeign({ body, said }, data) {
+  function isForeign({ body, said }, vocabulary, data) {
     if (body === null || Object.hasOwn(data.errors, String(said.errorCode))) return false;
-    return typeof said.type === "string" && !isOurs(said.type, data) && !OWN_MEMBERS.some((name) => Object.hasOwn(body, name));
+    return typeof said.type === "string" && !isOurs(said.type, vocabulary) && !OWN_MEMBERS.some((name) => Object.hasOwn(body, name));
   }
 
   /** Whether a type leads to the portal, or to another host of the same domain. */
-  function isOurs(type, { errors }) {
+  function isOurs(type, { domain }) {
     if (typeof type !== "string") return false;
-    const [first] = Object.values(errors);
-    return type.startsWith("/errors/") || (domainOf(type) ?? "none") === domainOf(JSON.parse(first.body).type);
-  }
-
-  function domainOf(address) {
-    return /^https?:\/\/(?:[\w-]{1,63}\.){0,5}?([\w-]{1,63}\.[\w-]{2,63})(?:[:/]|$)/i.exec(address)?.[1].toLowerCase() ?? null;
+    const [, host] = /^https?:\/\/([\w.-]{1,253})(?:[:/]|$)/i.exec(type) ?? [];
+    return type.startsWith("/errors/") || (host !== undefined && gettAddresses.isOf(host, domain));
   }
 
   return { answersOf };

@@ -99,7 +99,7 @@ self.gettCandidates = (() => {
   }
 
   function candidate(code, { errors }) {
-    return { code, inWords: gettWaiting.documented(errors[code]).inWords, advice: errors[code].advice };
+    return { code, inWords: errors[code].verdict.inWords, advice: errors[code].advice };
   }
 
   /** What the error index has to be filtered by to show the candidates. */

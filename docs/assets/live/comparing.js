@@ -61,7 +61,7 @@ self.gettComparing = (() => {
     const [isOfType, words] = KINDS[members[name].type];
     const fits = isOfType(value) && hasPattern(value, members[name]);
     if (name === "instance" && paths.length > 0) {
-      return fits && paths.some((path) => leadsTo(path, value)) ? null : choice(paths.map((path) => `\`${path}\``));
+      return fits && gettAddresses.fitting(paths, value).length > 0 ? null : choice(paths.map((path) => `\`${path}\``));
     }
     if (fits) return null;
     return members[name].pattern ? `like ${quoted(example[name])}` : words;
@@ -92,11 +92,6 @@ self.gettComparing = (() => {
     return contentType.split(";")[0].trim().toLowerCase();
   }
 
-  function leadsTo(template, path) {
-    const [wanted, here] = [template, path].map((each) => each.split("/"));
-    return wanted.length === here.length && wanted.every((part, i) => part === here[i] || (part[0] === "{" && here[i]));
-  }
-
   function isWholeNumber(value) {
     return Number.isInteger(value) && value >= 0;
   }
@@ -122,5 +117,5 @@ self.gettComparing = (() => {
     return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
   }
 
-  return { compared, leadsTo, shortened };
+  return { compared, shortened };
 })();

@@ -126,7 +126,7 @@ self.gettDecoding = (() => {
   /** The text has the last word on whether, and the longest of its waits on when. */
   function verdictOf({ retryable }, waits, known, peers, error) {
     const isRetried = typeof retryable === "boolean" ? (retryable ? "yes" : "no") : null;
-    const retry = isRetried ?? (known ? gettWaiting.documented(known).retry : gettWaiting.agreed(peers).retry);
+    const retry = isRetried ?? (known ? known.verdict.retry : gettWaiting.agreed(peers).retry);
     if (retry === "yes") return { retry, ...gettWaiting.longest(waits, error) };
     const inWords = { no: "No", depends: "Depends on the code", unknown: "Not known" }[retry];
     return { retry, after: null, until: null, by: null, cut: false, inWords };
@@ -161,7 +161,7 @@ self.gettDecoding = (() => {
         known,
         place: place ? shown(place) : null,
         message: message === undefined ? null : shown(message),
-        inWords: known ? gettWaiting.documented(errors[code]).inWords : "Not known",
+        inWords: known ? errors[code].verdict.inWords : "Not known",
         advice: known ? errors[code].advice : null,
       };
     });
@@ -170,11 +170,11 @@ self.gettDecoding = (() => {
   /** Whether the request took effect, in words: at the path that a body names, and else as far as the code tells. */
   function happenedOf({ instance }, error) {
     if (error === null) return "Not known";
-    const path = String(instance ?? "").split("?")[0];
-    const at = (fits) => error.outcomes.filter(({ endpoints }) => endpoints.some((name) => fits(name.split(" ")[1])));
-    const exact = at((template) => template === path);
-    const here = exact.length > 0 ? exact : at((template) => gettComparing.leadsTo(template, path));
-    const answers = new Set(here.map(({ answer }) => answer));
+    const pathOf = (endpoint) => endpoint.split(" ")[1];
+    const templates = error.outcomes.flatMap(({ endpoints }) => endpoints.map(pathOf));
+    const here = gettAddresses.fitting(templates, String(instance ?? "").split("?")[0]);
+    const outcomes = error.outcomes.filter(({ endpoints }) => endpoints.some((endpoint) => here.includes(pathOf(endpoint))));
+    const answers = new Set(outcomes.map(({ answer }) => answer));
     return answers.size === 1 ? [...answers][0] : error.verdict.didItHappen;
   }
 
@@ -199,7 +199,7 @@ self.gettDecoding = (() => {
     const others = new Map(judged.map(({ code, known, verdict }) => [code, { code, known, inWords: verdict.inWords }]));
     for (const { code, isExact } of mentions.codes) {
       const counts = Object.hasOwn(errors, code) && (isExact || result.foreign === null);
-      if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: gettWaiting.documented(errors[code]).inWords });
+      if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: errors[code].verdict.inWords });
     }
     const listed = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
     return result.form === "markdown" ? [] : [...others.values()].filter(({ code }) => !listed.has(code));

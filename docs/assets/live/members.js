@@ -180,5 +180,5 @@ self.gettMembers = (() => {
     return word.startsWith("half") ? 0.5 : Math.max(1, NUMBERS.indexOf(word) + 1);
   }
 
-  return { scanner, seconds };
+  return { scanner, truth };
 })();

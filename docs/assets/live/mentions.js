@@ -64,7 +64,7 @@ self.gettMentions = (() => {
   function codesIn(text, vocabulary) {
     const spelled = spellings(vocabulary.codes);
     const known = (form, token) => ({ form, code: spelled(token) });
-    const isOurs = (host) => host === undefined || host === vocabulary.domain || host.endsWith(`.${vocabulary.domain}`);
+    const isOurs = (host) => host === undefined || gettAddresses.isOf(host, vocabulary.domain);
     const uris = Array.from(text.matchAll(URI)).filter(([, host]) => isOurs(host)).map(([, , code]) => code);
     const tokens = unique(text.match(TOKEN) ?? []);
     const alone = text.length < 200 ? ALONE.exec(text.trim())?.[1].slice(0, LONGEST_ALONE) : undefined;
@@ -124,18 +124,13 @@ self.gettMentions = (() => {
   function endpointsIn(text, { endpoints }) {
     const found = new Map();
     for (const [, method, path] of text.matchAll(PATH)) {
-      const segments = path.slice(path.search(/\/v\d/)).replace(/[.:/]+$/, "").split("/");
-      const fitting = endpoints.filter((each) => leadsTo(each.path.split("/"), segments));
-      const exact = fitting.filter((each) => each.path === segments.join("/"));
-      for (const each of exact.length > 0 ? exact : fitting) {
+      const plain = path.slice(path.search(/\/v\d/)).replace(/[.:/]+$/, "");
+      const paths = gettAddresses.fitting(endpoints.map((each) => each.path), plain);
+      for (const each of endpoints.filter((each) => paths.includes(each.path))) {
         if (!method || method === each.method) found.set(`${each.method} ${each.path}`, { method: each.method, path: each.path });
       }
     }
     return [...found.values()];
-  }
-
-  function leadsTo(template, segments) {
-    return template.length === segments.length && template.every((part, i) => part === segments[i] || (part[0] === "{" && segments[i]));
   }
 
   return { mentionsIn, spellings };

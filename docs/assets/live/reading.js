@@ -27,7 +27,7 @@ self.gettReading = (() => {
     const top = FRONT_MATTER.exec(pasted);
     const decision = top && decisionIn(top[1], vocabulary.members);
     // The rest of the API's Markdown shows a response too, as an example.
-    if (decision) return { answers: [fromMarkdown(decision, pasted.slice(0, top.index))], mentions: none(), leftOut };
+    if (decision) return { answers: [fromMarkdown(decision, pasted.slice(0, top.index))], mentions: none(), namesWait: false, leftOut };
     const namesWait = NAMES_WAIT.test(pasted);
     const words = gettUnwrapping.unescaped(gettUnwrapping.plain(pasted));
     return { answers: answersIn(pasted, vocabulary), mentions: gettMentions.mentionsIn(words, vocabulary), namesWait, leftOut };

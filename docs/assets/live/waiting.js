@@ -6,14 +6,9 @@ self.gettWaiting = (() => {
   const FIRST_UNIX_TIME = 1e9; // a smaller X-RateLimit-Reset counts from now
   const FIRST_IN_MILLISECONDS = 1e12;
 
-  /** Returns the documented verdict on an error: {retry, inWords, minSeconds, maxSeconds, …}, where `inWords` is Markdown. */
-  function documented(error) {
-    return error.verdict;
-  }
-
   /** Returns the one verdict of several errors: {retry, inWords}; "depends" where they disagree, "unknown" of none. */
   function agreed(errors) {
-    const all = errors.map(documented);
+    const all = errors.map(({ verdict }) => verdict);
     if (all.length === 0) return { retry: "unknown", inWords: "Not known" };
     if (all.some(({ retry }) => retry !== all[0].retry)) return { retry: "depends", inWords: "Depends on the code" };
     const isSame = all.every(({ inWords }) => inWords === all[0].inWords);
@@ -80,8 +75,7 @@ self.gettWaiting = (() => {
   }
 
   function ofPolicy(error) {
-    const verdict = error ? documented(error) : { inWords: "Yes", minSeconds: null };
-    const inWords = verdict.retry === "no" ? "Yes" : verdict.inWords;
+    const inWords = error?.retryable ? error.verdict.inWords : "Yes";
     return { after: null, until: null, by: error?.retryable ? "policy" : null, cut: false, inWords };
   }
 
@@ -93,5 +87,5 @@ self.gettWaiting = (() => {
     return `Yes, ${parts.join(", and ")}`;
   }
 
-  return { documented, agreed, waitsOf, longest };
+  return { agreed, waitsOf, longest };
 })();
