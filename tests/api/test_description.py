@@ -68,7 +68,7 @@ def test_an_endpoint_has_what_its_operation_says() -> None:
         example_body={"tip": 1},
     )
     assert endpoint.slug == "put-v1-orders-id"
-    assert endpoint.needs_idempotency_key
+    assert endpoint.takes_idempotency_key
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)

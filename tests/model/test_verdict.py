@@ -28,8 +28,8 @@ def test_the_wait_comes_from_member_header_and_policy_in_this_order(catalog: Cat
     assert limited.wait_from == ("retryAfter", "X-RateLimit-Reset", "policy")
     assert limited.how_to_retry
     assert limited.how_to_retry.startswith(
-        "Wait as many seconds as `retryAfter` says; where it is absent, until the Unix time in `X-RateLimit-Reset`. "
-        "Where both are absent, retry at most 3 times"
+        "Retry at most 3 times. Before each retry, wait as many seconds as `retryAfter` says; where it is absent, "
+        "until the Unix time in `X-RateLimit-Reset`; where both are absent, retry after a random wait of 1 to 2 s"
     )
     assert catalog.verdicts["INTERNAL_ERROR"].wait_from == ("policy",)
     assert catalog.verdicts["STORE_CLOSED"].wait_from == ()
@@ -68,10 +68,11 @@ def test_what_keeps_it_from_happening_twice_stands_before_the_advice(catalog: Ca
         assert (verdict.advice != own) == bool(costly), code
     failed = catalog.verdicts["PAYMENT_FAILED"]
     assert failed.advice.startswith(
-        "Keep request and `Idempotency-Key` as they are; a new key may make a second order."
+        "Until you know whether the order exists, send only the same request with the same `Idempotency-Key`; "
+        "a new key may make a second order."
     )
     internal = catalog.verdicts["INTERNAL_ERROR"]
-    assert internal.advice.startswith("On `POST /v1/marketplace/orders/place`, keep request")
+    assert internal.advice.startswith("On `POST /v1/marketplace/orders/place`, until you know")
     assert internal.did_it_happen == (
         "Depends on the call. On `POST /v1/marketplace/orders/place`, not known: the order may exist"
     )

@@ -92,6 +92,7 @@ def test_a_path_that_is_another_endpoint_belongs_to_that_one() -> None:
     assert fits(["/v1/stores/{storeId}"], "/v1/stores/abc", references.endpoints)
     assert fits(["/v1/stores/{storeId}", "/v1/stores/discover"], "/v1/stores/discover", references.endpoints)
     assert not fits(["/v1/stores/{storeId}"], "/v1/stores/discover", references.endpoints)
+    assert not fits(["/v1/stores/{storeId}"], "/v1/stores/Discover", references.endpoints)
     (violation,) = reference_violations("`GET /v1/stores/discover`", references)
     assert violation.hint == "did you mean POST /v1/stores/discover?"
 
@@ -191,6 +192,9 @@ def test_names_that_are_no_prose_stay_as_they_are(markdown: str) -> None:
         ("/v1/stores/{storeId}", "/v1/stores/{id}", False),
         ("/v1/stores/{storeId}", "/v1/stores/", False),
         ("/v1/stores/{storeId}", "/v1/stores/abc/catalog", False),
+        ("/v1/stores/{storeId}", "/v1/stores/a%62c", False),
+        ("/v1/stores/{storeId}", "/v1/stores/abc\n", False),
+        ("/v1/stores/{storeId}", "/v1/stores/abc#top", False),
         ("/v1/stores", "/v1/stores", True),
         ("/v1/stores", "/v1/Stores", False),
     ],

@@ -26,6 +26,12 @@ EDITS: dict[str, dict[str, Edits]] = {
     "the error comes from POST /v1/orders": {
         "4 outcome elsewhere": (("'GET /v1/orders/{orderId}'", "POST /v1/orders"),),
     },
+    "say effect: unknown": {
+        "4 outcome of a retry": (("applied", "unknown"),),
+    },
+    "words of small letters": {
+        "openapi what is made": (("<b>order</b>", "order"),),
+    },
     "the key included, is shown first": {
         "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),
     },

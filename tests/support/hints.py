@@ -36,7 +36,7 @@ def _wrong_name(fault: Fault) -> str:
     """Return the name that a message says is wrong."""
     for pattern in (
         r'is the text "(.+)"; ',
-        r"unknown (?:field|keyword) `(.+)`",
+        r"unknown (?:field|keyword|extension) `(.+)`",
         r"unknown error code (.+)",
         r"unknown (?:endpoint|header|category) (.+)",
         r"to a page that does not exist: docs/(.+)",

@@ -65,6 +65,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         takes_body=bool(body),
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
+        is_repeatable=operation.get("x-repeatable") is True,
         creates=text_at(operation, "x-creates"),
     )
 

@@ -459,8 +459,11 @@ class Rule(StrEnum):
         "E401",
         Explanation(
             headline="Retryable errors say how to retry, and no others do",
-            meaning="`recovery.retry` is there exactly where the body says `retryable: true`.",
-            fix="Say how to retry, or correct the body.",
+            meaning=(
+                "`recovery.retry` is there exactly where the body says `retryable: true`; and where a call takes an "
+                "Idempotency-Key, its retries keep it."
+            ),
+            fix="Say how to retry, with the same key; or correct the body.",
             wrong='"retryable": true',
             right='"retryable": true, and in recovery: retry: {first_delay_seconds: 1, …}',
         ),
@@ -639,9 +642,9 @@ class Rule(StrEnum):
             headline="An outcome is stated where no rule derives it",
             meaning=(
                 "An entry of `outcomes` is about an endpoint that changes nothing, or does not answer with the error, "
-                "or has another entry."
+                "or has another entry; or it says that a request took effect which the body says to send again."
             ),
-            fix="Delete the entry, or name an endpoint of the triggers.",
+            fix="Delete the entry, name an endpoint of the triggers, or correct the effect.",
             wrong="outcomes: [{endpoint: GET /v1/orders, effect: none, basis: documented}]",
             right="outcomes: [{endpoint: POST /v1/orders, effect: applied, basis: documented}]",
         ),

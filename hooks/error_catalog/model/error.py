@@ -16,10 +16,10 @@ from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.numbers import number_violations
-from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of
+from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of, stated_violations
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery
-from error_catalog.model.retry_policy import RetryPolicy
+from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy
 
 
 class Origin(StrEnum):
@@ -181,19 +181,11 @@ class ErrorType(CheckedModel):
             hint = "delete it, or correct the body"
             yield Violation(Rule.RETRY_POLICY, ("recovery", "retry"), message, hint, at_key=True)
 
-    @rule("origin", "triggers.[].endpoint", "outcomes.*.endpoint")
+    @rule("origin", "triggers.[].endpoint", "outcomes.[].endpoint", "outcomes.*.effect", "examples.0.body.retryable")
     def _outcome_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
-        known, name = scope.names.endpoints, self.outcomes[index].endpoint
-        before = [each.endpoint for each in self.outcomes[:index] if hasattr(each, "endpoint")]
-        place = ("outcomes", index, "endpoint")
-        if name in before:
-            yield Violation(Rule.OUTCOME, place, f"{name} has an outcome already", "delete one of the two")
-        elif not self._lacks_endpoints and name not in map(str, self.endpoints_of(known)):
-            hint = f"the error comes from {', '.join(map(str, self.endpoints_of(known)))}"
-            yield Violation(Rule.OUTCOME, place, f"no trigger names {name}", hint)
-        elif any(each.is_safe for each in known if str(each) == name):
-            message, hint = f"{name} changes nothing, so its outcome is known", "delete the entry"
-            yield Violation(Rule.OUTCOME, place, message, hint)
+        if not self._lacks_endpoints:
+            own = self.endpoints_of(scope.names.endpoints)
+            yield from stated_violations(self.outcomes, index, own, retryable=self.body.retryable)
 
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
@@ -202,6 +194,17 @@ class ErrorType(CheckedModel):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
             hint = "leave it out; what follows from the outcome, the key included, is shown first"
             yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+
+    @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
+    def _retry_key_violations(self, scope: Scope) -> Iterator[Violation]:
+        """A retry without the key of the first try may do twice what that has done."""
+        retry = self.recovery.retry
+        keyed = [each for each in self.endpoints_of(scope.names.endpoints) if each.takes_idempotency_key]
+        if retry and retry.idempotency_key is IdempotencyKey.NONE and keyed:
+            place = ("recovery", "retry", "idempotency_key")
+            yield Violation(
+                Rule.RETRY_POLICY, place, f"{keyed[0]} takes an Idempotency-Key", "say idempotency_key: same"
+            )
 
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
