@@ -26,6 +26,9 @@ EDITS: dict[str, dict[str, Edits]] = {
     "the error comes from POST /v1/orders": {
         "4 outcome elsewhere": (("'GET /v1/orders/{orderId}'", "POST /v1/orders"),),
     },
+    "it is one of documented, advice": {
+        "4 outcome derived": (("basis: derived", "basis: advice"),),
+    },
     "say effect: unknown": {
         "4 outcome of a retry": (("applied", "unknown"),),
     },
@@ -224,7 +227,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     "under `deprecated`": {
         "11 replaced": (("replaced_by", "deprecated: {date: 2026-12-01, reason: It is gone.}\nreplaced_by"),),
     },
-    "it is one of 'type', 'status'": {
+    "it is one of type, status": {
         "11 guarantee": (("guarantee: detail", "guarantee: status"),),
     },
     "`securitySchemes` under `components`": {

@@ -136,7 +136,7 @@ def stated_violations(
     """
     entry, place = stated[index], ("outcomes", index, "endpoint")
     name = entry.endpoint
-    if name in [each.endpoint for each in stated[:index]]:
+    if name in [each.endpoint for each in stated[:index] if each != entry]:  # that equal ones repeat is E505
         yield Violation(Rule.OUTCOME, place, f"{name} has an outcome already", "delete one of the two")
     elif name not in map(str, own):
         hint = f"the error comes from {', '.join(map(str, own))}"
