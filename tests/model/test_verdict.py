@@ -77,7 +77,7 @@ def test_what_keeps_it_from_happening_twice_stands_before_the_advice(catalog: Ca
         "Depends on the call. On `POST /v1/marketplace/orders/place`, not known: the order may exist"
     )
     assert catalog.verdicts["CONFLICT"].did_it_happen == (
-        "Depends on the call. On `POST /v1/marketplace/orders/place`, yes, by this request or an earlier one: the order "
-        "exists. On any other call, no"
+        "Depends on the call. On `POST /v1/marketplace/orders/place`, yes, by this request or an earlier one: the "
+        "order exists. On any other call, no"
     )
     assert replace(internal, outcomes=failed.outcomes).did_it_happen == "Not known: the order may exist"
