@@ -29,6 +29,17 @@ EDITS: dict[str, dict[str, Edits]] = {
     "it is one of documented, advice": {
         "4 outcome derived": (("basis: derived", "basis: advice"),),
     },
+    "say what a shopper reads": {
+        "4 user message missing": (
+            (
+                "actor: end_user",
+                "actor: end_user\n  user_message: This order is there already. Please look at your orders.",
+            ),
+        ),
+    },
+    "in plain words, without codes": {
+        "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
+    },
     "say effect: unknown": {
         "4 outcome of a retry": (("applied", "unknown"),),
     },

@@ -69,6 +69,9 @@ SEEDS = [
     Seed("E515", "4 retries", FAILED, "advice: Place the order again.", "advice: Retry at most five times.", "Retry at most", '"five times" is not how often this error is retried'),
     Seed("E515", "4 status in prose", FAILED, "Keep the key.", "Keep the key, or the API answers with 409.", "Keep the key, or", "409 is not the status of this error"),
     Seed("E515", "4 wait of no retry", DECLINED, "Ask for another card.", "Ask for another card, then wait two minutes.", "Ask for another card, then", '"two minutes" is no wait of this error'),
+    Seed("E516", "4 user message missing", CONFLICT, "actor: integration", "actor: end_user", "recovery:", "`user_message` is missing"),
+    Seed("E516", "4 user message for no user", FAILED, "  caution: Keep the key.", "  caution: Keep the key.\n  user_message: Please try again.", "user_message", "`user_message` on an error that the end user cannot fix"),
+    Seed("E516", "4 user message with a code", DECLINED, "Your card was declined", "PAYMENT_DECLINED, status 400, your card was declined", "PAYMENT_DECLINED, status", "_ in a text for the end user"),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),

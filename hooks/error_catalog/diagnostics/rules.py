@@ -676,6 +676,20 @@ class Rule(StrEnum):
         ),
     )
 
+    USER_MESSAGE = (
+        "E516",
+        Explanation(
+            headline="Where the end user can fix it, there is a sentence for them",
+            meaning=(
+                "`user_message` is there exactly where the actor is `end_user`. It is what a shopper reads, so it has "
+                "no code, no status and no markup."
+            ),
+            fix="Say in a sentence what happened and what they can do; or correct the actor.",
+            wrong="user_message: STORE_CLOSED (400).",
+            right="user_message: This store is closed right now. Please choose another one.",
+        ),
+    )
+
     # Prose
     HTML = (
         "E601",

@@ -22,6 +22,7 @@ def render_markdown(catalog: Catalog) -> dict[str, str]:
             verdict=catalog.verdicts[error.code],
             decision=Decision.model_validate(Judged(error, catalog)).members(),
             relations=catalog.relations[error.code],
+            site=SITE,
         )
         for error in catalog.errors
     }

@@ -60,6 +60,7 @@ class ErrorType(CheckedModel):
 
     meaning: Prose = Field(description="What the error means, in one or two sentences.")
     reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
+    confirmed: StrictBool = Field(True, description="False where the code itself is a guess of ours.")
     since: Day | None = Field(None, description="The date from which the code is documented.")
     deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
     replaced_by: OtherCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
@@ -114,6 +115,12 @@ class ErrorType(CheckedModel):
     def source(self) -> str:
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what is said beside the code wherever it is listed: `reserved`, `unconfirmed`, `deprecated`."""
+        said = {"reserved": self.reserved, "unconfirmed": not self.confirmed, "deprecated": self.deprecated}
+        return tuple(name for name, holds in said.items() if holds)
 
     @property
     def deprecation_notice(self) -> str | None:
