@@ -44,6 +44,7 @@ SEEDS = [
     Seed("E106", "3 factor", FAILED, "factor: 2", "factor: 1e200", "1e200", "`factor` is 1e+200; it should be less than or equal to 10"),
     Seed("E106", "3 first delay", FAILED, "first_delay_seconds: 1", "first_delay_seconds: 0", "0", "`first_delay_seconds` is 0; it should be greater than 0"),
     Seed("E404", "3 delays", FAILED, "max_delay_seconds: 30", "max_delay_seconds: 0.5", "0.5", "max_delay_seconds is shorter than first_delay_seconds"),
+    Seed("E405", "3 reset header", FAILED, "max_retries: 3", "max_retries: 3\n    reset_header: Retry-After", "Retry-After\n    idem", "Retry-After is no header with a Unix time"),
     # 4. Endpoints exist; the instance fits one of the triggers.
     Seed("E301", "4 endpoint", DECLINED, "POST /v1/orders", "PUT /v1/orders", "PUT", "unknown endpoint PUT /v1/orders"),
     Seed("E301", "4 concrete", DECLINED, "POST /v1/orders", "GET /v1/orders/7", "GET", "in the place of a template: GET /v1/orders/7"),

@@ -495,6 +495,19 @@ class Rule(StrEnum):
             right="first_delay_seconds: 1\nmax_delay_seconds: 5",
         ),
     )
+    RESET_HEADER = (
+        "E405",
+        Explanation(
+            headline="The reset header holds a Unix time",
+            meaning=(
+                "Clients wait until the Unix time in `reset_header`, but no response in `docs/api/` has a header of "
+                "this name with `format: unixtime`."
+            ),
+            fix="Name another header, or give its schema in `docs/api/` the format, if it is one.",
+            wrong="reset_header: Retry-After",
+            right="reset_header: X-RateLimit-Reset",
+        ),
+    )
 
     # Codes, relations and history
     UNKNOWN_CODE = (
