@@ -65,6 +65,7 @@ SEEDS = [
     Seed("E515", "4 seconds", FAILED, "- Wait.", "- Wait 5 seconds.", "Wait 5", '"5 seconds" is no wait of this error'),
     Seed("E515", "4 retries", FAILED, "advice: Place the order again.", "advice: Retry at most five times.", "Retry at most", '"five times" is not how often this error is retried'),
     Seed("E515", "4 status in prose", FAILED, "Keep the key.", "Keep the key, or the API answers with 409.", "Keep the key, or", "409 is not the status of this error"),
+    Seed("E515", "4 status of another code", FAILED, "Keep the key.", "Keep the key; `CONFLICT` comes with 422.", "Keep the key; ", "422 is not the status of this error"),
     Seed("E515", "4 wait of no retry", DECLINED, "Ask for another card.", "Ask for another card, then wait two minutes.", "Ask for another card, then", '"two minutes" is no wait of this error'),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),

@@ -210,7 +210,7 @@ class ErrorType(CheckedModel):
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
-        yield from number_violations(self.recovery, [example.body for example in self.examples])
+        yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)
 
     @rule("related.*")
     def _relation_violations(self, scope: Scope, code: str) -> Iterator[Violation]:

@@ -1,7 +1,7 @@
 """What prose, triggers and relations may name: the error codes, endpoints, headers and pages that exist."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from error_catalog.api.category import STATUSES, Category
@@ -28,6 +28,9 @@ class KnownNames:
     """Those that docs/api/ declares; the standard ones go without saying."""
 
     pages: Pages = field(default_factory=Pages)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    """The HTTP status of each code, where its file says one."""
+
     unix_time_headers: Collection[str] = ()
     """The headers of responses that docs/api/ declares as Unix times."""
 
