@@ -41,6 +41,7 @@ RIGHT = {
         "Retry with SDK 2.1.0 s.",
         "Wait 1 to 1.2.3 seconds.",
         "Wait 1,5 seconds.",
+        "Wait \u017fix or f\u0131ve seconds.",
         # Tries
         "Retry three times, or make 4 attempts.",
         "Retry thrice.",
@@ -110,6 +111,8 @@ WRONG = {
         "Wait _5 seconds_.": '"5 seconds" is no wait',
         "Wait [5\u00a0seconds](../index.md).": '"5 seconds" is no wait',
         "Wait a 5-second pause.": '"5-second" is no wait',
+        "Let 5 seconds go by before you retry.": '"5 seconds" is no wait',
+        "Once 5 minutes are over, retry.": '"5 minutes" is no wait',
         "Wait, at most 5 seconds, then retry.": '"5 seconds" is no wait',
         "The token lasts 15 minutes, so wait 5 minutes.": '"5 minutes" is no wait',
         # Tries
@@ -132,6 +135,8 @@ WRONG = {
         "The API answers with `HTTP 409`.": "409 is not the status",
         "The API answers with **409** Conflict.": "409 is not the status",
         "The API answers with status 450 here.": "450 is not the status",
+        "It says status=503.": "503 is not the status",
+        "It says status: 503.": "503 is not the status",
         "Take 503 as a pause.": "503 is not the status",
         "A 503 means a pause.": "503 is not the status",
         "On status 503 tell your user.": "503 is not the status",

@@ -11,7 +11,7 @@ _WORDS = re.compile(r"[\w .,/–-]+")
 _EMPHASIS = re.compile(r"[*\"“”]+|(?<!\w)_+|_+(?!\w)")
 _ADDRESS = re.compile(r"https?://\S+")
 
-_SUBORDINATE = "although|because|before|if|since|that|when|where|which|while|who"
+_SUBORDINATE = r"although|because|before(?! (?:\w+ ){0,2}retry)|if|since|that|when|where|which|while|who"
 _CLAUSE = re.compile(
     rf"(\b(?:{_SUBORDINATE})\b[^,.;!?]*)|[.;!?](?:\s|$)|\b(?:but|so|then)\b|, (?:and|or) (?!{NUMERAL})",
     re.IGNORECASE,

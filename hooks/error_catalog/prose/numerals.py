@@ -2,6 +2,9 @@
 
 import re
 
+FLAGS = re.IGNORECASE | re.ASCII
+"""How patterns with NUMBERS are compiled; beyond ASCII, other letters would match that have no value here."""
+
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -23,9 +26,9 @@ _NUMBER = rf"(?>\b(?:(?:a |one )?hundred|half(?: an?)?)\b|{NUMERAL}(?: and a hal
 _SPAN = rf"{_NUMBER}(?: ?(?:to|[–—-]) ?{_NUMBER})?"
 
 NUMBERS = rf"(?>between {_NUMBER} and {_NUMBER}|{_SPAN}(?:(?:,? (?:or|and) |, |/){_SPAN}){{0,9}})"
-"""The pattern of numbers and ranges in a row, as `ranges_in` reads them, for a pattern that ignores letter case."""
+"""The pattern of numbers and ranges in a row, as `ranges_in` reads them, for a pattern with FLAGS."""
 
-_ONE_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?: ?(?:to|[–—-]) ?(?P<last>{_NUMBER}))?", re.IGNORECASE)
+_ONE_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?: ?(?:to|[–—-]) ?(?P<last>{_NUMBER}))?", FLAGS)
 
 
 def ranges_in(numbers: str) -> list[tuple[float, float]]:

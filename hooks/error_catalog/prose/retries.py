@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from error_catalog.prose.numerals import NUMBERS, ranges_in, value_of
+from error_catalog.prose.numerals import FLAGS, NUMBERS, ranges_in, value_of
 
 _UNITS = {
     "milliseconds?|msecs?|ms": 0.001,
@@ -19,28 +19,28 @@ _TIME = re.compile(
     r"(?P<when>\b(?:after|in|every) (?:(?:about|another|at least) )?)?"
     rf"(?P<words>(?P<numbers>{NUMBERS})[ -]?(?:(?:full|more|whole) )?(?P<unit>{'|'.join(_UNITS)})\b)"
     r"(?P<later> later\b)?",
-    re.IGNORECASE,
+    FLAGS,
 )
 _WAITING = re.compile(
     r"\b(?:wait(?:s|ing)?|retr(?:y|ies|ied|ying)|(?:try|trying) (?:it )?again|back(?:ing)?[ -]?off|hold(?:ing)? off"
     r"|pause|sleep|delays?|stop sending|give it|apart|passed)\b",
-    re.IGNORECASE,
+    FLAGS,
 )
-_SENDING = re.compile(r"\b(?:again|once more|send|resend|place|call|submit|repeat)\b", re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:again|once more|send|resend|place|call|submit|repeat)\b", FLAGS)
 
 _COUNT = re.compile(
     rf"\b(?P<numbers>{NUMBERS}) (?P<more>(?:more|further|additional|extra) )?"
     r"(?P<noun>times|(?<=\bone )retry|retries|tries|attempts)\b",
-    re.IGNORECASE,
+    FLAGS,
 )
 _ADVERB = re.compile(
     # "Retry at once" and "retry once the store is open" count nothing.
     r"\b(?:(?<!\bat )once(?=\W*$|[.,;:!?)]| (?:more|again|after|and|at|in|only|or|per|with)\b)|twice|thrice)\b"
     rf"|(?P<numbers>{NUMBERS}) ?[x×](?!\w)",
-    re.IGNORECASE,
+    FLAGS,
 )
-_RETRYING = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|try|trying|again|repeat|resend)\b", re.IGNORECASE)
-_MORE = re.compile(r" (?:more|again)\b", re.IGNORECASE)
+_RETRYING = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|try|trying|again|repeat|resend)\b", FLAGS)
+_MORE = re.compile(r" (?:more|again)\b", FLAGS)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def tries_in(clause: str) -> Iterator[Tries]:
 
 
 def _seconds_of(unit: str) -> float:
-    return next(seconds for names, seconds in _UNITS.items() if re.fullmatch(names, unit, re.IGNORECASE))
+    return next(seconds for names, seconds in _UNITS.items() if re.fullmatch(names, unit, FLAGS))
 
 
 def _ends(numbers: str) -> frozenset[float]:

@@ -22,7 +22,7 @@ _GOES_ON = (
 
 _STATUSES = re.compile(
     rf"(?P<amount>\b{_AMOUNT} )?"
-    r"(?:(?P<called>\bstatus(?:es)?(?: codes?)?(?: (?:of|is))? |\bHTTP[ /-]?)|(?<![\w.,/:#=$€£¥-]))"
+    r"(?:(?P<called>\bstatus(?:es)?(?: codes?)?(?: (?:of|is) |[:=] ?| )|\bHTTP[ /-]?)|(?<![\w.,/:#=$€£¥-]))"
     r"(?P<numbers>[45]\d\d(?:(?:/|, | or | and | to |[–-])[45]\d\d){0,9})(?![.,:/-]?\d|\w)"
     rf"(?P<counted> ?[%°$€£¥]| (?-i:[A-Z]{{2,3}})\b|[ -](?!{_GOES_ON}\b)(?-i:[a-z]))?",
     re.IGNORECASE,
