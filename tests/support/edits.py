@@ -57,6 +57,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "the body says 400": {
         "4 status in prose": (("409", "400"),),
+        "4 status of another code": (("422", "409"),),
     },
     "the error is not retryable: name no wait": {
         "4 wait of no retry": _UNDONE,

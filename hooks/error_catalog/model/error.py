@@ -1,6 +1,7 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -35,6 +36,9 @@ class Trigger(CheckedModel):
     endpoint: KnownEndpoint | None = Field(None, description="Method and path template, as docs/api/ has them.")
     when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
+
+_KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNORECASE)
+"""What advice calls an Idempotency-Key: any key but an API key."""
 
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
 _NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
@@ -197,9 +201,9 @@ class ErrorType(CheckedModel):
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        if any(each.is_costly for each in outcomes) and "Idempotency-Key" in self.recovery.advice:
+        if any(each.is_costly for each in outcomes) and _KEY.search(self.recovery.advice):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
-            hint = "leave it out; what follows from the outcome, the key included, is shown first"
+            hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
             yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
 
     @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
@@ -216,7 +220,7 @@ class ErrorType(CheckedModel):
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
-        yield from number_violations(self.recovery, [example.body for example in self.examples])
+        yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)
 
     @rule("related.*")
     def _relation_violations(self, scope: Scope, code: str) -> Iterator[Violation]:
