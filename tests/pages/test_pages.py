@@ -85,7 +85,7 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
 
 
 def page_with(text: str, error: ErrorType, project: Loaded) -> str:
-    """Return the HTML of an error's page with one text in the place of all its prose."""
+    """Return the HTML of an error's page with one text in place of all its prose."""
     recovery = error.recovery.model_copy(update={"advice": text, "steps": (text, text), "caution": text})
     trigger = error.triggers[0].model_copy(update={"when": text})
     prose = {"meaning": text, "notes": text, "unconfirmed": (text,), "recovery": recovery, "triggers": (trigger,)}

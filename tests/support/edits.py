@@ -198,7 +198,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     "put a text that holds ` #` in quotes": {
         "9 cut short": (("Read #1.", '"Read #1."'),),
     },
-    "write it in the place of this text": {
+    "write it in place of this text": {
         "9 left to do on the wire": _UNDONE,
     },
     "make the two the same": {

@@ -40,7 +40,7 @@ def _wrong_name(fault: Fault) -> str:
         r"unknown error code (.+)",
         r"unknown (?:endpoint|header|category) (.+)",
         r"to a page that does not exist: docs/(.+)",
-        r"in the place of a template: (.+)",
+        r"in place of a template: (.+)",
         r"^title \"(.+)\" is not",
         r"^type (.+) does not lead",
         r"^what looks like .+?: (.+)",

@@ -48,7 +48,7 @@ SEEDS = [
     Seed("E405", "3 reset header", FAILED, "max_retries: 3", "max_retries: 3\n    reset_header: Retry-After", "Retry-After\n    idem", "Retry-After is no header with a Unix time"),
     # 4. Endpoints exist; the instance fits one of the triggers.
     Seed("E301", "4 endpoint", DECLINED, "POST /v1/orders", "PUT /v1/orders", "PUT", "unknown endpoint PUT /v1/orders"),
-    Seed("E301", "4 concrete", DECLINED, "POST /v1/orders", "GET /v1/orders/7", "GET", "in the place of a template: GET /v1/orders/7"),
+    Seed("E301", "4 concrete", DECLINED, "POST /v1/orders", "GET /v1/orders/7", "GET", "in place of a template: GET /v1/orders/7"),
     Seed("E302", "4 missing", DECLINED, "endpoint: POST /v1/orders\n    when", "when", "when: the", "`endpoint` is missing"),
     Seed("E302", "4 gateway", CONFLICT, "- when", "- endpoint: POST /v1/orders\n    when", "endpoint", "may come from any endpoint"),
     Seed("E303", "4 instance", DECLINED, '"/v1/orders"', '"/v1/orders/7"', '"/v1/orders/7"', "fits the path of no trigger"),

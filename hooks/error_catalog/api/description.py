@@ -94,10 +94,10 @@ def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
 
 def _fields(root: Node, content: Node) -> Iterator[Input]:
     schema = _resolved(root, content.get("schema"))
-    required = items_at(schema, "required")
     for name, each in node_at(schema, "properties").items():
         field = _resolved(root, each)
-        yield Input(name, "body", text_at(field, "type"), name in required, text_at(field, "description"))
+        required = name in items_at(schema, "required") if "required" in schema else None
+        yield Input(name, "body", text_at(field, "type"), required, text_at(field, "description"))
 
 
 def _resolved(root: Node, value: object) -> Node:

@@ -16,7 +16,9 @@ class Input:
     """Where it goes: `path`, `query`, `header` or `body`."""
 
     type: str
-    required: bool
+    required: bool | None
+    """None where nobody says whether it is: of a body's fields, the schema has no `required`."""
+
     description: str
     example: str = ""
     """A value that a request may carry, empty where docs/api/ shows none."""

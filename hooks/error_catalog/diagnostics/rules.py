@@ -571,7 +571,7 @@ class Rule(StrEnum):
         Explanation(
             headline="Only a deprecated error is replaced",
             meaning=(
-                "`replaced_by` names a code that comes in the place of this one, but the file does not say that "
+                "`replaced_by` names a code that comes in place of this one, but the file does not say that "
                 "this one goes."
             ),
             fix="Say since when and why under `deprecated`.",

@@ -67,7 +67,7 @@ class ErrorType(CheckedModel):
     confirmed: StrictBool = Field(True, description="False where the code itself is a guess of ours.")
     since: Day | None = Field(None, description="The date from which the code is documented.")
     deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
-    replaced_by: OtherCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
+    replaced_by: OtherCode | None = Field(None, description="The code that replaces a deprecated one.")
     changes: tuple[RecordedChange, ...] = Field((), description="Changes of what clients rely on, each declared.")
     origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
     general: StrictBool = Field(

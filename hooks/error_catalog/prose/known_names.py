@@ -62,11 +62,11 @@ class KnownNames:
         template = next((each for each in own if fits([each.path], path, self.endpoints)), None)
         if template:
             hint = f"it is written with the names of its parameters: {template}"
-            return Violation(Rule.UNKNOWN_ENDPOINT, (), f"a path of a request in the place of a template: {name}", hint)
+            return Violation(Rule.UNKNOWN_ENDPOINT, (), f"a path of a request in place of a template: {name}", hint)
         return self._unknown(name, known)
 
     def mention_violation(self, method: str, path: str) -> Violation | None:
-        """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning will do alone."""
+        """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning is enough."""
         named = [each for each in self.endpoints if each.method == method or not method]
         paths = [each.path for each in named]
         if fits(paths, path, self.endpoints) or (not method and any(self._begins(path, each) for each in named)):
