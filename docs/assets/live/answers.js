@@ -3,13 +3,14 @@
 
 self.gettAnswers = (() => {
   const WAITS = ["retryAfter", "xratelimitreset"];
-  const OWN_MEMBERS = ["errorCategory", "retryable", "retryAfter", "requestId"];
+  const OWN_MEMBERS = ["errorCategory", "retryable", "retryAfter"];
 
   /**
    * Returns what was read, sorted by what it is:
    *
    *     coded     answers with a code, as {form, code, isSure, said, body, head, members, waits}: `said` has the members
-   *               that were read, `members` with where they come from, and `waits` are those of others that belong to it
+   *               that were read, `members` with where they come from, and `waits` are those of others, and of the words
+   *               of the text, that belong to it
    *     codeless  answers without a code: one for each status, and one for what has no status where none has
    *     foreign   bodies of other APIs
    */
@@ -19,21 +20,30 @@ self.gettAnswers = (() => {
     const others = new Set(foreign);
     const errors = all.filter((answer) => !others.has(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
-    if (mentions.refuses) for (const { said } of named) said.retryable = false;
-    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map((each) => mentioned(each, mentions.refuses));
-    return { ...spread(byStatus(errors.filter(({ code }) => code === null)), coded, data), foreign };
+    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map(mentioned);
+    const sorted = spread(byStatus(errors.filter(({ code }) => code === null)), coded, data);
+    // What the words of a text say about a retry may be about any of its errors.
+    for (const answer of [...sorted.coded, ...sorted.codeless]) add(answer, wordsOf(mentions));
+    return { ...sorted, foreign };
   }
 
   function described(answer, vocabulary, data) {
     const said = { ...Object.fromEntries(answer.members.map(({ name, value }) => [name, value])), ...answer.body };
     // A refusal is one in any notation, and nothing overrules it.
-    if (gettMembers.truth(String(said.retryable)) === false) said.retryable = false;
+    if (gettMembers.truth(String(said.retryable)) === false || answer.head?.refuses) said.retryable = false;
     const code = codeOf(said, vocabulary);
-    const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || Object.hasOwn(data.errors, code ?? "");
+    const isKnown = Object.hasOwn(data.errors, code ?? "") && isLikeOurs(answer.body, vocabulary);
+    const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || isKnown;
     return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, vocabulary)], waits: [], isSure };
   }
 
-  /** What a body says about time, at any depth and in words too. */
+  /** Whether a body has a member that only this API has, or none that it has not: others have an `errorCode`, too. */
+  function isLikeOurs(body, { members }) {
+    const names = Object.keys(body ?? {});
+    return names.some((name) => OWN_MEMBERS.includes(name)) || names.every((name) => members.includes(name));
+  }
+
+  /** What a body says about time, at any depth. */
   function membersOf(body, vocabulary) {
     if (body === null) return [];
     const waits = gettReading.membersIn(JSON.stringify(body), vocabulary).filter(({ name }) => WAITS.includes(name));
@@ -46,8 +56,12 @@ self.gettAnswers = (() => {
     return isOurs(type, vocabulary) ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
   }
 
-  function mentioned({ form, code, isExact }, refuses) {
-    return { form, code, isMention: true, isSure: form !== "text", isExact, said: refuses ? { retryable: false } : {}, body: null, head: null, members: [], waits: [] };
+  function mentioned({ form, code, isExact }) {
+    return { form, code, isMention: true, isSure: form !== "text", isExact, said: {}, body: null, head: null, members: [], waits: [] };
+  }
+
+  function wordsOf({ refuses, waits }) {
+    return { said: refuses ? { retryable: false } : {}, head: null, members: [], waits };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */
@@ -92,7 +106,7 @@ self.gettAnswers = (() => {
     return head?.status ?? (Number.isInteger(said.status) ? said.status : null);
   }
 
-  function add(answer, { said, head, members, waits, form }) {
+  function add(answer, { said, head, members, waits, form = answer.form }) {
     for (const wait of [...gettWaiting.waitsOf({ head, members }), ...waits]) answer.waits.push(wait);
     const { retryable, ...rest } = said;
     // What says to retry may be about anything, where a code is only mentioned.
@@ -113,7 +127,7 @@ self.gettAnswers = (() => {
   function isOurs(type, { domain }) {
     if (typeof type !== "string") return false;
     const [, host] = /^https?:\/\/([\w.-]{1,253})(?:[:/]|$)/i.exec(type) ?? [];
-    return type.startsWith("/errors/") || (host !== undefined && gettAddresses.isOf(host, domain));
+    return /^\/errors\/[A-Z][A-Z0-9_]+(?![\w-])/.test(type) || (host !== undefined && gettAddresses.isOf(host, domain));
   }
 
   return { answersOf };

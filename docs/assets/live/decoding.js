@@ -44,16 +44,25 @@ self.gettDecoding = (() => {
   }
 
   /** No policy's wait is shown where the text names one that could not be read. */
-  function unread(verdict, { namesWait }) {
-    if (!namesWait || verdict?.retry !== "yes" || verdict.after !== null || verdict.until !== null) return verdict;
-    return { ...verdict, by: null, inWords: "Yes, after the wait that the text names, which could not be read" };
+  function unread(verdict, { mentions }) {
+    const isOfPolicy = verdict?.retry === "yes" && verdict.after === null && verdict.until === null;
+    return mentions.namesWait && isOfPolicy ? { ...verdict, ...gettWaiting.UNREAD } : verdict;
   }
 
   function vocabularyOf(data) {
     if (!vocabularies.has(data)) {
       const errors = Object.values(data.errors);
       const categories = [...new Set(errors.map(({ category }) => category))];
-      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, details: detailsOf(data), domain: domainOf(errors[0]), endpoints: data.endpoints });
+      const codes = Object.keys(data.errors);
+      vocabularies.set(data, {
+        members: Object.keys(data.members),
+        codes,
+        gateway: codes.filter((code) => data.errors[code].gateway),
+        categories,
+        details: detailsOf(data),
+        domain: domainOf(errors[0]),
+        endpoints: data.endpoints,
+      });
     }
     return vocabularies.get(data);
   }
@@ -129,7 +138,7 @@ self.gettDecoding = (() => {
     const retry = isRetried ?? (known ? known.verdict.retry : gettWaiting.agreed(peers).retry);
     if (retry === "yes") return { retry, ...gettWaiting.longest(waits, error) };
     const inWords = { no: "No", depends: "Depends on the code", unknown: "Not known" }[retry];
-    return { retry, after: null, until: null, by: null, cut: false, inWords };
+    return { retry, after: null, until: null, by: null, inWords };
   }
 
   function labels({ status, title, category }, data) {
@@ -183,7 +192,7 @@ self.gettDecoding = (() => {
   }
 
   function notesOf({ form, members, head }, error, waits) {
-    const names = [...new Set(members.filter(({ inWords }) => !inWords).map(({ name }) => name))];
+    const names = [...new Set(members.map(({ name }) => name))];
     const wrong = (head?.retryAfter ?? []).filter((text) => gettHeads.retryAfter(text) === null);
     return [
       ...(form === "members" ? [`The text is no JSON that can be read whole. Read by name: ${names.map((name) => `\`${name}\``).join(", ")}. Nothing was compared with what is documented.`] : []),
@@ -202,7 +211,7 @@ self.gettDecoding = (() => {
       if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: errors[code].verdict.inWords });
     }
     const listed = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
-    return result.form === "markdown" ? [] : [...others.values()].filter(({ code }) => !listed.has(code));
+    return [...others.values()].filter(({ code }) => !listed.has(code));
   }
 
   function supportOf(said, { mentions }) {
