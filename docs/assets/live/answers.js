@@ -3,6 +3,7 @@
 
 self.gettAnswers = (() => {
   const WAITS = ["retryAfter", "xratelimitreset"];
+  const SAYS_WHEN = /retry|reset/i;
   const OWN_MEMBERS = ["errorCategory", "retryable", "retryAfter"];
 
   /**
@@ -15,7 +16,8 @@ self.gettAnswers = (() => {
    *     foreign   bodies of other APIs
    */
   function answersOf({ answers, mentions }, vocabulary, data) {
-    const all = answers.map((answer) => described(answer, vocabulary, data));
+    const bodies = new Set(answers.map(({ body }) => body));
+    const all = answers.map((answer) => described(answer, bodies, vocabulary, data));
     const foreign = all.filter((answer) => isForeign(answer, vocabulary, data));
     const others = new Set(foreign);
     const errors = all.filter((answer) => !others.has(answer) && isError(answer));
@@ -23,18 +25,19 @@ self.gettAnswers = (() => {
     const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map(mentioned);
     const sorted = spread(byStatus(errors.filter(({ code }) => code === null)), coded, data);
     // What the words of a text say about a retry may be about any of its errors.
-    for (const answer of [...sorted.coded, ...sorted.codeless]) add(answer, wordsOf(mentions));
+    const words = { said: mentions.refuses ? { retryable: false } : {}, head: null, waits: mentions.waits };
+    for (const answer of [...sorted.coded, ...sorted.codeless]) add(answer, words);
     return { ...sorted, foreign };
   }
 
-  function described(answer, vocabulary, data) {
+  function described(answer, bodies, vocabulary, data) {
     const said = { ...Object.fromEntries(answer.members.map(({ name, value }) => [name, value])), ...answer.body };
     // A refusal is one in any notation, and nothing overrules it.
     if (gettMembers.truth(String(said.retryable)) === false || answer.head?.refuses) said.retryable = false;
     const code = codeOf(said, vocabulary);
     const isKnown = Object.hasOwn(data.errors, code ?? "") && isLikeOurs(answer.body, vocabulary);
     const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || isKnown;
-    return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, vocabulary)], waits: [], isSure };
+    return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, bodies, vocabulary)], waits: [], isSure };
   }
 
   /** Whether a body has a member that only this API has, or none that it has not: others have an `errorCode`, too. */
@@ -43,11 +46,13 @@ self.gettAnswers = (() => {
     return names.some((name) => OWN_MEMBERS.includes(name)) || names.every((name) => members.includes(name));
   }
 
-  /** What a body says about time, at any depth. */
-  function membersOf(body, vocabulary) {
+  /** What a body says about time, at any depth but inside of other bodies. */
+  function membersOf(body, bodies, vocabulary) {
     if (body === null) return [];
-    const waits = gettReading.membersIn(JSON.stringify(body), vocabulary).filter(({ name }) => WAITS.includes(name));
-    return [...waits.map((wait) => ({ ...wait, isInBody: true })), { name: "timestamp", value: body.timestamp, isInBody: true }];
+    const json = JSON.stringify(body, (_, value) => (value !== body && bodies.has(value) ? null : value));
+    const members = SAYS_WHEN.test(json) ? gettReading.membersIn(json, vocabulary) : [];
+    const waits = members.filter(({ name }) => WAITS.includes(name));
+    return [...waits, { name: "timestamp", value: body.timestamp }];
   }
 
   /** The code of a body; where it has none, its type may end in one. */
@@ -58,10 +63,6 @@ self.gettAnswers = (() => {
 
   function mentioned({ form, code, isExact }) {
     return { form, code, isMention: true, isSure: form !== "text", isExact, said: {}, body: null, head: null, members: [], waits: [] };
-  }
-
-  function wordsOf({ refuses, waits }) {
-    return { said: refuses ? { retryable: false } : {}, head: null, members: [], waits };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */
@@ -75,39 +76,56 @@ self.gettAnswers = (() => {
     const answers = new Map();
     for (const each of codeless) {
       const status = statusOf(each);
-      if (answers.has(status)) add(answers.get(status), each);
+      if (answers.has(status)) add(answers.get(status), withAllWaits(each));
       else answers.set(status, each);
     }
     const loose = answers.get(null);
     if (!loose || answers.size === 1) return [...answers.values()];
     answers.delete(null);
-    for (const answer of answers.values()) add(answer, loose);
+    for (const answer of answers.values()) add(answer, withAllWaits(loose));
     return [...answers.values()];
   }
 
   /** What has no code belongs to each answer that it fits; where it fits none, it is an answer of its own. */
   function spread(codeless, coded, data) {
-    const left = codeless.filter((each) => {
-      const refuses = each.said.retryable === false; // whatever it is about, nothing overrules it
-      const fitting = coded.filter((answer) => refuses || fits(each, answer, data));
-      for (const answer of fitting) add(answer, each);
-      return fitting.length === 0;
-    });
-    return { coded, codeless: left };
+    const left = new Set(codeless);
+    const merged = new Map(); // by what it has to fit, as there may be thousands of answers
+    for (const answer of coded) {
+      const documented = data.errors[answer.code]?.status ?? null;
+      const key = `${documented} ${answer.said.status}`;
+      if (!merged.has(key)) merged.set(key, together(codeless.filter((each) => fits(each, documented, answer.said.status)), left));
+      add(answer, merged.get(key));
+    }
+    return { coded, codeless: [...left] };
   }
 
-  function fits(codeless, { code, said }, { errors }) {
+  /** A refusal fits whatever it is about, as nothing overrules it; the rest fits by its status. */
+  function fits(codeless, documented, own) {
     const status = statusOf(codeless);
-    const documented = Object.hasOwn(errors, code) ? errors[code].status : status;
-    return status === null || status === documented || status === said.status;
+    return codeless.said.retryable === false || status === null || documented === null || status === documented || status === own;
+  }
+
+  /** Returns several that have no code as one, and takes them from those that are left. */
+  function together(fitting, left) {
+    const one = { said: {}, head: null, members: [], waits: [], form: fitting[0]?.form };
+    for (const each of fitting) {
+      add(one, withAllWaits(each));
+      left.delete(each);
+    }
+    return one;
+  }
+
+  function withAllWaits({ said, head, members, waits, form }) {
+    return { said, head, form, waits: [...gettWaiting.waitsOf({ head, members }), ...waits] };
   }
 
   function statusOf({ said, head }) {
-    return head?.status ?? (Number.isInteger(said.status) ? said.status : null);
+    const isOne = Number.isInteger(said.status) && said.status >= 100 && said.status < 600;
+    return head?.status ?? (isOne ? said.status : null);
   }
 
-  function add(answer, { said, head, members, waits, form = answer.form }) {
-    for (const wait of [...gettWaiting.waitsOf({ head, members }), ...waits]) answer.waits.push(wait);
+  function add(answer, { said, head, waits, form = answer.form }) {
+    if (waits.length > 0) answer.waits = gettWaiting.telling([...answer.waits, ...waits]);
     const { retryable, ...rest } = said;
     // What says to retry may be about anything, where a code is only mentioned.
     answer.said = { ...rest, ...(retryable !== undefined && !(answer.isMention && retryable) && { retryable }), ...answer.said };

@@ -3,6 +3,7 @@
 
 self.gettDecoding = (() => {
   const MOST_ENTRIES = 50;
+  const RANKS = { no: 0, depends: 1, unknown: 2, yes: 3 };
   const vocabularies = new WeakMap();
   const { shortened } = gettComparing;
 
@@ -31,16 +32,22 @@ self.gettDecoding = (() => {
     const vocabulary = vocabularyOf(data);
     const found = gettReading.read(text, vocabulary);
     const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
-    const nearest = remembered((code) => gettNearest(code, vocabulary.codes));
-    const judged = coded.map((answer) => judge(answer, data, nearest)).sort(safestFirst);
-    const rest = gettCandidates.candidatesOf({ codeless, mentions: found.mentions }, data);
-    const first = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
+    const spelled = gettMentions.spellings(vocabulary);
+    const judged = coded.map((answer) => judge(answer, spelled(answer.code, true) ?? answer.code, data)).sort(safestFirst);
+    const first = judged.length > 0 ? inFull(judged[0], vocabulary, data) : codelessVerdict(foreign, codeless, found, data);
     if (!first) return null;
-    const result = { ...first, verdict: unread(first.verdict, found) };
-    const notes = [...result.notes, ...(found.leftOut > 0 ? [`The text is too long: its last ${found.leftOut.toLocaleString("en")} characters were not read.`] : [])];
+    const { said, ...result } = first;
     const others = othersOf(result, judged.slice(1), found.mentions, data);
-    const { said, ...verdict } = result;
-    return { ...verdict, notes, others, support: supportOf(said, found) };
+    const notes = [...result.notes, ...leftOutOf(found)];
+    return { ...result, verdict: unread(result.verdict, found), notes, others, support: supportOf(said, found) };
+  }
+
+  function codelessVerdict([other], codeless, { mentions }, data) {
+    return other ? gettCandidates.foreign(other) : gettCandidates.candidatesOf({ codeless, mentions }, data);
+  }
+
+  function leftOutOf({ leftOut }) {
+    return leftOut > 0 ? [`The text is too long: its last ${leftOut.toLocaleString("en")} characters were not read.`] : [];
   }
 
   /** No policy's wait is shown where the text names one that could not be read. */
@@ -82,28 +89,27 @@ self.gettDecoding = (() => {
 
   /** What must not be retried comes first, then what asks for the longest wait. */
   function safestFirst(one, other) {
-    const rank = ({ verdict }) => ["no", "depends", "unknown", "yes"].indexOf(verdict.retry);
-    return rank(one) - rank(other) || (other.verdict.after ?? 0) - (one.verdict.after ?? 0);
+    return one.rank - other.rank || other.wait - one.wait;
   }
 
-  /** Returns a function that works out each answer once: a log may name one code a thousand times. */
-  function remembered(work) {
-    const known = new Map();
-    return (key) => {
-      if (!known.has(key)) known.set(key, work(key));
-      return known.get(key);
-    };
+  /** Nobody knows how long a wait is that ends at a date, or cannot be read. */
+  function orderOf({ retry, after, until, inWords }) {
+    const isOpen = until !== null || inWords === gettWaiting.UNREAD.inWords;
+    return { rank: RANKS[retry], wait: isOpen ? Number.MAX_VALUE : (after ?? 0) };
   }
 
-  function judge(answer, data, nearest) {
-    const near = Object.hasOwn(data.errors, answer.code) ? [] : nearest(answer.code);
-    const code = near[0]?.distance === 0 ? near[0].code : answer.code;
+  /** Returns whether and when to retry an answer, and what that is taken from: a text may hold thousands of answers. */
+  function judge(answer, code, data) {
     const known = Object.hasOwn(data.errors, code);
     const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };
     const like = known ? null : general(said, data);
     const error = known ? data.errors[code] : (data.errors[like] ?? null);
     const waits = [...gettWaiting.waitsOf(answer), ...answer.waits];
-    const verdict = verdictOf(said, waits, known ? error : null, withStatus(said.status, data), error);
+    const verdict = verdictOf(said, waits, known, error, data);
+    return { answer, code, known, said, like, error, waits, verdict, ...orderOf(verdict) };
+  }
+
+  function inFull({ answer, code, known, said, like, error, waits, verdict }, vocabulary, data) {
     const isWhole = answer.body !== null && answer.form !== "markdown";
     return {
       form: answer.form,
@@ -115,7 +121,7 @@ self.gettDecoding = (() => {
       happened: happenedOf(said, known ? error : null),
       candidates: [],
       filters: {},
-      nearest: known ? [] : near.map((each) => each.code),
+      nearest: known ? [] : gettNearest(code, vocabulary.codes).map((each) => each.code),
       entries: entriesOf(answer.said.errors, data),
       notes: notesOf(answer, known ? error : null, waits),
       said,
@@ -133,9 +139,9 @@ self.gettDecoding = (() => {
   }
 
   /** The text has the last word on whether, and the longest of its waits on when. */
-  function verdictOf({ retryable }, waits, known, peers, error) {
+  function verdictOf({ retryable, status }, waits, known, error, data) {
     const isRetried = typeof retryable === "boolean" ? (retryable ? "yes" : "no") : null;
-    const retry = isRetried ?? (known ? known.verdict.retry : gettWaiting.agreed(peers).retry);
+    const retry = isRetried ?? (known ? error.verdict : gettWaiting.agreed(withStatus(status, data))).retry;
     if (retry === "yes") return { retry, ...gettWaiting.longest(waits, error) };
     const inWords = { no: "No", depends: "Depends on the code", unknown: "Not known" }[retry];
     return { retry, after: null, until: null, by: null, inWords };
@@ -205,7 +211,7 @@ self.gettDecoding = (() => {
 
   /** The other errors of a text: of its answers first, then those that its words name. */
   function othersOf(result, judged, mentions, { errors }) {
-    const others = new Map(judged.map(({ code, known, verdict }) => [code, { code, known, inWords: verdict.inWords }]));
+    const others = new Map(judged.map(({ code, known, verdict }) => [code, { code: shortened(code), known, inWords: verdict.inWords }]));
     for (const { code, isExact } of mentions.codes) {
       const counts = Object.hasOwn(errors, code) && (isExact || result.foreign === null);
       if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: errors[code].verdict.inWords });

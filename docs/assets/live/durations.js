@@ -13,7 +13,7 @@ self.gettDurations = (() => {
     "a couple of": NaN, "a few": NaN, several: NaN, some: NaN, an: 1, a: 1,
   }; // prettier-ignore
   const NUMBER =
-    `(?:\\d{1,3}(?:[,_']\\d{3})+(?!\\d)|\\d{1,3}(?: \\d{3})+(?= ?${UNIT})|\\d{1,40}(?:\\.\\d{1,40})?(?:e\\+?\\d{1,2})?|` +
+    `(?:\\d{1,3}(?:[,_']\\d{3}){1,6}(?!\\d)|\\d{1,3}(?: \\d{3}){1,6}(?= ?${UNIT})|\\d{1,40}(?:\\.\\d{1,40})?(?:e\\+?\\d{1,2})?|` +
     `(?:${Object.keys(WORDS).join("|")})(?= ?${UNIT}))`;
   /** The source of a pattern for numbers with units that follow one another. */
   const PARTS = `(?:${NUMBER}[ -]?${UNIT}(?:,? and |, ?| )?){1,5}`;

@@ -33,7 +33,7 @@ self.gettProse = (() => {
   function saidIn(text) {
     const before = Array.from(text.matchAll(BEFORE_WAIT), ({ 0: said, index }) => waitAfter(said, text, index + said.length));
     const after = Array.from(text.matchAll(AFTER_WAIT), ({ 0: said }) => wait(said, gettDurations.durationAt(said, 0).seconds));
-    return { refuses: REFUSAL.test(text), waits: [...before, ...after].filter(Boolean), namesWait: NAMED.test(text) };
+    return { refuses: REFUSAL.test(text), waits: gettWaiting.telling([...before, ...after].filter(Boolean)), namesWait: NAMED.test(text) };
   }
 
   /** A number without a unit is one of seconds where "after" says so, and no other word is beside it. */

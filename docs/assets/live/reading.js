@@ -64,8 +64,8 @@ self.gettReading = (() => {
         const { answers, rest } = gettObjects.answersIn(after, members);
         const first = answers.find((answer) => answer.body && !answer.head);
         if (first) first.head = head;
+        const isAlone = answers.length === 1 && rest.trim() === "";
         for (const { body, head: own } of answers) {
-          const isAlone = rest.trim() === "" && answers.length === 1;
           found.push({ form: own?.status && own === head ? "response" : isAlone ? "body" : "text", body, head: own, members: [] });
         }
         return (first ? "" : headText) + rest;

@@ -85,8 +85,17 @@ self.gettWaiting = (() => {
   }
 
   function furthest(waits, name) {
-    const known = waits.filter((wait) => wait[name] !== null);
-    return known.reduce((one, other) => (one && one[name] >= other[name] ? one : other), null);
+    let found = null;
+    for (const wait of waits) if (wait[name] !== null && !(found && found[name] >= wait[name])) found = wait;
+    return found;
+  }
+
+  /** Returns the waits that decide which is the longest, and another one where there are several. */
+  function telling(waits) {
+    const [seconds, at] = [furthest(waits, "seconds"), furthest(waits, "at")];
+    const other = waits.find((wait) => wait.seconds !== seconds?.seconds || wait.at !== at?.at);
+    const unread = waits.find((wait) => !isRead(wait));
+    return [...new Set([seconds, at, other, unread])].filter(Boolean);
   }
 
   function ofPolicy(error) {
@@ -100,5 +109,5 @@ self.gettWaiting = (() => {
     return `Yes, ${parts.join(", and ")}`;
   }
 
-  return { UNREAD, agreed, waitsOf, longest };
+  return { UNREAD, agreed, waitsOf, longest, telling };
 })();
