@@ -9,9 +9,9 @@ self.gettAnswers = (() => {
   /**
    * Returns what was read, sorted by what it is:
    *
-   *     coded     answers with a code, as {form, code, isSure, said, body, head, members, waits}: `said` has the members
-   *               that were read, `members` with where they come from, and `waits` are those of others, and of the words
-   *               of the text, that belong to it
+   *     coded     answers with a code, as {form, code, isSure, said, body, head, members, waits}: `said` has the
+   *               members that were read, `members` with where they come from, and `waits` are those of others, and of
+   *               the words of the text, that belong to it
    *     codeless  answers without a code: one for each status, and one for what has no status where none has
    *     foreign   bodies of other APIs
    */
@@ -37,7 +37,8 @@ self.gettAnswers = (() => {
     const code = codeOf(said, vocabulary);
     const isKnown = Object.hasOwn(data.errors, code ?? "") && isLikeOurs(answer.body, vocabulary);
     const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || isKnown;
-    return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, bodies, vocabulary)], waits: [], isSure };
+    const members = [...answer.members, ...membersOf(answer.body, bodies, vocabulary)];
+    return { ...answer, code, said, members, waits: [], isSure };
   }
 
   /** Whether a body has a member that only this API has, or none that it has not: others have an `errorCode`, too. */
@@ -62,7 +63,8 @@ self.gettAnswers = (() => {
   }
 
   function mentioned({ form, code, isExact }) {
-    return { form, code, isMention: true, isSure: form !== "text", isExact, said: {}, body: null, head: null, members: [], waits: [] };
+    const nothing = { said: {}, body: null, head: null, members: [], waits: [] };
+    return { ...nothing, form, code, isMention: true, isSure: form !== "text", isExact };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */
@@ -92,8 +94,9 @@ self.gettAnswers = (() => {
     const merged = new Map(); // by what it has to fit, as there may be thousands of answers
     for (const answer of coded) {
       const documented = data.errors[answer.code]?.status ?? null;
-      const key = `${documented} ${answer.said.status}`;
-      if (!merged.has(key)) merged.set(key, together(codeless.filter((each) => fits(each, documented, answer.said.status)), left));
+      const own = answer.said.status;
+      const key = `${documented} ${own}`;
+      if (!merged.has(key)) merged.set(key, together(codeless.filter((each) => fits(each, documented, own)), left));
       add(answer, merged.get(key));
     }
     return { coded, codeless: [...left] };
@@ -102,7 +105,8 @@ self.gettAnswers = (() => {
   /** A refusal fits whatever it is about, as nothing overrules it; the rest fits by its status. */
   function fits(codeless, documented, own) {
     const status = statusOf(codeless);
-    return codeless.said.retryable === false || status === null || documented === null || status === documented || status === own;
+    if (codeless.said.retryable === false || status === null || documented === null) return true;
+    return status === documented || status === own;
   }
 
   /** Returns several that have no code as one, and takes them from those that are left. */
@@ -128,7 +132,8 @@ self.gettAnswers = (() => {
     if (waits.length > 0) answer.waits = gettWaiting.telling([...answer.waits, ...waits]);
     const { retryable, ...rest } = said;
     // What says to retry may be about anything, where a code is only mentioned.
-    answer.said = { ...rest, ...(retryable !== undefined && !(answer.isMention && retryable) && { retryable }), ...answer.said };
+    const counts = retryable !== undefined && !(answer.isMention && retryable);
+    answer.said = { ...rest, ...(counts && { retryable }), ...answer.said };
     // Nothing in the text that says not to retry is overruled.
     if (said.retryable === false) answer.said.retryable = false;
     answer.head ??= head;
@@ -138,7 +143,8 @@ self.gettAnswers = (() => {
   /** Whether a body says itself that it comes from another API: its type leads elsewhere, and it has no code of ours. */
   function isForeign({ body, said }, vocabulary, data) {
     if (body === null || Object.hasOwn(data.errors, String(said.errorCode))) return false;
-    return typeof said.type === "string" && !isOurs(said.type, vocabulary) && !OWN_MEMBERS.some((name) => Object.hasOwn(body, name));
+    if (OWN_MEMBERS.some((name) => Object.hasOwn(body, name))) return false;
+    return typeof said.type === "string" && !isOurs(said.type, vocabulary);
   }
 
   /** Whether a type leads to the portal, or to another host of the same domain. */

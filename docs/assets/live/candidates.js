@@ -46,7 +46,8 @@ self.gettCandidates = (() => {
     const own = codeless.map(({ head, said }) => head?.status ?? said.status).filter(Number.isInteger);
     const known = new Set(Object.values(errors).map(({ category }) => category));
     const categories = codeless.map(({ said }) => said.errorCategory).filter((each) => known.has(each));
-    const refusals = [...(mentions.refuses ? [false] : []), ...codeless.map(({ said }) => said.retryable)].filter((each) => typeof each === "boolean");
+    const said = [mentions.refuses ? false : null, ...codeless.map((each) => each.said.retryable)];
+    const refusals = said.filter((each) => typeof each === "boolean");
     return {
       statuses: [...new Set([...own, ...mentions.statuses])],
       endpoints: mentions.endpoints,
@@ -81,7 +82,7 @@ self.gettCandidates = (() => {
     return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, (?:but )?/, "")}` };
   }
 
-  /** What the errors agree on; of a status alone, the catalogue has the words. Of one that it lacks, nothing is known. */
+  /** What the errors agree on; of a status alone, the catalogue has the words. Of one that it lacks, nobody knows. */
   function agreedOf({ statuses, endpoints, categories, retryable }, errors, data) {
     const isLacking = errors.length > 0 && statuses.some((status) => errors.every((error) => error.status !== status));
     if (isLacking) return { retry: "depends", inWords: "Depends on the status" };

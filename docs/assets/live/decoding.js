@@ -33,8 +33,10 @@ self.gettDecoding = (() => {
     const found = gettReading.read(text, vocabulary);
     const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
     const spelled = gettMentions.spellings(vocabulary);
-    const judged = coded.map((answer) => judge(answer, spelled(answer.code, true) ?? answer.code, data)).sort(safestFirst);
-    const first = judged.length > 0 ? inFull(judged[0], vocabulary, data) : codelessVerdict(foreign, codeless, found, data);
+    const codeOf = ({ code }) => spelled(code, true) ?? code;
+    const judged = coded.map((answer) => judge(answer, codeOf(answer), data)).sort(safestFirst);
+    const [safest] = judged;
+    const first = safest ? inFull(safest, vocabulary, data) : codelessVerdict(foreign, codeless, found, data);
     if (!first) return null;
     const { said, ...result } = first;
     const others = othersOf(result, judged.slice(1), found.mentions, data);
@@ -47,7 +49,8 @@ self.gettDecoding = (() => {
   }
 
   function leftOutOf({ leftOut }) {
-    return leftOut > 0 ? [`The text is too long: its last ${leftOut.toLocaleString("en")} characters were not read.`] : [];
+    const count = leftOut.toLocaleString("en");
+    return leftOut > 0 ? [`The text is too long: its last ${count} characters were not read.`] : [];
   }
 
   /** No policy's wait is shown where the text names one that could not be read. */
@@ -211,13 +214,14 @@ self.gettDecoding = (() => {
 
   /** The other errors of a text: of its answers first, then those that its words name. */
   function othersOf(result, judged, mentions, { errors }) {
-    const others = new Map(judged.map(({ code, known, verdict }) => [code, { code: shortened(code), known, inWords: verdict.inWords }]));
+    const listed = ({ code, known, verdict }) => ({ code: shortened(code), known, inWords: verdict.inWords });
+    const others = new Map(judged.map((each) => [each.code, listed(each)]));
     for (const { code, isExact } of mentions.codes) {
       const counts = Object.hasOwn(errors, code) && (isExact || result.foreign === null);
       if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: errors[code].verdict.inWords });
     }
-    const listed = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
-    return [...others.values()].filter(({ code }) => !listed.has(code));
+    const shown = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
+    return [...others.values()].filter(({ code }) => !shown.has(code));
   }
 
   function supportOf(said, { mentions }) {

@@ -5,15 +5,16 @@
 self.gettDurations = (() => {
   const SECONDS = { n: 1e-9, u: 1e-6, µ: 1e-6, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
   const UNIT =
-    "(?:milliseconds?|millis|msecs?|ms|microseconds?|micros|[µu]s|nanoseconds?|nanos|ns|seconds?|secs?|s|minutes?|mins?|m|" +
-    "hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])";
+    "(?:milliseconds?|millis|msecs?|ms|microseconds?|micros|[µu]s|nanoseconds?|nanos|ns|seconds?|secs?|s|" +
+    "minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])";
   const WORDS = {
-    "half an": 0.5, "half a": 0.5, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-    fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90,
+    "half an": 0.5, "half a": 0.5, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9,
+    ten: 10, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90,
     "a couple of": NaN, "a few": NaN, several: NaN, some: NaN, an: 1, a: 1,
   }; // prettier-ignore
+  const DECIMAL = "\\d{1,40}(?:\\.\\d{1,40})?";
   const NUMBER =
-    `(?:\\d{1,3}(?:[,_']\\d{3}){1,6}(?!\\d)|\\d{1,3}(?: \\d{3}){1,6}(?= ?${UNIT})|\\d{1,40}(?:\\.\\d{1,40})?(?:e\\+?\\d{1,2})?|` +
+    `(?:\\d{1,3}(?:[,_']\\d{3}){1,6}(?!\\d)|\\d{1,3}(?: \\d{3}){1,6}(?= ?${UNIT})|${DECIMAL}(?:e\\+?\\d{1,2})?|` +
     `(?:${Object.keys(WORDS).join("|")})(?= ?${UNIT}))`;
   /** The source of a pattern for numbers with units that follow one another. */
   const PARTS = `(?:${NUMBER}[ -]?${UNIT}(?:,? and |, ?| )?){1,5}`;
@@ -21,17 +22,18 @@ self.gettDurations = (() => {
   const JOINT = /(?:,? and |, ?| )?/y;
   const RANGE = / ?(?:to|or|-|–) ?/y;
   const CLOCK = /(?:(\d{1,6})(?:\.| days?, ?))?(\d{1,2}):(\d\d):(\d\d)(?:\.\d{1,9})?(?![\d:])/y;
-  const ISO_8601 = /P(?=\d|T\d)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?(?!\w)/iy;
+  const ISO_8601 =
+    /P(?=\d|T\d)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?(?!\w)/iy;
   const TIMEDELTA = /(?:datetime\.)?timedelta\((\d{1,9})(?:, ?(\d{1,9}))?[\d, ]{0,20}\)/y;
   const CALL = new RegExp(`(?:\\w{1,20}[.:]{1,2}){0,4}(?:of|from)?(${UNIT})\\((\\d{1,40})\\)`, "iy");
   const OPENING = /(?:[A-Za-z][\w.:]{0,40} ?)?[({]\s{0,20}/y;
-  const NAMED = new RegExp(`["':]?(${UNIT})["']?\\s?(?::|=>?)\\s?["']?\\+?(\\d{1,40}(?:\\.\\d{1,40})?)["']?[,\\s]{0,20}`, "iy");
+  const NAMED = new RegExp(`["':]?(${UNIT})["']?\\s?(?::|=>?)\\s?["']?\\+?(${DECIMAL})["']?[,\\s]{0,20}`, "iy");
   const ISO_DATE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]{0,13}(?:Z|[+-]\d\d:?\d\d)$/;
   const NOTATIONS = [clockAt, isoAt, timedeltaAt, callAt, namedAt, partsAt];
 
   /**
-   * Returns the duration at a place of a text, as {seconds, end, isBare}, or null where none is there. `unit` is that of
-   * a bare number, by default seconds. Of a range, the longest counts; `seconds` is NaN of "a few minutes".
+   * Returns the duration at a place of a text, as {seconds, end, isBare}, or null where none is there. `unit` is that
+   * of a bare number, by default seconds. Of a range, the longest counts; `seconds` is NaN of "a few minutes".
    */
   function durationAt(text, start, unit = "s") {
     for (const read of NOTATIONS) {
@@ -92,7 +94,9 @@ self.gettDurations = (() => {
     const opening = matchAt(OPENING, text, start);
     if (!opening) return null;
     let [end, seconds] = [OPENING.lastIndex, null];
-    for (let part; (part = matchAt(NAMED, text, end)); end = NAMED.lastIndex) seconds += Number(part[2]) * ratioOf(part[1]);
+    for (let part; (part = matchAt(NAMED, text, end)); end = NAMED.lastIndex) {
+      seconds += Number(part[2]) * ratioOf(part[1]);
+    }
     return seconds === null ? null : { seconds, end };
   }
 
@@ -101,7 +105,9 @@ self.gettDurations = (() => {
     const first = partAt(text, start, unit);
     if (!first || first.isBare) return first;
     let { seconds, end } = first;
-    for (let part; (part = partAt(text, afterJoint(text, end), unit)) && !part.isBare; end = part.end) seconds += part.seconds;
+    for (let part; (part = partAt(text, afterJoint(text, end), unit)) && !part.isBare; end = part.end) {
+      seconds += part.seconds;
+    }
     return { seconds, end };
   }
 

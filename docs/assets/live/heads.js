@@ -40,7 +40,8 @@ self.gettHeads = (() => {
     const text = typeof value !== "object" ? String(value ?? "").trim() : isHeader ? "" : JSON.stringify(value);
     const plain = name.toLowerCase().replace(/[^a-z]/g, "");
     if (/^(?:http)?(?:response)?status(?:code)?$/.test(plain) && /^[1-5]\d\d$/.test(text)) head.status ??= Number(text);
-    if (plain.endsWith("retryafter") && text) head.retryAfter.push(isHeader ? text : String(gettDurations.secondsOf(text) ?? text));
+    const wait = isHeader ? text : (gettDurations.secondsOf(text) ?? text);
+    if (plain.endsWith("retryafter") && text) head.retryAfter.push(String(wait));
     if (/ratelimitreset(?:after)?$/.test(plain)) head.reset.push(text);
     if (plain === "retryable") head.refuses ||= gettMembers.truth(text) === false;
     if (plain === "date") head.date ??= text;

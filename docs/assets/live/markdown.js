@@ -5,12 +5,12 @@ self.gettMarkdown = (() => {
   const FRONT_MATTER = /^---\r?\n(?=([^]{0,5000}?)\n---)/gm;
 
   /**
-   * Returns the Markdown answers of a text, as {form, body, head, members}, and what stands `before` the first of them. What
-   * follows a decision is the page of the error, which shows a response too, as an example: nobody has received it.
+   * Returns the Markdown answers of a text, as {form, body, head, members}, and what stands `before` the first of them.
+   * What follows a decision is the page of the error, which shows a response too, as an example: nobody has received it.
    */
   function answersIn(text, members) {
-    const tops = Array.from(text.matchAll(FRONT_MATTER), ({ 1: top, index }) => ({ index, body: decisionIn(top, members) }));
-    const decisions = tops.filter(({ body }) => body);
+    const tops = Array.from(text.matchAll(FRONT_MATTER));
+    const decisions = tops.map(({ 1: top, index }) => ({ index, body: decisionIn(top, members) })).filter(({ body }) => body);
     const answers = decisions.map(({ index, body }, i) => {
       const head = headAtEnd(text.slice(decisions[i - 1]?.index ?? 0, index));
       return { form: "markdown", body, head, members: [] };

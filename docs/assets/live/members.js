@@ -8,7 +8,8 @@ self.gettMembers = (() => {
   const UNIT = "(?<unit>[_-]?(?:in[_-]?)?(?:seconds|secs?|milliseconds|millis|ms|minutes|mins?|s))?";
   const MOST_BEFORE_WRAP = 30;
   /** What is between a name and its value; in a table that may be a tab, or spaces. */
-  const AFTER_NAME = /["'`\])*_]{0,4}(?: [a-z:]{1,20}="[^"<>]{0,40}")?(?:[ \t]{0,20}(?::?=>?|->|:|>|[|│])[*_]{0,2}\s{0,40}|\t[ \t]{0,20}| [ \t]{1,20}| ?(?={))/y;
+  const SEPARATOR = "[ \\t]{0,20}(?::?=>?|->|:|>|[|│])[*_]{0,2}\\s{0,40}|\\t[ \\t]{0,20}| [ \\t]{1,20}| ?(?={)";
+  const AFTER_NAME = new RegExp(`["'\`\\])*_]{0,4}(?: [a-z:]{1,20}="[^"<>]{0,40}")?(?:${SEPARATOR})`, "y");
   const WRAPPER =
     /(?:(?:string|str|int\d{0,2}|integer|float\d{0,2}|double|long|bool|boolean|number|decimal|some|just|optional|value|errorcode)(?:\(\d{1,6}\) ?(?=["'])|(?=[[({"])))?(?:<\w{1,40}\.\w{1,60}: )?[([&*]{0,2}(?:[bu](?=["']))?/iy;
   const BARE = /[^\s,;&"'`<>()[\]{}|│]{1,300}/y;
@@ -17,7 +18,8 @@ self.gettMembers = (() => {
   const DATE = /[A-Z][a-z]{2,8},? [\w :-]{15,28}/y;
   const NOTHING = /^(?:null|nil|none|undefined|n\/a|-|)$/i;
   /** What makes no number end: a further part of a number or a word, or a mark of what was left out. */
-  const NOT_AN_END = /[\w([{…]|\.{2}|[.,:/-]\d| ?(?:…|\.{3}|[([<{]\W{0,3}(?:trunc|cut|snip|more|omit|\d{1,9} (?:more|char|byte)))/iy;
+  const NOT_AN_END =
+    /[\w([{…]|\.{2}|[.,:/-]\d| ?(?:…|\.{3}|[([<{]\W{0,3}(?:trunc|cut|snip|more|omit|\d{1,9} (?:more|char|byte)))/iy;
   const RESET = /^x?ratelimitreset(?:after)?$/;
   const ALIASES = { statuscode: "status", responsecode: "status" };
 
@@ -30,7 +32,8 @@ self.gettMembers = (() => {
     const alternatives = [...names, ...OTHERS].join("|").replace("retry[_ -]?After", `$&${UNIT}`);
     const pattern = new RegExp(`(?<![A-Za-z0-9])(?:is[_-]?)?(?<name>${alternatives})(?![A-Za-z0-9_-])`, "gi");
     const spelled = gettMentions.spellings(vocabulary);
-    return (text) => Array.from(text.matchAll(pattern), (match) => memberAt(text, match, members, spelled)).filter(Boolean);
+    const inText = (text) => Array.from(text.matchAll(pattern), (match) => memberAt(text, match, members, spelled));
+    return (text) => inText(text).filter(Boolean);
   }
 
   function memberAt(text, { 0: whole, index, groups }, members, spelled) {
@@ -39,7 +42,8 @@ self.gettMembers = (() => {
     if (start === null) return null;
     const unit = groups.unit ?? "";
     const plain = groups.name.slice(0, groups.name.length - unit.length).toLowerCase().replace(/[_ -]/g, "");
-    const name = ALIASES[plain] ?? members.find((each) => each.toLowerCase() === plain) ?? plain.replace(RESET, "xratelimitreset");
+    const own = members.find((each) => each.toLowerCase() === plain);
+    const name = ALIASES[plain] ?? own ?? plain.replace(RESET, "xratelimitreset");
     const said = valueAt(text, start);
     const isJson = text[end] === '"';
     const value = name === "retryAfter" ? wait(said, text, unitOf(unit), isJson) : typed(name, said, spelled);
@@ -50,10 +54,11 @@ self.gettMembers = (() => {
     return text.replace(/^[_-]?(?:in[_-]?)?/i, "") || "s";
   }
 
-  /** Returns the seconds of a wait, the text of a date, or the text of what has a number, but cannot be read; or null. */
+  /** The seconds of a wait, the text of a date, or the text of what has a number, but cannot be read; or null. */
   function wait(said, text, unit, isJson) {
     if (gettDurations.instantOf(said.text) !== null) return said.text;
-    const seconds = said.quoted ? (said.isOpen ? null : gettDurations.secondsOf(said.text, unit)) : bareSeconds(said, text, unit, isJson);
+    const inQuotes = () => (said.isOpen ? null : gettDurations.secondsOf(said.text, unit));
+    const seconds = said.quoted ? inQuotes() : bareSeconds(said, text, unit, isJson);
     if (seconds !== null && seconds >= 0) return seconds;
     return /^\D{0,2}\d/.test(said.text) || seconds !== null ? said.text : null;
   }

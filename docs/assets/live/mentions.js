@@ -20,7 +20,7 @@ self.gettMentions = (() => {
   /** What makes a number in words a measure, a count or a part of a telephone number. */
   const NO_STATUS =
     "(?! ?(?:[kmµn]?[gms]|[kmg]i?b|m?l|[kc]m|mins?|h|%|[€$£])(?![\\w])|[)]?[ .-]{1,2}\\d{3}[ .-]\\d{4}|" +
-    " (?!errors|responses|status|statuses|times|was|is|as|has|does|this|its|always|sometimes|perhaps|across|unless)[a-z]{2,20}s\\b)";
+    " (?!errors|responses|status|statuses|times|was|is|as|has|does|this|its|always|sometimes|across|unless)[a-z]{2,20}s\\b)";
   const BEFORE =
     "status(?:[ _-]?(?:code|line))?|http(?:[ _/-]?(?:\\d(?:\\.\\d)?|status|code|error))?|code|response|error|returned|returns|replied with|" +
     "responded with|answered(?: with)?|failed with|got(?: an?)?|with an?|received|->|=>|→|⇒|⟶|completed|resulted in an?";
@@ -33,7 +33,7 @@ self.gettMentions = (() => {
   ];
   const REGISTERED = /^(?:4(?:0\d|1[0-8]|2[1-689]|31|51|99)|5(?:0[0-8]|1[01]|2[0-7]|30))$/;
   /** What git says of files. */
-  const MERGE = /\bCONFLICT \([a-z][a-z/ ]{2,40}\): (?=.{0,300}\b(?:merge conflict|deleted|renamed?|added|left in tree)\b)/gi;
+  const MERGE = /\bCONFLICT \([a-z][a-z/ ]{2,40}\): (?=.{0,300}\b(?:merge conflict|deleted|renamed?|added)\b)/gi;
   const AFFIX = /^(?:ERR|ERROR|GETT)_|^(?:Err|Error|Gett)(?=[A-Z])|(?:Error|Exception|Problem)$|_(?:ERROR|EXCEPTION)$/g;
   const BREAK = /(?<=[A-Z_])\n[ \t>|]{0,8}(?=[A-Z_])/g;
   /** What is written like a code, but is the name of something else. */
@@ -107,8 +107,8 @@ self.gettMentions = (() => {
     const capitals = tokens.filter((token) => /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/.test(token)).slice(0, MOST_GUESSED);
     const near = capitals.filter((token) => gettNearest(token, codes)[0]?.distance <= 2);
     if (near.length > 0) return near.map((code) => ({ form: "text", code }));
-    const isOther = !alone || categories.includes(alone.toLowerCase()) || /\breq_/.test(alone) || STATUS_ALONE.test(alone) || NAME.test(alone);
-    if (isOther || !(isNear(alone, codes) || LIKE_A_CODE.test(alone))) return [];
+    const isOther = [/\breq_/, STATUS_ALONE, NAME].some((each) => each.test(alone));
+    if (!alone || isOther || categories.includes(alone.toLowerCase()) || !(isNear(alone, codes) || LIKE_A_CODE.test(alone))) return [];
     return [{ form: "code", code: alone }];
   }
 

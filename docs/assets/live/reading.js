@@ -13,11 +13,11 @@ self.gettReading = (() => {
    *
    *     answers   what may be answers of the API, in order: {form, body, head, members}. `body` is parsed JSON, or null;
    *               `members` are values read by name where there is no JSON: {name, value, isHeader}
-   *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text, and what they say about
-   *               a retry; see gettMentions and gettProse
+   *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text, and what they say
+   *               about a retry; see gettMentions and gettProse
    *     leftOut   how many characters were not read, as the text is too long
    *
-   * `vocabulary` has the API's `members`, `codes` (those of `gateway` errors by themselves, too), `categories` and `endpoints`.
+   * `vocabulary` has the API's `members`, `codes` (and those of `gateway` errors), `categories` and `endpoints`.
    */
   function read(text, vocabulary) {
     const pasted = text.slice(0, LONGEST);

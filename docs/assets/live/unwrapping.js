@@ -22,10 +22,11 @@ self.gettUnwrapping = (() => {
   const INLINE = /<\/?(?:wbr|em|b|i|u|mark|strong|span|font)(?:\s[^<>]{0,200})?\/?>/gi;
   /** A word in capitals goes on in the next line, where its underscore is at the end. */
   const CUT_WORD = /(?<=[A-Z]_)\n[ \t>|]{0,8}(?=[A-Z])|(?<=[A-Z])\n[ \t>|]{0,8}(?=_[A-Z])/g;
-  const COMPOSED = /^([\w.-]{1,40}) {0,20}\| /gm;
+  /** Containers are named in small letters, and so are members at times. */
+  const COMPOSED = /^([a-z\d][a-z\d_.-]{0,40}) {0,20}\| /gm;
   const QUOTATION = /^(?:[>|] ?){1,6}/gm;
   const COLUMN =
-    /^(?:(?:error[_ ]?)?(?:code|category)|status(?:[_ ]?code)?|(?:is[_ ]?)?retryable|retry[_ -]?after(?:[_ ]?(?:ms|s|secs?|seconds))?|request[_ ]?id)$/i;
+    /^(?:(?:error[_ ]?)?(?:code|category)|status(?:[_ ]?code)?|retryable|retry[_ -]?after(?:[_ ]?\w{1,7})?|request[_ ]?id)$/i;
   const SHORT_COLUMN = /^(?:code|category)$/i;
   const CELLS = /<\/t[dh]>\s{0,100}<t[dh](?:\s[^<>]{0,200})?>/gi;
   const ROWS = /<\/?t(?:able|head|body|r|d|h)(?:\s[^<>]{0,200})?>/gi;
@@ -92,7 +93,7 @@ self.gettUnwrapping = (() => {
 
   /** Signs of quotation, names of containers, and whatever else neighbouring lines begin with alike, digits aside. */
   function withoutPrefixes(text) {
-    const composed = (prefix, name) => (COLUMN.test(name) ? prefix : ""); // a table may begin so, too
+    const composed = (prefix, name) => (COLUMN.test(name) ? prefix : "");
     const lines = text.replace(COMPOSED, composed).replace(QUOTATION, "").split("\n");
     const shared = lines.slice(1).map((line, i) => (line && lines[i] ? sharedPrefix(lines[i], line) : [0, 0]));
     const prefix = (i) => Math.max(shared[i - 1]?.[1] ?? 0, shared[i]?.[0] ?? 0);
@@ -160,7 +161,8 @@ self.gettUnwrapping = (() => {
     let names = null;
     const rows = withoutTable(text).split("\n").map((line) => {
       const cells = cellsOf(line);
-      if (cells.filter((cell) => COLUMN.test(cell)).length > 1) names = cells.map((cell) => cell.replace(SHORT_COLUMN, "error_$&"));
+      const isHead = cells.filter((cell) => COLUMN.test(cell)).length > 1;
+      if (isHead) names = cells.map((cell) => cell.replace(SHORT_COLUMN, "error_$&"));
       else if (names && cells.every((cell) => /^[-:=+]*$/.test(cell))) return line;
       else if (names?.length === cells.length) return cells.map((cell, i) => `${names[i]}="${cell}"`).join(" ");
       else names = null;

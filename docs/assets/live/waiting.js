@@ -5,7 +5,8 @@ self.gettWaiting = (() => {
   const ABSURD = 86_400; // seconds: nobody means a client to wait longer than a day
   const FIRST_UNIX_TIME = 1e9; // a smaller X-RateLimit-Reset counts from now
   const FIRST_IN_MILLISECONDS = 1e12;
-  const UNREAD = { after: null, until: null, by: null, inWords: "Yes, after the wait that the text names, which could not be read" };
+  const IN_WORDS_UNREAD = "Yes, after the wait that the text names, which could not be read";
+  const UNREAD = { after: null, until: null, by: null, inWords: IN_WORDS_UNREAD };
 
   /** Returns the one verdict of several errors: {retry, inWords}; "depends" where they disagree, "unknown" of none. */
   function agreed(errors) {
@@ -24,7 +25,7 @@ self.gettWaiting = (() => {
     const date = gettHeads.dateOf(head?.date ?? valueOf(members, "date") ?? "") ?? timeOf(valueOf(members, "timestamp"));
     const resets = [...(head?.reset ?? []), ...valuesOf(members, "xratelimitreset")];
     const said = [
-      ...(head?.retryAfter ?? []).filter(isNumber).map((text) => ({ by: "Retry-After", text, ...gettHeads.retryAfter(text) })),
+      ...(head?.retryAfter ?? []).filter(isNumber).map(headerWait),
       ...resets.map((text) => ({ by: "X-RateLimit-Reset", text, ...resetOf(text) })).filter(isRead),
       ...members.filter(({ name }) => name === "retryAfter").map(memberWait),
     ];
@@ -36,13 +37,18 @@ self.gettWaiting = (() => {
     return /^\d/.test(text) || gettHeads.retryAfter(text) !== null;
   }
 
+  function headerWait(text) {
+    return { by: "Retry-After", text, ...gettHeads.retryAfter(text) };
+  }
+
   function isRead({ seconds = null, at = null }) {
     return seconds !== null || at !== null;
   }
 
   function memberWait({ value, isHeader }) {
     const by = isHeader ? "Retry-After" : "retryAfter";
-    return { by, text: String(value), ...(typeof value === "number" ? { seconds: value } : { at: gettDurations.instantOf(value) }) };
+    const text = String(value);
+    return typeof value === "number" ? { by, text, seconds: value } : { by, text, at: gettDurations.instantOf(value) };
   }
 
   function resetOf(text) {
@@ -72,8 +78,8 @@ self.gettWaiting = (() => {
   }
 
   /**
-   * Returns when to retry what is retried: {after, until, by, inWords}. `after` is the longest wait in seconds, `until` a
-   * date that is no number of seconds, as no other date is known. Where one cannot be read, nobody knows the longest.
+   * Returns when to retry what is retried: {after, until, by, inWords}. `after` is the longest wait in seconds, `until`
+   * a date that is no number of seconds, as no other date is known. Where one cannot be read, nobody knows the longest.
    */
   function longest(waits, error) {
     if (waits.length === 0) return ofPolicy(error);
