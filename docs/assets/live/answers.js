@@ -90,6 +90,7 @@ self.gettAnswers = (() => {
 
   /** What has no code belongs to each answer that it fits; where it fits none, it is an answer of its own. */
   function spread(codeless, coded, data) {
+    if (codeless.length === 0) return { coded, codeless };
     const left = new Set(codeless);
     const merged = new Map(); // by what it has to fit, as there may be thousands of answers
     for (const answer of coded) {
@@ -129,6 +130,7 @@ self.gettAnswers = (() => {
   }
 
   function add(answer, { said, head, waits, form = answer.form }) {
+    if (head === null && waits.length === 0 && Object.keys(said).length === 0) return;
     if (waits.length > 0) answer.waits = gettWaiting.telling([...answer.waits, ...waits]);
     const { retryable, ...rest } = said;
     // What says to retry may be about anything, where a code is only mentioned.

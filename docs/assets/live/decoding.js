@@ -104,7 +104,7 @@ self.gettDecoding = (() => {
   /** Returns whether and when to retry an answer, and what that is taken from: a text may hold thousands of answers. */
   function judge(answer, code, data) {
     const known = Object.hasOwn(data.errors, code);
-    const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };
+    const said = answer.head ? { ...answer.said, status: answer.said.status ?? answer.head.status } : answer.said;
     const like = known ? null : general(said, data);
     const error = known ? data.errors[code] : (data.errors[like] ?? null);
     const waits = [...gettWaiting.waitsOf(answer), ...answer.waits];
@@ -160,6 +160,7 @@ self.gettDecoding = (() => {
 
   /** The general error of the same category, or else of the same status, that is retried where this one is. */
   function general({ status, errorCategory, retryable }, { errors }) {
+    if (status === undefined && errorCategory === undefined) return null;
     const fitting = Object.keys(errors).filter(
       (code) => errors[code].general && (typeof retryable !== "boolean" || errors[code].retryable === retryable),
     );
