@@ -20,6 +20,8 @@ class Answer:
     code: str
     retryable: bool | None
     waits: tuple[int, ...]
+    is_cut: bool = False
+    """Whether the text is cut behind a wait, which may go on there."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def _cut(chance: random.Random, made: Pasted) -> Pasted:
     squeezed = text.lower().replace("_", "")
     says = "retryable" in squeezed and not squeezed.rstrip(" \t=>\n").endswith('retryable"]')
     waits = tuple(wait for wait in answer.waits if "retryafter" in squeezed and str(wait) in text.split("etry")[-1])
-    return Pasted(text, (Answer(answer.code, answer.retryable if says else None, waits),))
+    # What stands in braces goes on behind the cut, and so may a number.
+    is_cut = "{" in text and any(text.endswith(str(wait)) for wait in waits)
+    return Pasted(text, (Answer(answer.code, answer.retryable if says else None, () if is_cut else waits, is_cut),))
 
 
 def _letters(chance: random.Random) -> str:
