@@ -134,6 +134,19 @@ def _yaml(body: dict[str, Json]) -> str:
     return "\n".join(f"{name}: {_bare(value)}" for name, value in body.items()) + "\n"
 
 
+def _tabbed(body: dict[str, Json]) -> str:
+    return "\n".join(f"{name}\t{_bare(value)}" for name, value in body.items()) + "\n"
+
+
+def _psql(body: dict[str, Json]) -> str:
+    return "-[ RECORD 1 ]-+------\n" + "".join(f"{name:<13} | {_bare(value)}\n" for name, value in body.items())
+
+
+def _cells(body: dict[str, Json]) -> str:
+    rows = "".join(f"<tr><td>{name}</td><td>{_bare(value)}</td></tr>\n" for name, value in body.items())
+    return f"<table>\n{rows}</table>"
+
+
 def _logfmt(body: dict[str, Json]) -> str:
     return " ".join(f"{name}={_bare(value)}" for name, value in body.items()) + " level=warn"
 
@@ -200,6 +213,7 @@ def _amid_words(chance: random.Random, text: str) -> str:
 
 _NOTATIONS: tuple[Callable[[dict[str, Json]], str], ...] = (
     _compact, _compact, _pretty, repr, _javascript, _ruby, _go, _java, _php, _xml, _yaml, _logfmt,
+    _tabbed, _psql, _cells,
 )  # fmt: skip
 
 _WRAPPINGS: tuple[Wrapping, ...] = (

@@ -44,9 +44,9 @@ self.gettMembers = (() => {
     const plain = groups.name.slice(0, groups.name.length - unit.length).toLowerCase().replace(/[_ -]/g, "");
     const own = members.find((each) => each.toLowerCase() === plain);
     const name = ALIASES[plain] ?? own ?? plain.replace(RESET, "xratelimitreset");
-    const said = valueAt(text, start);
-    const isJson = text[end] === '"';
-    const value = name === "retryAfter" ? wait(said, text, unitOf(unit), isJson) : typed(name, said, spelled);
+    const isCell = !/[:=]/.test(text.slice(end, start)); // of a table, which has no braces
+    const said = { ...valueAt(text, start), isCell, isJson: text[end] === '"' };
+    const value = name === "retryAfter" ? wait(said, text, unitOf(unit)) : typed(name, said, spelled);
     return value === null ? null : { name, value, isHeader: groups.name.includes("-"), at: index };
   }
 
@@ -55,22 +55,22 @@ self.gettMembers = (() => {
   }
 
   /** The seconds of a wait, the text of a date, or the text of what has a number, but cannot be read; or null. */
-  function wait(said, text, unit, isJson) {
+  function wait(said, text, unit) {
     if (gettDurations.instantOf(said.text) !== null) return said.text;
     const inQuotes = () => (said.isOpen ? null : gettDurations.secondsOf(said.text, unit));
-    const seconds = said.quoted ? inQuotes() : bareSeconds(said, text, unit, isJson);
+    const seconds = said.quoted ? inQuotes() : bareSeconds(said, text, unit);
     if (seconds !== null && seconds >= 0) return seconds;
     return /^\D{0,2}\d/.test(said.text) || seconds !== null ? said.text : null;
   }
 
   /** The seconds of a value without quotes; NaN where its number does not end there. */
-  function bareSeconds(said, text, unit, isJson) {
+  function bareSeconds(said, text, unit) {
     const found = gettDurations.durationAt(text, said.start, unit);
     if (!found) return null;
     NOT_AN_END.lastIndex = found.end;
-    const isCut = NOT_AN_END.test(text) || (isJson && text[found.end] === '"') || endsOpen(text, found.end);
-    if (isCut && said.rest === "") return NaN;
-    return said.rest ? Number(said.text) : found.seconds;
+    if (said.rest) return Number(said.text);
+    const isQuoted = said.isJson && text[found.end] === '"'; // the end of a string that held the text
+    return isQuoted || NOT_AN_END.test(text) || (!said.isCell && endsOpen(text, found.end)) ? NaN : found.seconds;
   }
 
   function startOfValue(text, at) {

@@ -13,7 +13,7 @@ self.gettUnwrapping = (() => {
   }; // prettier-ignore
   const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/_]))/g;
   const CONTROLS = { n: "\n", r: "", t: "\t" };
-  const ENCODED = /%(?:2[0257cCfF]|3[aAdD]|[57][bB])/;
+  const ENCODED = /%(?:0[9aAdD]|2[0257cCfF]|3[aAdD]|[57][bB])/;
   const PERCENT = /(?:%[\da-fA-F]{2})+/g;
   const BASE64 = /e[yw][A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]{2,})*={0,2}/g;
   const QUOTED_PRINTABLE = /=([\dA-F]{2})/g;
