@@ -101,10 +101,12 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
-    expected = [text for example in error.examples for text in ("{", f"HTTP/1.1 {error.status_line}\n")]
-    request = catalog.request_of(error, error.examples[0])
-    expected.insert(2, f"{request.method} {request.path} HTTP/1.1\n")
+    requests = [catalog.request_of(error, example) for example in error.examples]
+    lines = [f"{each.method} {each.path} HTTP/1.1\n" for each in requests]
+    expected = [text for line in lines for text in ("{", f"HTTP/1.1 {error.status_line}\n", line)]
     assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
+    notes = [each.note for each in requests if each.note]
+    assert [text for each in html.select("pre ~ p, .highlight ~ p") if (text := each.get_text()) in notes] == notes
     reserved = html.select_one(".admonition.info")
     assert bool(reserved) == error.reserved
     assert bool(html.select_one(".unconfirmed")) == bool(error.unconfirmed)

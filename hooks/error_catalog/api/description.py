@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers
@@ -36,6 +37,11 @@ class ApiDescription:
         return tuple(text_at(_mapping(server), "url") for server in items_at(self.document, "servers"))
 
     @property
+    def host(self) -> str:
+        """Return the host of the first of these addresses, which the requests of examples go to."""
+        return urlsplit(self.servers[0]).netloc
+
+    @property
     def credentials(self) -> dict[str, str]:
         """Return for the name of each kind of credentials what it is."""
         schemes = node_at(self.document, "components", "securitySchemes")
@@ -63,6 +69,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         inputs=(*parameters_of(root, item), *parameters_of(root, operation), *_fields(root, content)),
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
         takes_body=bool(body),
+        has_open_body=bool(body) and _resolved(root, content.get("schema")).get("additionalProperties") is not False,
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
         creates=text_at(operation, "x-creates"),

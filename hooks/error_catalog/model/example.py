@@ -16,6 +16,8 @@ from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
 
+_ABRIDGED = "Abridged: only what is documented."
+
 HeaderValue = Annotated[str, Matching(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
 
@@ -35,6 +37,10 @@ class RequestChanges(CheckedModel):
         None, description="The request body, in place of the one that docs/api/ shows."
     )
 
+    def body_to(self, endpoint: Endpoint) -> object:
+        """Return the data of the body that is sent to the endpoint; None where there is none."""
+        return endpoint.example_body if self.body is None else self.body
+
     def body_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
         """Yield that the endpoint takes no body, where there is one."""
         if self.body is not None and not endpoint.takes_body:
@@ -42,7 +48,7 @@ class RequestChanges(CheckedModel):
 
     def omission_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
         """Yield a violation for each header that a request to the endpoint lacks anyway."""
-        sent = _headers(endpoint, has_body=(self.body or endpoint.example_body) is not None)
+        sent = _headers(endpoint, has_body=self.body_to(endpoint) is not None)
         for index, name in enumerate(self.omit):
             if name.lower() not in map(str.lower, sent):
                 message = f"{name} would not be sent to {endpoint} anyway"
@@ -102,15 +108,18 @@ class Request:
     body: object
     """The data of the body; None where there is none."""
 
+    note: str
+    """What a reader has to know about it, in a sentence; empty where it is a request as it would be sent."""
+
 
 def request_to(endpoint: Endpoint, path: str, changes: RequestChanges | None) -> Request:
     """Return the request to an endpoint at a concrete path, changed as the author of an example says."""
     changes = changes or RequestChanges.model_construct()
-    body = endpoint.example_body if changes.body is None else changes.body
+    body = changes.body_to(endpoint)
     omitted = {name.lower() for name in changes.omit}
     headers = _headers(endpoint, has_body=body is not None)
     sent = {name: value for name, value in headers.items() if name.lower() not in omitted}
-    return Request(endpoint.method, path, sent, body)
+    return Request(endpoint.method, path, sent, body, _ABRIDGED if endpoint.has_open_body else "")
 
 
 def _headers(endpoint: Endpoint, has_body: bool) -> dict[str, str]:

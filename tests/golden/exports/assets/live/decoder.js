@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "fc4ca273c588",
+  "version": "ff434c77f750",
   "members": {
     "type": {
       "type": "string",

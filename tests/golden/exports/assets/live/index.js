@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "fc4ca273c588",
+  "version": "ff434c77f750",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
