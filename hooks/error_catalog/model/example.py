@@ -12,6 +12,7 @@ from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import HeaderName, KnownHeader, Line, Matching, wrong_value
+from error_catalog.model.json_path import dead_end
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
@@ -55,6 +56,15 @@ class RequestChanges(CheckedModel):
                 hint = f"what would be sent is {', '.join(sent)}"
                 yield Violation(Rule.REQUEST, ("omit", index), message, hint)
 
+    def field_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each field of the body that docs/api/ lacks, where it names the endpoint's fields."""
+        known = [each.name for each in endpoint.inputs if each.place == "body"]
+        for name in self.body or ():
+            if known and name not in known:
+                message = f"{endpoint} has no documented field `{name}`"
+                hint = f"its fields are {', '.join(known)}; describe another one in docs/api/ first"
+                yield Violation(Rule.REQUEST_FIELD, ("body", name), message, hint, at_key=True)
+
 
 class Example(CheckedModel):
     """One response, as it goes over the wire."""
@@ -68,6 +78,16 @@ class Example(CheckedModel):
     def response_headers(self) -> dict[str, str]:
         """Return all headers of the response that are documented."""
         return {"Content-Type": CONTENT_TYPE, **self.headers}
+
+    def path_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each `jsonPath` that leads nowhere in the body that is sent to the endpoint."""
+        sent = (self.request or RequestChanges.model_construct()).body_to(endpoint)
+        for index, detail in enumerate(self.body.errors or ()):
+            end = dead_end(detail.json_path, sent) if detail.json_path and sent is not None else None
+            if end:
+                message = f"{detail.json_path} leads nowhere in the request, which ends at {end.path}"
+                hint = f"there it has {', '.join(end.further) or 'nothing more'}; correct the path or the request"
+                yield Violation(Rule.JSON_PATH, ("body", "errors", index, "jsonPath"), message, hint)
 
     @rule("headers.*")
     def _repetition_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
