@@ -90,11 +90,11 @@ def test_check_jsonschema_accepts_all_example_files_and_finds_a_fault(exports: d
     files = sorted(str(file) for file in real.path("examples").iterdir())
     command = [*CHECK, "--schemafile", str(real.path("example.schema.json")), *files]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    real.replace("examples/STORE_CLOSED.yaml", "2026-04-27T14:30:00.000Z", "yesterday")
-    command = [*command[: -len(files)], str(real.path("examples/STORE_CLOSED.yaml"))]
+    real.replace("examples/CART_EMPTY.yaml", "2026-04-27T14:30:00.000Z", "yesterday")
+    command = [*command[: -len(files)], str(real.path("examples/CART_EMPTY.yaml"))]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode != 0
-    assert "STORE_CLOSED.yaml::$.examples[0].body.timestamp: 'yesterday'" in result.stdout
+    assert "CART_EMPTY.yaml::$.examples[0].body.timestamp: 'yesterday'" in result.stdout
 
 
 @pytest.mark.thorough

@@ -21,7 +21,7 @@ def test_a_path_to_a_place_is_no_dead_end(path: str) -> None:
         ("$.lineItem", "$", ("$.lineItems", "$.tip")),
         ("$.lineItems[1].itemId", "$.lineItems", ("$.lineItems[0]",)),
         ("$.lineItems.itemId", "$.lineItems", ("$.lineItems[0]",)),
-        ("$.lineItems[0][0]", "$.lineItems[0]", ("$.lineItems[0].itemId", "$.lineItems[0].a-b")),
+        ("$.lineItems[0][0]", "$.lineItems[0]", ("$.lineItems[0].itemId", "$.lineItems[0]['a-b']")),
         ("$.tip.amount", "$.tip", ()),
         ("$['tips']", "$", ("$.lineItems", "$.tip")),
     ],

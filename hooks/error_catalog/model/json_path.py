@@ -29,7 +29,7 @@ def dead_end(path: str, data: object) -> DeadEnd | None:
         step: str | int = int(index) if index else name or quoted
         if step not in ways:
             here = path[: segment.start()]
-            return DeadEnd(here, tuple(here + (f"[{way}]" if isinstance(way, int) else f".{way}") for way in ways))
+            return DeadEnd(here, tuple(here + (f".{way}" if str(way).isidentifier() else f"[{way!r}]") for way in ways))
         data = ways[step]
     return None
 
