@@ -142,6 +142,15 @@ def test_a_fault_in_an_example_file_is_rejected(example: Json, path: tuple[Any, 
     assert faults(example, data) != []
 
 
+def test_one_of_several_examples_needs_a_summary(example: Json) -> None:
+    data = read_yaml((ROOT / "examples" / "STORE_CLOSED.yaml").read_text(encoding="utf-8"))
+    one, other = data["examples"]
+    without = {name: value for name, value in other.items() if name != "summary"}
+    assert faults(example, data | {"examples": [without]}) == []
+    assert faults(example, data | {"examples": [one, other]}) == []
+    assert faults(example, data | {"examples": [one, without]}) == ["'summary' is a required property"]
+
+
 def test_the_schema_of_example_files_has_every_field_of_the_model(example: Json, catalog: Catalog) -> None:
     assert list(example["properties"]) == list(ErrorType.model_fields)
     endpoints = example["$defs"]["Trigger"]["properties"]["endpoint"]["enum"]
