@@ -293,6 +293,28 @@ def test_where_a_wait_cannot_be_read_no_policy_is_shown(decode: Decode, text: st
     assert result["verdict"]["inWords"] == "Yes, after the wait that the text names, which could not be read"
 
 
+@pytest.mark.parametrize(
+    ("said", "happened"),
+    [
+        ({"instance": "/v1/marketplace/orders/place"}, "Not known: the order may exist"),
+        ({"instance": "/v1/marketplace/orders/ord_1?x=1"}, "No"),
+        ({"instance": "/v1/marketplace/orders/validate"}, "No"),
+        *(
+            ({"instance": f"/v1/marketplace/orders/{each}"}, None)
+            for each in ("Place", "pl%61ce", "place#f", "place\n")
+        ),
+        ({}, None),
+        ({"instance": "/v1/marketplace/orders/validate", "status": 400}, "Not known"),
+        ({"instance": "/v1/marketplace/orders/validate", "retryable": False}, "Not known"),
+    ],
+)
+def test_whether_it_happened_is_told_by_path_code_and_what_agrees_with_it(
+    decode: Decode, catalog: Catalog, said: dict[str, object], happened: str | None
+) -> None:
+    (result,) = decode(json.dumps({"errorCode": "INTERNAL_ERROR", **said}))
+    assert result["happened"] == (happened or catalog.verdicts["INTERNAL_ERROR"].did_it_happen)
+
+
 def test_reserved_and_deprecated_codes_say_so(decode: Decode, exports: dict[str, str], tmp_path: Path) -> None:
     reserved, published = decode("ADDRESS_INVALID", "STORE_CLOSED")
     assert reserved["notes"] == ["This code is reserved: no endpoint sends it yet."]

@@ -3,6 +3,7 @@
 import ast
 import itertools
 import json
+import math
 import re
 import subprocess
 import sys
@@ -127,10 +128,14 @@ def test_a_decision_is_that_of_the_catalogue(client: ModuleType, catalog: Catalo
         assert ranges == (waits + [None] * (11 - len(waits)) if policy else [])
 
 
+ALIKE = ("Place", "PLACE", "pl%61ce", "place#f", "place\n", "place;v=1", "a b", "")
+
+
 def test_both_clients_tell_whether_it_happened(
     client: ModuleType, exports: dict[str, str], catalog: Catalog, tmp_path: Path
 ) -> None:
-    asked, told = [], []
+    asked: list[dict[str, object]] = []
+    told: list[tuple[str, bool | None]] = []
     for code, verdict in catalog.verdicts.items():
         for path in {each.endpoint.path for each in verdict.outcomes}:
             here = [each for each in verdict.outcomes if each.endpoint.path == path]
@@ -139,11 +144,21 @@ def test_both_clients_tell_whether_it_happened(
             told.append((effects.pop() if len(effects) == 1 else "unknown", keys.pop() if len(keys) == 1 else False))
     # Where code or path do not tell, it is not known, unless all calls that can return the code agree.
     asked += [{"errorCode": code} for code in ("INTERNAL_ERROR", "PAYMENT_FAILED", "STORE_CLOSED")]
-    asked += [{"errorCode": "ORDER_ALREADY_PLACED", "instance": "/v2/elsewhere"}, {"errorCode": "NEW", "instance": "/"}]
-    told += [("unknown", False), ("unknown", False), ("none", False), ("applied", False), ("unknown", False)]
-    outcomes = typescript_outcomes(exports, [(json.dumps({**body, "status": 500}), None) for body in asked], tmp_path)
+    asked += [{"errorCode": "ORDER_ALREADY_PLACED", "instance": "/v2/elsewhere"}]
+    told += [("unknown", False), ("unknown", False), ("none", False), ("applied", False)]
+    # A path that some host may read as another one is none of an id.
+    asked += [{"errorCode": "INTERNAL_ERROR", "instance": f"/v1/marketplace/orders/{each}"} for each in ALIKE]
+    # What the catalogue says counts for no body that contradicts it, nor for a code that it does not have.
+    place = {"instance": "/v1/marketplace/orders/place"}
+    asked += [
+        {"errorCode": "STORE_CLOSED", "retryable": True, **place},
+        {"errorCode": "STORE_CLOSED", "status": 500, **place},
+    ]
+    asked += [{"errorCode": "NEW", "status": 409, **place}]
+    told += [("unknown", False)] * (len(ALIKE) + 3)
+    outcomes = typescript_outcomes(exports, [(json.dumps(body), None) for body in asked], tmp_path)
     for body, expected, outcome in zip(asked, told, outcomes, strict=True):
-        problem = client.parse(body, 500)
+        problem = client.parse(body)
         assert (problem.effect, problem.safe_new_key) == expected, body
         assert (outcome["effect"], outcome.get("safeNewKey")) == expected, body
     assert [each.value for each in client.Effect] == list(Effect)
@@ -230,6 +245,19 @@ def test_python_raises_its_one_exception(client: ModuleType, body: object) -> No
 
 def test_python_reads_bytes_with_a_byte_order_mark(client: ModuleType) -> None:
     assert client.parse(b"\xef\xbb\xbf" + b'{"errorCode":"CONFLICT"}').known_code is client.ErrorCode.CONFLICT
+
+
+@pytest.mark.parametrize("retry", [0, -1, float("nan")])
+def test_retries_count_from_one(client: ModuleType, exports: dict[str, str], tmp_path: Path, retry: float) -> None:
+    problem = client.parse({"errorCode": "INTERNAL_ERROR"})
+    with pytest.raises(ValueError, match="retries count from 1"):
+        problem.delay_seconds(retry)
+    project = Project(tmp_path)
+    compile_typescript(exports, project)
+    number = "NaN" if math.isnan(retry) else str(retry)
+    script = f"delaySeconds(parse({{errorCode: 'INTERNAL_ERROR'}}), {number})"
+    project.write("ask.mjs", f"import {{delaySeconds, parse}} from './gett-errors.js';\n{script}")
+    assert f"RangeError: retries count from 1, not from {number}" in node(tmp_path / "ask.mjs", cwd=tmp_path).stderr
 
 
 def test_a_problem_is_frozen_and_keeps_unknown_members(client: ModuleType) -> None:
@@ -320,7 +348,7 @@ def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_pat
 @pytest.mark.parametrize(
     ("check", "file", "change", "complaint"),
     [
-        (ruff, "gett_errors.py", ("import json\n", "import json\nimport re\n"), "F401"),
+        (ruff, "gett_errors.py", ("import json\n", "import bisect\nimport json\n"), "F401"),
         (ruff, "gett_mock.py", ("Data = Mapping", "type Data = Mapping"), "on Python 3.9"),
         (pyright, "gett_errors.py", ('cast("dict[str, Any]", members)', "members"), "partially unknown"),
         (pyright, "gett_mock.py", ("asyncio.TimeoutError:", "asyncio.BrokenBarrierError:"), "is not a known attribute"),

@@ -135,7 +135,7 @@ def test_a_request_is_one_that_its_endpoint_takes(errors: dict[str, Json], catal
     if request["body"] is not None:
         assert endpoint.takes_body
         assert headers.pop("Content-Type") == "application/json"
-    if endpoint.needs_idempotency_key and code != "MISSING_IDEMPOTENCY_KEY":
+    if endpoint.takes_idempotency_key and code != "MISSING_IDEMPOTENCY_KEY":
         assert re.fullmatch(UUID4, headers.pop("Idempotency-Key"))
     assert headers == {}
 

@@ -144,7 +144,7 @@ def test_headers_stand_where_the_examples_send_them(document: Json) -> None:
 
 
 def test_an_order_is_placed_with_an_idempotency_key(document: Json, catalog: Catalog) -> None:
-    needing = [str(endpoint) for endpoint in catalog.endpoints if endpoint.needs_idempotency_key]
+    needing = [str(endpoint) for endpoint in catalog.endpoints if endpoint.takes_idempotency_key]
     assert needing == ["POST /v1/marketplace/orders/place"]
     (key,) = document["paths"]["/v1/marketplace/orders/place"]["post"]["parameters"]
     assert (key["name"], key["in"], key["required"], key["schema"]["format"]) == (

@@ -1,5 +1,6 @@
 """Did it happen? The outcome of every call that an error may answer, held against the table of the API's facts."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -58,31 +59,42 @@ def test_every_outcome_is_that_of_the_table(catalog: Catalog) -> None:
 
 KEY = Input("Idempotency-Key", "header", "string", required=True, description="")
 ORDERS = Endpoint("POST", "/v1/orders", "Place an order", inputs=(KEY,), creates="order")
-SESSIONS = Endpoint("POST", "/v1/sessions", "Create a session", creates="session")
+RESERVATIONS = replace(ORDERS, path="/v1/reservations", inputs=(replace(KEY, name="idempotency-key", required=False),))
+SESSIONS = Endpoint("POST", "/v1/sessions", "Create a session", creates="session", is_repeatable=True)
 CONTEXT = Endpoint("PUT", "/v1/context", "Set the context")
-PINGS = Endpoint("POST", "/v1/pings", "Ping")
+REFUNDS = Endpoint("POST", "/v1/refunds", "Refund", creates="refund")
+BUSY, DECLINED, FLAKY = (
+    (Category.SERVER_ERROR, 500, True),
+    (Category.PAYMENT, 400, False),
+    (Category.PAYMENT, 400, True),
+)
+LIMITED = (Category.RATE_LIMIT, 429, True)
+NEVER_RETRIED = (Category.SERVER_ERROR, 500, False)
+MAY_EXIST = "Not known: the order may exist"
 
 
 @pytest.mark.parametrize(
     ("endpoint", "error", "expected"),
     [
-        (ORDERS, (Category.SERVER_ERROR, 500, True), ("Not known: the order may exist", "make a second order", False)),
-        (ORDERS, (Category.PAYMENT, 400, True), ("Not known: the order may exist", "as they are", False)),
-        (ORDERS, (Category.PAYMENT, 400, False), ("No", "corrected request with a new `Idempotency-Key`", True)),
-        (ORDERS, (Category.RATE_LIMIT, 429, True), ("No", "same request with the same `Idempotency-Key`", False)),
-        (SESSIONS, (Category.SERVER_ERROR, 503, True), ("Not known: the session may exist", "second session", None)),
-        (SESSIONS, (Category.VALIDATION, 400, False), ("No", "", None)),
-        (CONTEXT, (Category.SERVER_ERROR, 500, True), ("Not known", "it sets the same state", None)),
-        (PINGS, (Category.SERVER_ERROR, 500, True), ("Not known", "a second result", None)),
+        (ORDERS, BUSY, (MAY_EXIST, "until you know whether the order exists, send only the same request", False, True)),
+        (ORDERS, FLAKY, (MAY_EXIST, "with the same `Idempotency-Key`; a new key may make a second order", False, True)),
+        (ORDERS, NEVER_RETRIED, (MAY_EXIST, "send only the same request", False, True)),
+        (RESERVATIONS, BUSY, (MAY_EXIST, "send only the same request", False, True)),
+        (ORDERS, DECLINED, ("No", "send the request with a new `Idempotency-Key`", True, False)),
+        (ORDERS, LIMITED, ("No", "send the same request with the same `Idempotency-Key`", False, False)),
+        (SESSIONS, BUSY, ("Not known: the session may exist", "at worst, there is a second session", None, False)),
+        (SESSIONS, DECLINED, ("No", "", None, False)),
+        (CONTEXT, BUSY, ("Not known", "several calls have the effect of one", None, False)),
+        (REFUNDS, BUSY, ("Not known: the refund may exist", "find out whether it happened", None, True)),
     ],
 )
 def test_an_outcome_follows_from_error_and_endpoint(
-    endpoint: Endpoint, error: tuple[Category, int, bool], expected: tuple[str, str, bool | None]
+    endpoint: Endpoint, error: tuple[Category, int, bool], expected: tuple[str, str, bool | None, bool]
 ) -> None:
     category, status, retryable = error
-    answer, part_of_step, safe = expected
+    answer, part_of_step, safe, costly = expected
     outcome = outcome_of(category, status, retryable=retryable, endpoint=endpoint, stated=())
-    assert (outcome.answer, outcome.safe_new_key) == (answer, safe)
+    assert (outcome.answer, outcome.safe_new_key, outcome.is_costly) == (answer, safe, costly)
     assert bool(outcome.next_step) == bool(part_of_step)
     assert part_of_step in (outcome.next_step or "")
 
@@ -91,14 +103,30 @@ def test_what_a_file_states_goes_before_what_is_derived() -> None:
     stated = StatedOutcome(endpoint="POST /v1/orders", effect=Effect.APPLIED, basis=Basis.DOCUMENTED)
     outcome = outcome_of(Category.CONFLICT, 409, retryable=False, endpoint=ORDERS, stated=[stated])
     assert (outcome.effect, outcome.effect_basis, outcome.new_key) == (Effect.APPLIED, Basis.DOCUMENTED, NewKey.ANOTHER)
-    assert outcome.answer == "Yes: the order exists"
+    assert outcome.answer == "Yes, by this request or an earlier one: the order exists"
+    assert outcome.next_step
+    assert outcome.next_step.startswith("fetch the order and compare it with your request")
     other = outcome_of(Category.CONFLICT, 409, retryable=False, endpoint=SESSIONS, stated=[stated])
     assert (other.effect, other.effect_basis) == (Effect.NONE, Basis.DERIVED)
 
 
+@pytest.mark.parametrize("error", [BUSY, FLAKY])
+def test_a_retry_that_certainly_did_nothing_keeps_its_key(error: tuple[Category, int, bool]) -> None:
+    category, status, retryable = error
+    stated = StatedOutcome(endpoint="POST /v1/orders", effect=Effect.NONE, basis=Basis.DOCUMENTED)
+    outcome = outcome_of(category, status, retryable=retryable, endpoint=ORDERS, stated=[stated])
+    assert (outcome.new_key, outcome.safe_new_key) == (NewKey.NOT_NEEDED, False)
+
+
+def test_what_took_effect_and_takes_no_key_is_not_sent_again() -> None:
+    stated = StatedOutcome(endpoint="POST /v1/refunds", effect=Effect.APPLIED, basis=Basis.DOCUMENTED)
+    outcome = outcome_of(Category.CONFLICT, 409, retryable=False, endpoint=REFUNDS, stated=[stated])
+    assert (outcome.is_costly, outcome.next_step) == (True, "do not send it again, unless it has to happen twice")
+
+
 def test_what_is_costly_to_get_wrong_comes_first() -> None:
-    endpoints = (PINGS, CONTEXT, Endpoint("GET", "/v1/orders", "List"), ORDERS, SESSIONS)
+    endpoints = (SESSIONS, CONTEXT, Endpoint("GET", "/v1/orders", "List"), ORDERS, REFUNDS)
     outcomes = [outcome_of(Category.SERVER_ERROR, 500, retryable=True, endpoint=each, stated=()) for each in endpoints]
     assert [group.first.endpoint.path for group in grouped(outcomes)] == [
-        "/v1/orders", "/v1/pings", "/v1/context", "/v1/sessions", "/v1/orders",
+        "/v1/orders", "/v1/refunds", "/v1/sessions", "/v1/context", "/v1/orders",
     ]  # fmt: skip

@@ -137,7 +137,7 @@ def test_each_endpoint_has_a_page_with_what_it_takes_and_returns(site: Path, cat
         assert [cell.get_text() for cell in html.select(".inputs td:first-child")] == [
             each.name for each in endpoint.inputs
         ]
-        assert ("Make a new Idempotency-Key" in article.get_text()) == endpoint.needs_idempotency_key
+        assert ("Make a new Idempotency-Key" in article.get_text()) == endpoint.takes_idempotency_key
         own = [error.code for error in catalog.by_endpoint[str(endpoint)]]
         if own:
             assert codes_below(html, "errors-of-this-endpoint") == own

@@ -36,6 +36,29 @@ EDITS: dict[str, dict[str, Edits]] = {
     "the error comes from POST /v1/orders": {
         "4 outcome elsewhere": (("'GET /v1/orders/{orderId}'", "POST /v1/orders"),),
     },
+    "it is one of documented, advice": {
+        "4 outcome derived": (("basis: derived", "basis: advice"),),
+    },
+    "say what a shopper reads": {
+        "4 user message missing": (
+            (
+                "actor: end_user",
+                "actor: end_user\n  user_message: This order is there already. Please look at your orders.",
+            ),
+        ),
+    },
+    "in plain words, without codes": {
+        "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
+    },
+    "says the same without it": {
+        "word of an error": (("Simply read", "Read"),),
+    },
+    "say effect: unknown": {
+        "4 outcome of a retry": (("applied", "unknown"),),
+    },
+    "words of small letters": {
+        "openapi what is made": (("<b>order</b>", "order"),),
+    },
     "the key included, is shown first": {
         "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),
     },
@@ -47,6 +70,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "the body says 400": {
         "4 status in prose": (("409", "400"),),
+        "4 status of another code": (("422", "409"),),
     },
     "the error is not retryable: name no wait": {
         "4 wait of no retry": _UNDONE,
@@ -187,7 +211,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     "put a text that holds ` #` in quotes": {
         "9 cut short": (("Read #1.", '"Read #1."'),),
     },
-    "write it in the place of this text": {
+    "write it in place of this text": {
         "9 left to do on the wire": _UNDONE,
     },
     "make the two the same": {
@@ -228,7 +252,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     "under `deprecated`": {
         "11 replaced": (("replaced_by", "deprecated: {date: 2026-12-01, reason: It is gone.}\nreplaced_by"),),
     },
-    "it is one of 'type', 'status'": {
+    "it is one of type, status": {
         "11 guarantee": (("guarantee: detail", "guarantee: status"),),
     },
     "`securitySchemes` under `components`": {

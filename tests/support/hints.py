@@ -36,15 +36,16 @@ def _wrong_name(fault: Fault) -> str:
     """Return the name that a message says is wrong."""
     for pattern in (
         r'is the text "(.+)"; ',
-        r"unknown (?:field|keyword) `(.+)`",
+        r"unknown (?:field|keyword|extension) `(.+)`",
         r"unknown error code (.+)",
         r"unknown (?:endpoint|header|category) (.+)",
         r"to a page that does not exist: docs/(.+)",
-        r"in the place of a template: (.+)",
+        r"in place of a template: (.+)",
         r"^title \"(.+)\" is not",
         r"^type (.+) does not lead",
         r"^what looks like .+?: (.+)",
         r"^instance (.+) fits",
+        r"does not use: (.+)",
     ):
         if found := re.search(pattern, fault.message):
             return found[1]
@@ -112,6 +113,7 @@ _HINTS: tuple[tuple[str, Callable[[Fault, str, re.Match[str]], tuple[str, str]]]
     (r'the API says "([^"]+)"; or correct the status', _by_name),
     (r"for errorCode \w+ it is (.+)", _by_name),
     (r"a path here is (.+)", _by_name),
+    (r"say ([\w -]+) instead", _by_name),
     (r"write what harms nobody: (.+)", _by_name),
     (r'write ("[^"]+")', _by_value),
     (r'write it like (openapi: "[0-9.]+")', _by_version),

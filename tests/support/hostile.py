@@ -147,12 +147,12 @@ class HostileFiles:
             self._project.write(path, "\n".join(line for line, _ in lines))
 
     def drop_all(self) -> None:
-        """Put harmless texts in the place of all."""
+        """Put harmless texts in place of all."""
         self._lines = {path: [(plain, plain) for _, plain in lines] for path, lines in self._lines.items()}
         self.texts = 0
 
     def drop(self, faults: list[Fault]) -> None:
-        """Put harmless texts in the place of those in which faults are."""
+        """Put harmless texts in place of those in which faults are."""
         for path, line in {(fault.path, fault.line) for fault in faults}:
             hostile, plain = self._lines[path][line - 1]
             assert hostile != plain, f"a fault in what is harmless: {path}:{line}: {plain}"

@@ -100,7 +100,7 @@ def _with_characters(draw: st.DrawFn, text: str, files: dict[str, str]) -> str:
 
 
 def _with_splice(draw: st.DrawFn, text: str, files: dict[str, str]) -> str:
-    """Put a word of one of the files in the place of a word."""
+    """Put a word of one of the files in place of a word."""
     other = files[draw(st.sampled_from(sorted(files)))]
     words, others = ([*re.finditer(r"[\w/{}.-]+", each)] for each in (text, other))
     if not words or not others:

@@ -2,15 +2,20 @@
 "use strict";
 
 self.gettAddresses = (() => {
-  /** Returns the templates that a path fits; one that is the path as it stands goes before those with parameters. */
+  /** What a parameter stands for: letters that need no percent-encoding, so that no host reads another path. */
+  const SEGMENT = /^[\w.~-]+$/;
+
+  /** Returns the templates that a path fits: the one that it is as it stands, or those with parameters. */
   function fitting(templates, path) {
-    const exact = templates.filter((template) => template === path);
-    return exact.length > 0 ? exact : templates.filter((template) => fits(template, path));
+    const named = templates.filter((template) => template.toLowerCase() === path.toLowerCase());
+    if (named.length > 0) return named.filter((template) => template === path);
+    return templates.filter((template) => fits(template, path));
   }
 
   function fits(template, path) {
     const [wanted, here] = [template, path].map((each) => each.split("/"));
-    return wanted.length === here.length && wanted.every((part, i) => part === here[i] || (part[0] === "{" && here[i]));
+    const isSame = (part, i) => part === here[i] || (part.startsWith("{") && SEGMENT.test(here[i]));
+    return wanted.length === here.length && wanted.every(isSame);
   }
 
   /** Whether a host is of a domain. */

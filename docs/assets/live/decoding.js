@@ -103,7 +103,7 @@ self.gettDecoding = (() => {
       known, isSure: answer.isSure, foreign: null, like, error,
       ...(known ? labels(error, data) : labels({ ...said, category: said.errorCategory }, data)),
       verdict,
-      happened: happenedOf(said, known ? error : null),
+      happened: happenedOf(said, known ? error : null, data),
       candidates: [],
       filters: {},
       nearest: known ? [] : near.map((each) => each.code),
@@ -168,12 +168,12 @@ self.gettDecoding = (() => {
   }
 
   /** Whether the request took effect, in words: at the path that a body names, and else as far as the code tells. */
-  function happenedOf({ instance }, error) {
-    if (error === null) return "Not known";
-    const pathOf = (endpoint) => endpoint.split(" ")[1];
-    const templates = error.outcomes.flatMap(({ endpoints }) => endpoints.map(pathOf));
-    const here = gettAddresses.fitting(templates, String(instance ?? "").split("?")[0]);
-    const outcomes = error.outcomes.filter(({ endpoints }) => endpoints.some((endpoint) => here.includes(pathOf(endpoint))));
+  function happenedOf({ instance, status, retryable }, error, { endpoints }) {
+    if (error === null || (status ?? error.status) !== error.status || (retryable ?? error.retryable) !== error.retryable) {
+      return "Not known";
+    }
+    const here = gettAddresses.fitting(endpoints.map(({ path }) => path), String(instance ?? "").split("?")[0]);
+    const outcomes = error.outcomes.filter((each) => each.endpoints.some((endpoint) => here.includes(endpoint.split(" ")[1])));
     const answers = new Set(outcomes.map(({ answer }) => answer));
     return answers.size === 1 ? [...answers][0] : error.verdict.didItHappen;
   }
@@ -190,6 +190,7 @@ self.gettDecoding = (() => {
       ...wrong.map((text) => `\`Retry-After: ${shortened(text).replaceAll("`", "")}\` is neither a number of seconds nor an HTTP date, so it does not count.`),
       ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
       ...(error?.reserved ? ["This code is reserved: no endpoint sends it yet."] : []),
+      ...(error && !error.confirmed ? ["This code is unconfirmed: Gett’s documentation names its status alone."] : []),
       ...(error?.deprecated ? [`This code is deprecated. ${error.deprecated}`] : []),
     ];
   }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
-from error_catalog.api.headers import declared_headers
+from error_catalog.api.headers import declared_headers, response_headers
 from error_catalog.api.references import followed
 
 Node = Mapping[str, object]
@@ -52,6 +52,13 @@ class ApiDescription:
         """Return the headers that it declares, of requests and of responses, of calls and of webhooks."""
         return declared_headers(self.document)
 
+    @property
+    def unix_time_headers(self) -> frozenset[str]:
+        """Return the headers of responses that it declares with `format: unixtime`, as OpenAPI's registry names it."""
+        declared = ((name, _resolved(self.document, header)) for name, header in response_headers(self.document))
+        schemas = ((name, _resolved(self.document, header.get("schema"))) for name, header in declared)
+        return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
+
 
 def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:
     """Return the endpoint at a path and a method of a document; `source` is the file that holds it."""
@@ -72,6 +79,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         has_open_body=bool(body) and _resolved(root, content.get("schema")).get("additionalProperties") is not False,
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
+        is_repeatable=operation.get("x-repeatable") is True,
         creates=text_at(operation, "x-creates"),
     )
 
@@ -93,10 +101,10 @@ def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
 
 def _fields(root: Node, content: Node) -> Iterator[Input]:
     schema = _resolved(root, content.get("schema"))
-    required = items_at(schema, "required")
     for name, each in node_at(schema, "properties").items():
         field = _resolved(root, each)
-        yield Input(name, "body", text_at(field, "type"), name in required, text_at(field, "description"))
+        required = name in items_at(schema, "required") if "required" in schema else None
+        yield Input(name, "body", text_at(field, "type"), required, text_at(field, "description"))
 
 
 def _resolved(root: Node, value: object) -> Node:

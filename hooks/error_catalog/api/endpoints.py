@@ -16,7 +16,9 @@ class Input:
     """Where it goes: `path`, `query`, `header` or `body`."""
 
     type: str
-    required: bool
+    required: bool | None
+    """None where nobody says whether it is: of a body's fields, the schema has no `required`."""
+
     description: str
     example: str = ""
     """A value that a request may carry, empty where docs/api/ shows none."""
@@ -50,6 +52,9 @@ class Endpoint:
     creates: str = ""
     """What a call makes, by `x-creates` of docs/api/: `order`. Empty where it makes nothing that lasts."""
 
+    is_repeatable: bool = False
+    """Whether docs/api/ says by `x-repeatable` that a second call does no harm, although it makes another thing."""
+
     @property
     def is_safe(self) -> bool:
         """Whether a call changes nothing (RFC 9110 section 9.2.1)."""
@@ -71,9 +76,9 @@ class Endpoint:
         return tuple(segment[1:-1] for segment in self.path.split("/") if segment.startswith("{"))
 
     @property
-    def needs_idempotency_key(self) -> bool:
-        """Whether a call has to carry an Idempotency-Key."""
-        return any(each.name == "Idempotency-Key" and each.required for each in self.inputs)
+    def takes_idempotency_key(self) -> bool:
+        """Whether a call has to, or may, carry an Idempotency-Key; names of headers have no letter case."""
+        return any(each.place == "header" and each.name.lower() == "idempotency-key" for each in self.inputs)
 
     @property
     def placeholder(self) -> str:
@@ -85,16 +90,23 @@ class Endpoint:
         return f"{self.method} {self.path}"
 
 
+_SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+"""What a path parameter stands for: letters that need no percent-encoding (RFC 3986 section 2.3).
+
+So it is clear that no host reads the segment as another path.
+"""
+
+
 def path_matches(template: str, path: str) -> bool:
     """Whether the path has the template's segments; a `{parameter}` stands for any one segment."""
     expected, given = template.split("/"), path.split("/")
     return len(expected) == len(given) and all(
-        one == other or (one.startswith("{") and other != "" and not other.startswith("{"))
+        one == other or (one.startswith("{") and _SEGMENT.fullmatch(other) is not None)
         for one, other in zip(expected, given, strict=True)
     )
 
 
 def fits(templates: Collection[str], path: str, endpoints: Iterable[Endpoint]) -> bool:
-    """Whether a request to the path is one to these templates, and not to another endpoint as it stands."""
-    others = {endpoint.path for endpoint in endpoints}.difference(templates)
-    return path not in others and any(path_matches(template, path) for template in templates)
+    """Whether a request to the path is one to these templates, and not to another endpoint in any letter case."""
+    others = {endpoint.path.lower() for endpoint in endpoints if endpoint.path not in templates}
+    return path.lower() not in others and any(path_matches(template, path) for template in templates)

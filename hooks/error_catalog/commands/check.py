@@ -50,7 +50,7 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
             continue  # the catalogue has these faults
         for location, value in walk(document.data):
             if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(.*)", value)):
-                message, hint = f"left to do: {found[1]}", "write it in the place of this text"
+                message, hint = f"left to do: {found[1]}", "write it in place of this text"
                 yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
 
 

@@ -18,7 +18,7 @@ from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
 
 TO_DO = "TODO"
-"""The word that stands in the place of a text until somebody writes it."""
+"""The word that stands in place of a text until somebody writes it."""
 
 
 class NewError(CheckedModel):

@@ -58,7 +58,7 @@ def private_folder(root: Path) -> Iterator[Path]:
 
 
 def publish(built: Path, root: Path) -> None:
-    """Put a built site in the place of the one before, which is then where it was built.
+    """Put a built site in place of the one before, which is then where it was built.
 
     Linux exchanges the two in one step (renameat2). Where the system or the file system cannot, two renames do it:
     between them there is no site, and if the run is killed right then, the next one puts the site back.
@@ -80,7 +80,7 @@ def publish(built: Path, root: Path) -> None:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a text file in one step, in the place of the one before, and the folder that it stands in, if need be.
+    """Write a text file in one step, in place of the one before, and the folder that it stands in, if need be.
 
     Raises:
         OSError: the file system refuses; the file is as it was.

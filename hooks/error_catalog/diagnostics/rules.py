@@ -489,8 +489,11 @@ class Rule(StrEnum):
         "E401",
         Explanation(
             headline="Retryable errors say how to retry, and no others do",
-            meaning="`recovery.retry` is there exactly where the body says `retryable: true`.",
-            fix="Say how to retry, or correct the body.",
+            meaning=(
+                "`recovery.retry` is there exactly where the body says `retryable: true`; and where a call takes an "
+                "Idempotency-Key, its retries keep it."
+            ),
+            fix="Say how to retry, with the same key; or correct the body.",
             wrong='"retryable": true',
             right='"retryable": true, and in recovery: retry: {first_delay_seconds: 1, …}',
         ),
@@ -523,6 +526,19 @@ class Rule(StrEnum):
             fix="Correct one of the two.",
             wrong="first_delay_seconds: 5\nmax_delay_seconds: 1",
             right="first_delay_seconds: 1\nmax_delay_seconds: 5",
+        ),
+    )
+    RESET_HEADER = (
+        "E405",
+        Explanation(
+            headline="The reset header holds a Unix time",
+            meaning=(
+                "Clients wait until the Unix time in `reset_header`, but no response in `docs/api/` has a header of "
+                "this name with `format: unixtime`."
+            ),
+            fix="Name another header, or give its schema in `docs/api/` the format, if it is one.",
+            wrong="reset_header: Retry-After",
+            right="reset_header: X-RateLimit-Reset",
         ),
     )
 
@@ -585,7 +601,7 @@ class Rule(StrEnum):
         Explanation(
             headline="Only a deprecated error is replaced",
             meaning=(
-                "`replaced_by` names a code that comes in the place of this one, but the file does not say that "
+                "`replaced_by` names a code that comes in place of this one, but the file does not say that "
                 "this one goes."
             ),
             fix="Say since when and why under `deprecated`.",
@@ -669,9 +685,9 @@ class Rule(StrEnum):
             headline="An outcome is stated where no rule derives it",
             meaning=(
                 "An entry of `outcomes` is about an endpoint that changes nothing, or does not answer with the error, "
-                "or has another entry."
+                "or has another entry; or it says that a request took effect which the body says to send again."
             ),
-            fix="Delete the entry, or name an endpoint of the triggers.",
+            fix="Delete the entry, name an endpoint of the triggers, or correct the effect.",
             wrong="outcomes: [{endpoint: GET /v1/orders, effect: none, basis: documented}]",
             right="outcomes: [{endpoint: POST /v1/orders, effect: applied, basis: documented}]",
         ),
@@ -682,7 +698,8 @@ class Rule(StrEnum):
             headline="Advice leaves the Idempotency-Key to the outcome",
             meaning=(
                 "Where a wrong key could do something twice, what to do with it is derived from the outcome and stands "
-                "before `advice`, wherever that is shown. So `advice` would say it again."
+                "before `advice`, wherever that is shown. So `advice` would say it again. Any key but one "
+                "that is called an API key counts."
             ),
             fix="Leave the key out of `advice`; steps and caution may speak of it.",
             wrong="advice: Wait, then place the order again with the same `Idempotency-Key`.",
@@ -694,12 +711,27 @@ class Rule(StrEnum):
         Explanation(
             headline="Numbers in what to do are those of policy and body",
             meaning=(
-                "Advice, a step or the caution names seconds, a number of retries or a status that is not that of the "
-                "retry policy or of the body. A time in minutes counts where the text speaks of waiting."
+                "Advice, a step or the caution names a wait or a number of retries that is not the policy's, or a "
+                "status that neither the body has nor a code that the text names. A time is a wait where its clause "
+                "speaks of waiting or retrying; a number is a status unless it says what it counts."
             ),
-            fix="Correct the text, or the policy.",
+            fix="Correct the text, or the policy. Of another number, say what it counts: 500 characters.",
             wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",
             right="advice: Wait a second, then retry.",
+        ),
+    )
+
+    USER_MESSAGE = (
+        "E516",
+        Explanation(
+            headline="Where the end user can fix it, there is a sentence for them",
+            meaning=(
+                "`user_message` is there exactly where the actor is `end_user`. It is what a shopper reads, so it has "
+                "no code, no status and no markup."
+            ),
+            fix="Say in a sentence what happened and what they can do; or correct the actor.",
+            wrong="user_message: STORE_CLOSED (400).",
+            right="user_message: This store is closed right now. Please choose another one.",
         ),
     )
 
@@ -810,6 +842,17 @@ class Rule(StrEnum):
             fix="Make the two the same. A code or an endpoint in backticks becomes a link by itself.",
             wrong="[status.gett-tech.com](https://status.example.com)",
             right="[status.gett-tech.com](https://status.gett-tech.com)",
+        ),
+    )
+
+    STYLE = (
+        "E611",
+        Explanation(
+            headline="Words are those of STYLE.md",
+            meaning="A text has a word that this portal says in another way, or better not at all.",
+            fix="Write what the hint says.",
+            wrong="meaning: The merchant is simply closed.",
+            right="meaning: The store is closed.",
         ),
     )
 

@@ -55,6 +55,8 @@ export interface Decision {
   readonly outcomes: readonly Outcome[];
   /** How to retry; absent where the code is not retryable. */
   readonly retry?: RetryPolicy;
+  /** What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's. */
+  readonly userMessage?: string;
 }
 
 /** What is wrong with one part of the request. */
@@ -143,19 +145,16 @@ export function decisionFor(problem: Pick<Problem, "code" | "status">): Decision
 /**
  * Return whether the request took effect, by code and `instance`.
  *
- * Where these do not tell, or the code is newer than this file, it is not known, and a new key is not safe.
+ * Where these do not tell, the code is newer than this file, or the body says another status or `retryable` than the
+ * catalogue, it is not known, and a new key is not safe.
  */
-export function outcomeFor({ code, instance }: Pick<Problem, "code" | "instance">): Outcome {
-  const outcomes = isErrorCode(code) ? DECISIONS[code].outcomes : [];
-  const path = instance.split("?")[0] ?? "";
-  // A path that is a template as it stands is no `{id}` of another one.
-  const found = [
-    outcomes.filter(({ paths }) => paths.includes(path)),
-    outcomes.filter(({ paths }) => paths.some((template) => matches(template, path))),
-    outcomes,
-  ].find(({ length }) => length > 0);
-  const [effect, ...otherEffects] = new Set(found?.map((outcome) => outcome.effect));
-  const [safeNewKey, ...otherKeys] = new Set(found?.map((outcome) => outcome.safeNewKey ?? null));
+export function outcomeFor(problem: Pick<Problem, "code" | "status" | "retryable" | "instance">): Outcome {
+  const outcomes = documentedOutcomes(problem);
+  const fitting = fittingTemplates(outcomes.flatMap(({ paths }) => paths), problem.instance.split("?")[0] ?? "");
+  const here = outcomes.filter(({ paths }) => paths.some((path) => fitting.includes(path)));
+  const found = here.length > 0 ? here : outcomes;
+  const [effect, ...otherEffects] = new Set(found.map((outcome) => outcome.effect));
+  const [safeNewKey, ...otherKeys] = new Set(found.map((outcome) => outcome.safeNewKey ?? null));
   const key = safeNewKey === undefined || otherKeys.length > 0 ? false : safeNewKey;
   return {
     effect: effect === undefined || otherEffects.length > 0 ? "unknown" : effect,
@@ -174,6 +173,8 @@ export function retryPolicyFor(problem: Pick<Problem, "code" | "status" | "retry
  *
  * `retryAfter` is kept to the second. Other waits are drawn at random from the range of the policy, so that none is
  * shorter than what is documented; `random` gives a number from 0 to 1.
+ *
+ * @throws {RangeError} `retry` is below 1, which is the first one.
  */
 export function delaySeconds(
   problem: Pick<Problem, "code" | "status" | "retryable" | "retryAfter">,
@@ -189,14 +190,24 @@ export function delaySeconds(
   return shortest + random() * (longest - shortest);
 }
 
-/** Return the shortest and the longest wait before a retry, from 1; undefined where the last retry has been made. */
+/**
+ * Return the shortest and the longest wait before a retry; undefined where the last one has been made.
+ *
+ * @throws {RangeError} `retry` is below 1, which is the first one.
+ */
 export function rangeSeconds(policy: RetryPolicy, retry: number): readonly [number, number] | undefined {
+  if (!(retry >= 1)) {
+    throw new RangeError(`retries count from 1, not from ${retry}`);
+  }
   if (retry > policy.maxRetries) {
     return undefined;
   }
   const delay = Math.min(policy.firstDelaySeconds * policy.factor ** (retry - 1), policy.maxDelaySeconds);
   return [delay, Math.min(delay * (1 + policy.jitter), policy.maxDelaySeconds)];
 }
+
+/** What a path parameter stands for: letters that need no percent-encoding, so that no host reads another path. */
+const SEGMENT = /^[A-Za-z0-9._~-]+$/;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -233,10 +244,21 @@ function integer(value: unknown, least: number, most: number): number | undefine
   return typeof value === "number" && Number.isInteger(value) && least <= value && value <= most ? value : undefined;
 }
 
+function documentedOutcomes({ code, status, retryable }: Pick<Problem, "code" | "status" | "retryable">): readonly Outcome[] {
+  const decision = isErrorCode(code) ? DECISIONS[code] : undefined;
+  return decision?.status === status && decision.retryable === retryable ? decision.outcomes : [];
+}
+
+/** Return the templates that a path fits; one that is another in other letters is no `{id}` of a third. */
+function fittingTemplates(templates: readonly string[], path: string): readonly string[] {
+  const named = templates.filter((template) => template.toLowerCase() === path.toLowerCase());
+  return named.length > 0 ? named.filter((template) => template === path) : templates.filter((template) => matches(template, path));
+}
+
 function matches(template: string, path: string): boolean {
   const given = path.split("/");
   const expected = template.split("/");
-  return expected.length === given.length && expected.every((part, i) => part === given[i] || (part.startsWith("{") && given[i] !== ""));
+  return expected.length === given.length && expected.every((part, i) => part === given[i] || (part.startsWith("{") && SEGMENT.test(given[i] ?? "")));
 }
 
 function details(value: unknown): readonly Detail[] {
@@ -310,6 +332,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.INVENTED_USER,
     advice: "Correct the request.",
+    userMessage: "Please correct your order.",
     outcomes: [{ effect: "none", safeNewKey: true, paths: ["/invented/orders"] }],
   },
   INVENTED_FLAKY: {

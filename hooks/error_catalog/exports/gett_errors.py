@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -57,7 +58,13 @@ class RetryPolicy:
     """Whether a retry carries the Idempotency-Key of the first try, if that had one."""
 
     def range_seconds(self, retry: int) -> Optional[tuple[float, float]]:
-        """Return the shortest and the longest wait before a retry, from 1; None where the last retry has been made."""
+        """Return the shortest and the longest wait before a retry; None where the last one has been made.
+
+        Raises:
+            ValueError: `retry` is below 1, which is the first one.
+        """
+        if not retry >= 1:
+            raise ValueError(f"retries count from 1, not from {retry}")
         if retry > self.max_retries:
             return None
         delay = min(self.first_delay_seconds * self.factor ** (retry - 1), self.max_delay_seconds)
@@ -101,6 +108,9 @@ class Decision:
 
     retry: Optional[RetryPolicy] = None
     """How to retry; None where the code is not retryable."""
+
+    user_message: Optional[str] = None
+    """What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's."""
 
 
 @dataclass(frozen=True)
@@ -155,15 +165,18 @@ class Problem:
     def outcome(self) -> Outcome:
         """Return whether the request took effect, by code and `instance`.
 
-        Where these do not tell, or the code is newer than this file, it is not known, and a new key is not safe.
+        Where these do not tell, the code is newer than this file, or the body says another status or `retryable` than
+        the catalogue, it is not known, and a new key is not safe.
         """
-        known = self.known_code
-        outcomes = DECISIONS[known].outcomes if known else ()
-        path = self.instance.partition("?")[0]
-        # A path that is a template as it stands is no `{id}` of another one.
-        here = [outcome for outcome in outcomes if path in outcome.paths] or [
-            outcome for outcome in outcomes if any(_matches(template, path) for template in outcome.paths)
-        ]
+        decision = self.decision
+        is_documented = decision and (self.code, self.status, self.retryable) == (
+            decision.code,
+            decision.status,
+            decision.retryable,
+        )
+        outcomes = decision.outcomes if decision and is_documented else ()
+        fitting = _fitting([path for outcome in outcomes for path in outcome.paths], self.instance.partition("?")[0])
+        here = [outcome for outcome in outcomes if any(path in fitting for path in outcome.paths)]
         effects = {outcome.effect for outcome in here or outcomes}
         keys = {outcome.safe_new_key for outcome in here or outcomes}
         effect = effects.pop() if len(effects) == 1 else Effect.UNKNOWN
@@ -192,6 +205,9 @@ class Problem:
 
         `retryAfter` is kept to the second. Other waits are drawn at random from the range of the policy, so that none
         is shorter than what is documented; `rng` gives a number from 0 to 1.
+
+        Raises:
+            ValueError: `retry` is below 1, which is the first one.
         """
         policy = self.retry_policy
         wait = policy.range_seconds(retry) if policy else None
@@ -243,6 +259,9 @@ def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[i
 
 _Kind = TypeVar("_Kind", bound=Enum)
 
+_SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
+"""What a path parameter stands for: letters that need no percent-encoding, so that no host reads another path."""
+
 
 def _members(body: object) -> dict[str, Any]:
     if isinstance(body, dict):
@@ -289,10 +308,18 @@ def _detail(entry: Mapping[str, Any]) -> Detail:
     )
 
 
+def _fitting(templates: list[str], path: str) -> list[str]:
+    """Return the templates that a path fits; one that is another in other letters is no `{id}` of a third."""
+    named = [template for template in templates if template.lower() == path.lower()]
+    if named:
+        return [template for template in named if template == path]
+    return [template for template in templates if _matches(template, path)]
+
+
 def _matches(template: str, path: str) -> bool:
     expected, given = template.split("/"), path.split("/")
     return len(expected) == len(given) and all(
-        one == other or (one.startswith("{") and other != "") for one, other in zip(expected, given)
+        one == other or (one.startswith("{") and _SEGMENT.fullmatch(other)) for one, other in zip(expected, given)
     )
 
 
@@ -371,6 +398,7 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 retryable=False,
                 actor=Actor.INVENTED_USER,
                 advice="Correct the request.",
+                user_message="Please correct your order.",
                 outcomes=(Outcome(Effect.NONE, True, ("/invented/orders",)),),
             ),
             Decision(

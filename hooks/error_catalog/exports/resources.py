@@ -56,7 +56,9 @@ RESOURCES = (
     Resource(OPENAPI, "OpenAPI 3.1", "Generate a client or a mock; it has every operation with the errors of each."),
     Resource(PYTHON_CLIENT, "Python client file", "Handle errors in Python: typed codes, decisions, a parser."),
     Resource(TYPESCRIPT_CLIENT, "TypeScript client file", "The same in TypeScript or, compiled, in JavaScript."),
-    Resource(MOCK_SERVER, "Mock server", "Provoke each error in integration tests; Python's standard library will do."),
+    Resource(
+        MOCK_SERVER, "Mock server", "Provoke each error in integration tests; it needs Python's standard library alone."
+    ),
     Resource(WIREMOCK, "WireMock stubs", "Provoke each error on the JVM; it goes into WireMock's folder `mappings`."),
     Resource(FEED, "Changelog as Atom", "Be told by a feed reader when a code is new, changed or deprecated."),
     Resource(PROBLEM_SCHEMA, "Schema of a body", "Test that a body is as documented here; in production, parse."),

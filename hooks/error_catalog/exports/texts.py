@@ -26,6 +26,7 @@ def render_markdown(project: Project) -> dict[str, str]:
             requests=[catalog.request_of(error, example) for example in error.examples],
             host=project.api.host,
             relations=catalog.relations[error.code],
+            site=SITE,
         )
         for error in catalog.errors
     }

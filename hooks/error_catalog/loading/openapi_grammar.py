@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from error_catalog.api.references import dead_reference
 from error_catalog.diagnostics.faults import Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.loading.openapi_schemas import SchemaError, errors_of
+from error_catalog.loading.openapi_schemas import OWN_EXTENSIONS, SchemaError, errors_of
 from error_catalog.model.translation import WANTED, described, name_of
 
 _TYPES = {
@@ -28,6 +29,7 @@ def grammar_violations(data: object) -> Iterator[Violation]:
     if not str(given.get(version, "3.1")).startswith("3.1"):
         yield _wrong_version(version, given[version])  # by the rules of another version the rest may be right
         return
+    yield from _misspelt_extensions(given.get("paths"))
     errors, addresses = errors_of(data)
     dead: set[Location] = set()
     for location, node in walk(data):
@@ -96,6 +98,17 @@ def _misspellings(error: SchemaError) -> dict[str, str]:
     return {name: known[close] for name in unknown if (close := closest(name.lower(), known))}
 
 
+def _misspelt_extensions(paths: object) -> Iterator[Violation]:
+    """Yield a violation for each extension of an operation that is nearly one of ours, which would do nothing."""
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        for method, operation in item.items() if isinstance(item, dict) else ():
+            for name in operation if isinstance(operation, dict) else ():
+                close = get_close_matches(str(name).lower(), OWN_EXTENSIONS, n=1, cutoff=0.8)
+                if close and name not in OWN_EXTENSIONS:
+                    message, hint = f"unknown extension `{name}`", f"did you mean `{close[0]}`?"
+                    yield Violation(Rule.OPENAPI, ("paths", path, method, name), message, hint, at_key=True)
+
+
 def _missing(error: SchemaError, names: Collection[str]) -> Violation:
     message = f"{' or '.join(f'`{name}`' for name in names)} is missing"
     return Violation(Rule.OPENAPI, error.location, message, "OpenAPI asks for it here", at_key=True)
@@ -121,6 +134,9 @@ def _wrong_value(error: SchemaError) -> Violation:
     if error.keyword == "pattern" and error.location[-1] == "$ref":
         message = f"a reference to another kind of component: {str(error.value)[:60]}"
         return Violation(Rule.DEAD_REFERENCE, error.location, message, "refer to what may stand here")
+    if error.keyword == "pattern" and error.location[-1] == "x-creates":
+        hint = "name what a call makes, in words of small letters"
+        return Violation(Rule.OPENAPI, error.location, f"{name} is {said}", hint)
     if error.keyword == "type":
         words, hints = zip(*(_TYPES[each] for each in reversed(error.wanted)), strict=True)
         said += f"; expected {' or '.join(words)}"

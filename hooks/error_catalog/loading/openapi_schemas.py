@@ -26,7 +26,11 @@ _VOCABULARY = "https://spec.openapis.org/oas/3.1/meta/base"
 _STRICT = "urn:gett:openapi"
 """The document with Schema Objects in OpenAPI's dialect, and with an error for each keyword there that it lacks."""
 
-_OWN_EXTENSIONS = {"x-safe": {"type": "boolean"}, "x-creates": {"type": "string", "minLength": 1}}
+OWN_EXTENSIONS = {
+    "x-safe": {"type": "boolean"},
+    "x-creates": {"type": "string", "pattern": "^[a-z]+( [a-z]+)*$"},  # it stands in sentences
+    "x-repeatable": {"type": "boolean"},
+}
 """What docs/api/ says of an operation beyond OpenAPI, with the schema of each."""
 
 _STATUSES = {r"^[1-5](?:[0-9]{2}|XX)$": ("200", "2XX", "3XX", "4XX", "5XX")}
@@ -151,7 +155,7 @@ def _registry() -> Registry:
         _, _, name = schema["additionalProperties"].get("$ref", "").rpartition("/")
         if name:  # such as `parameter-or-reference`
             document["$defs"][name]["then"]["properties"] = _reference_to(section)
-    document["$defs"]["operation"]["properties"] |= _OWN_EXTENSIONS
+    document["$defs"]["operation"]["properties"] |= OWN_EXTENSIONS
     known = {"patternProperties": {"^x-": True}, "unevaluatedProperties": False}
     schema_object = {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _reference_to("schemas"), **known}
     return Registry(

@@ -38,12 +38,12 @@ _MISREAD = (
     _sign(
         rf"^[ \t]*-?([{_SPACES}])|^[ \t]*(?:- )?[\w\"]+:([{_SPACES}])|^[ \t]*\"[\w$.-]+\"([{_SPACES}])[ \t]*:",
         "a space that YAML takes for a letter",
-        "write plain spaces in the place of all of them",
+        "write plain spaces in place of all of them",
     ),
     _sign(
         rf"^[ \t]*(?:{{[ \t]*)?([{_QUOTES}])[\w$.-]+[{_QUOTES}\"][ \t]*:|\"[\w$.-]+\"[ \t]*:[ \t]*([{_QUOTES}])",
         "a quotation mark that YAML takes for a letter",
-        'write " in the place of all of them',
+        'write " in place of all of them',
     ),
 )
 """What YAML reads, but not as it is meant."""
@@ -52,7 +52,7 @@ _UNREADABLE = (
     _CONFLICT,
     _sign(
         rf"{_FIELD}(?:< )?(HTTP/[0-9.]+ [0-9]{{3}})",
-        "the head of a response in the place of its body",
+        "the head of a response in place of its body",
         "`body` has the JSON alone; headers that matter go into `headers` beside it",
     ),
     _sign(rf"{_FIELD}(```|~~~)", "a fence around the JSON", "delete both lines of the fence; YAML needs none"),

@@ -23,6 +23,7 @@ from error_catalog.prose.links import Pages, safety_violations, target_violation
 from error_catalog.prose.markers import marker_violations
 from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.style import style_violations
 from error_catalog.sitefile import generated_pages
 
 EXAMPLES = "examples"
@@ -66,8 +67,9 @@ def load_project(root: Path) -> Project:
     codes = frozenset(file.stem for file in files)
     # Where no endpoint is known, the pages about them are not known either.
     known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
-    names = KnownNames(codes, api.endpoints, api.headers, known_pages)
     examples = _read_documents(files, EXAMPLES, faults)
+    statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := _status_of(each))}
+    names = KnownNames(codes, api.endpoints, api.headers, known_pages, statuses, api.unix_time_headers)
     errors = _without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)
     if len(examples) == len(files):
@@ -124,6 +126,7 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
             continue
         violations = (
             *reference_violations(text, names),
+            *style_violations(text),
             *marker_violations(text, names),
             *target_violations(text, names.pages, page),
             *safety_violations(text),

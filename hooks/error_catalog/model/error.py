@@ -1,6 +1,7 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -16,10 +17,10 @@ from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.numbers import number_violations
-from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of
+from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of, stated_violations
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery
-from error_catalog.model.retry_policy import RetryPolicy
+from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy
 
 
 class Origin(StrEnum):
@@ -35,6 +36,9 @@ class Trigger(CheckedModel):
     endpoint: KnownEndpoint | None = Field(None, description="Method and path template, as docs/api/ has them.")
     when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
+
+_KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNORECASE)
+"""What advice calls an Idempotency-Key: any key but an API key."""
 
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
 _NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
@@ -60,9 +64,10 @@ class ErrorType(CheckedModel):
 
     meaning: Prose = Field(description="What the error means, in one or two sentences.")
     reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
+    confirmed: StrictBool = Field(True, description="False where the code itself is a guess of ours.")
     since: Day | None = Field(None, description="The date from which the code is documented.")
     deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
-    replaced_by: OtherCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
+    replaced_by: OtherCode | None = Field(None, description="The code that replaces a deprecated one.")
     changes: tuple[RecordedChange, ...] = Field((), description="Changes of what clients rely on, each declared.")
     origin: Origin = Field(Origin.DOMAIN, description="Gateway errors may come from any endpoint.")
     general: StrictBool = Field(
@@ -114,6 +119,12 @@ class ErrorType(CheckedModel):
     def source(self) -> str:
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what is said beside the code wherever it is listed: `reserved`, `unconfirmed`, `deprecated`."""
+        said = {"reserved": self.reserved, "unconfirmed": not self.confirmed, "deprecated": self.deprecated}
+        return tuple(name for name, holds in said.items() if holds)
 
     @property
     def deprecation_notice(self) -> str | None:
@@ -187,32 +198,35 @@ class ErrorType(CheckedModel):
             hint = "delete it, or correct the body"
             yield Violation(Rule.RETRY_POLICY, ("recovery", "retry"), message, hint, at_key=True)
 
-    @rule("origin", "triggers.[].endpoint", "outcomes.*.endpoint")
+    @rule("origin", "triggers.[].endpoint", "outcomes.[].endpoint", "outcomes.*.effect", "examples.0.body.retryable")
     def _outcome_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
-        known, name = scope.names.endpoints, self.outcomes[index].endpoint
-        before = [each.endpoint for each in self.outcomes[:index] if hasattr(each, "endpoint")]
-        place = ("outcomes", index, "endpoint")
-        if name in before:
-            yield Violation(Rule.OUTCOME, place, f"{name} has an outcome already", "delete one of the two")
-        elif not self._lacks_endpoints and name not in map(str, self.endpoints_of(known)):
-            hint = f"the error comes from {', '.join(map(str, self.endpoints_of(known)))}"
-            yield Violation(Rule.OUTCOME, place, f"no trigger names {name}", hint)
-        elif any(each.is_safe for each in known if str(each) == name):
-            message, hint = f"{name} changes nothing, so its outcome is known", "delete the entry"
-            yield Violation(Rule.OUTCOME, place, message, hint)
+        if not self._lacks_endpoints:
+            own = self.endpoints_of(scope.names.endpoints)
+            yield from stated_violations(self.outcomes, index, own, retryable=self.body.retryable)
 
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        if any(each.is_costly for each in outcomes) and "Idempotency-Key" in self.recovery.advice:
+        if any(each.is_costly for each in outcomes) and _KEY.search(self.recovery.advice):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
-            hint = "leave it out; what follows from the outcome, the key included, is shown first"
+            hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
             yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+
+    @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
+    def _retry_key_violations(self, scope: Scope) -> Iterator[Violation]:
+        """A retry without the key of the first try may do twice what that has done."""
+        retry = self.recovery.retry
+        keyed = [each for each in self.endpoints_of(scope.names.endpoints) if each.takes_idempotency_key]
+        if retry and retry.idempotency_key is IdempotencyKey.NONE and keyed:
+            place = ("recovery", "retry", "idempotency_key")
+            yield Violation(
+                Rule.RETRY_POLICY, place, f"{keyed[0]} takes an Idempotency-Key", "say idempotency_key: same"
+            )
 
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
-        yield from number_violations(self.recovery, [example.body for example in self.examples])
+        yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)
 
     @rule("related.*")
     def _relation_violations(self, scope: Scope, code: str) -> Iterator[Violation]:

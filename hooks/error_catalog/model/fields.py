@@ -22,6 +22,7 @@ from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import target_violations
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.style import style_violations
 from error_catalog.sitefile import error_page
 
 _Item = TypeVar("_Item")
@@ -84,6 +85,7 @@ def _other_code(value: str, scope: Scope) -> Iterator[Violation]:
 def _markdown(value: str, scope: Scope) -> Iterator[Violation]:
     yield from markup_violations(value)
     yield from reference_violations(value, scope.names)
+    yield from style_violations(value)
     yield from target_violations(value, scope.names.pages, error_page(scope.code))
 
 
@@ -132,6 +134,9 @@ HeaderName = Annotated[str, Matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-Afte
 
 KnownHeader = Annotated[HeaderName, _known(KnownNames.header_violation)]
 """A header of HTTP itself, or one that docs/api/ declares."""
+
+ResetHeader = Annotated[HeaderName, _known(KnownNames.reset_header_violation)]
+"""A header of responses that docs/api/ declares as a Unix time."""
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible)]
 """A text on the wire, as it is, and not blank."""

@@ -1,6 +1,6 @@
 """Did it happen? Whether a request that was answered with an error took effect, and what follows for its next one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -9,6 +9,8 @@ from pydantic import Field
 
 from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel
 from error_catalog.model.fields import KnownEndpoint
 
@@ -36,7 +38,22 @@ class NewKey(StrEnum):
 
 
 _KEYS = {Effect.NONE: NewKey.NOT_NEEDED, Effect.UNKNOWN: NewKey.UNSAFE, Effect.APPLIED: NewKey.ANOTHER}
-"""What a new key is for by the effect, unless there is a request to correct."""
+"""What a new key is for by the effect, unless the request was rejected for good."""
+
+
+_STEPS_WITH_A_KEY: Mapping[NewKey, Callable[[str], str]] = {
+    NewKey.CORRECTED_REQUEST: lambda _: "once the cause is gone, send the request with a new `Idempotency-Key`",
+    NewKey.NOT_NEEDED: lambda _: "once the cause is gone, send the same request with the same `Idempotency-Key`",
+    NewKey.ANOTHER: lambda thing: (
+        f"fetch the {thing or 'result'} and compare it with your request; "
+        f"a new `Idempotency-Key` is only for a second {thing or 'one'} that your user wants"
+    ),
+    NewKey.UNSAFE: lambda thing: (
+        f"until you know whether {f'the {thing} exists' if thing else 'it happened'}, send only the same request with "
+        f"the same `Idempotency-Key`; a new key may {f'make a second {thing}' if thing else 'do it twice'}"
+    ),
+}
+"""What follows for the next request of a call that takes a key, by what the call creates."""
 
 
 class Basis(StrEnum):
@@ -74,8 +91,8 @@ class Outcome:
 
     @property
     def is_costly(self) -> bool:
-        """Whether a wrong answer may do it twice, so that what follows comes before all other advice."""
-        return self.new_key in (NewKey.UNSAFE, NewKey.ANOTHER)
+        """Whether a wrong next request may do it twice, so that what follows comes before all other advice."""
+        return self.effect is not Effect.NONE and not (self.endpoint.is_idempotent or self.endpoint.is_repeatable)
 
     @property
     def answer(self) -> str:
@@ -83,31 +100,53 @@ class Outcome:
         thing = self.endpoint.creates
         return {
             Effect.NONE: "No",
-            Effect.APPLIED: f"Yes: the {thing} exists" if thing else "Yes",
-            Effect.UNKNOWN: f"Not known: the {thing} may exist" if thing else "Not known",
+            Effect.APPLIED: "Yes, by this request or an earlier one" + (f": the {thing} exists" if thing else ""),
+            Effect.UNKNOWN: "Not known" + (f": the {thing} may exist" if thing else ""),
         }[self.effect]
 
     @property
     def next_step(self) -> str | None:
         """Return what follows for the next request, as a Markdown clause in the imperative; None where nothing does."""
-        thing = self.endpoint.creates or "result"
-        if self.new_key:
-            return {
-                NewKey.CORRECTED_REQUEST: "send the corrected request with a new `Idempotency-Key`",
-                NewKey.ANOTHER: f"fetch the {thing}; a new `Idempotency-Key` is for a wanted second {thing} alone",
-                NewKey.NOT_NEEDED: "when the cause is gone, send the same request with the same `Idempotency-Key`",
-                NewKey.UNSAFE: f"keep request and `Idempotency-Key` as they are; a new key may make a second {thing}",
-            }[self.new_key]
-        if self.effect is not Effect.UNKNOWN:
+        return _STEPS_WITH_A_KEY[self.new_key](self.endpoint.creates) if self.new_key else self._step_without_a_key
+
+    @property
+    def _step_without_a_key(self) -> str | None:
+        if self.effect is Effect.NONE:
             return None
         if self.endpoint.is_idempotent:
-            return "send it again if you need to: it sets the same state"
-        return f"send it again if you need to: at worst, there is a second {thing}"
+            return "repeat it if you need to: several calls have the effect of one"
+        if self.endpoint.is_repeatable:
+            return f"repeat it if you need to: at worst, there is a second {self.endpoint.creates or 'result'}"
+        if self.effect is Effect.APPLIED:
+            return "do not send it again, unless it has to happen twice"
+        return "find out whether it happened before you send it again"
 
     @property
     def instruction(self) -> str:
         """Return the next step as a sentence; empty where there is none."""
         return f"{self.next_step[0].upper()}{self.next_step[1:]}." if self.next_step else ""
+
+
+def stated_violations(
+    stated: Sequence[StatedOutcome], index: int, own: Collection[Endpoint], *, retryable: bool
+) -> Iterator[Violation]:
+    """Yield why one of the outcomes that a file states is no statement about the calls that the error answers.
+
+    `own` has their endpoints.
+    """
+    entry, place = stated[index], ("outcomes", index, "endpoint")
+    name = entry.endpoint
+    if name in [each.endpoint for each in stated[:index] if each != entry]:  # that equal ones repeat is E505
+        yield Violation(Rule.OUTCOME, place, f"{name} has an outcome already", "delete one of the two")
+    elif name not in map(str, own):
+        hint = f"the error comes from {', '.join(map(str, own))}"
+        yield Violation(Rule.OUTCOME, place, f"no trigger names {name}", hint)
+    elif any(each.is_safe for each in own if str(each) == name):
+        message, hint = f"{name} changes nothing, so its outcome is known", "delete the entry"
+        yield Violation(Rule.OUTCOME, place, message, hint)
+    elif entry.effect is Effect.APPLIED and retryable:
+        message, hint = "effect: applied on an error that is retried", "say effect: unknown, or correct the body"
+        yield Violation(Rule.OUTCOME, ("outcomes", index, "effect"), message, hint)
 
 
 def outcome_of(
@@ -122,9 +161,9 @@ def outcome_of(
     for each in stated:
         if each.endpoint == str(endpoint):
             effect, basis = each.effect, each.basis
-    if not endpoint.needs_idempotency_key:
+    if not endpoint.takes_idempotency_key:
         return Outcome(endpoint, effect, basis)
-    if effect is Effect.NONE and not is_refused:
+    if effect is Effect.NONE and is_final and not is_refused:
         return Outcome(endpoint, effect, basis, NewKey.CORRECTED_REQUEST, Basis.ADVICE)
     return Outcome(endpoint, effect, basis, _KEYS[effect], basis)
 

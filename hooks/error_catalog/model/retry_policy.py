@@ -10,7 +10,7 @@ from pydantic import Field, StrictInt
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.fields import KnownHeader
+from error_catalog.model.fields import ResetHeader, Sentence
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
 Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
@@ -44,6 +44,9 @@ TOLD = {
 """How long to wait where a member of the body or a header of the response says so."""
 
 
+_TIMES = {1: "once", 2: "at most twice"}
+
+
 class RetryPolicy(CheckedModel):
     """How a client retries: when the response says so, else after these delays."""
 
@@ -55,9 +58,10 @@ class RetryPolicy(CheckedModel):
     )
     max_retries: Annotated[StrictInt, Field(ge=1, le=10)] = Field(description="Retries before giving up.")
     idempotency_key: IdempotencyKey = Field(description="`same`: the key of the first try; `none`: no key.")
-    reset_header: KnownHeader | None = Field(
+    reset_header: ResetHeader | None = Field(
         None, description="The response header with the Unix time from which a retry can succeed."
     )
+    note: Sentence | None = Field(None, description="What of this is documented, and what is our advice.")
 
     @property
     def waits(self) -> tuple[Wait, ...]:
@@ -69,12 +73,14 @@ class RetryPolicy(CheckedModel):
         told = [TOLD[told_by]] if told_by else []
         if self.reset_header:
             told.append(f"until the Unix time in `{self.reset_header}`")
-        first = f"Wait {'; where it is absent, '.join(told)}. " if told else ""
-        times = "once" if self.max_retries == 1 else f"at most {self.max_retries} times"
-        otherwise = ("Retry", "Where it is absent, retry", "Where both are absent, retry")[len(told)]
-        said = f"{first}{otherwise} {times}, {pace_in_words(vars(self))}."
+        times, pace = _TIMES.get(self.max_retries, f"at most {self.max_retries} times"), pace_in_words(vars(self))
+        said = f"Retry {times}, {pace}."
+        if told:
+            absent = "where it is absent" if len(told) == 1 else "where both are absent"
+            each = "Before the retry" if self.max_retries == 1 else "Before each retry"
+            said = f"Retry {times}. {each}, wait {'; where it is absent, '.join(told)}; {absent}, retry {pace}."
         if self.idempotency_key is IdempotencyKey.SAME:
-            said += " Where the request carries an `Idempotency-Key`, send the same key again."
+            said += " Where the request carries an `Idempotency-Key`, send the same key and the same body again."
         return said
 
     @rule("first_delay_seconds", "max_delay_seconds")
@@ -92,12 +98,12 @@ def waits_of(policy: Mapping[str, Any]) -> tuple[Wait, ...]:
 
 
 def pace_in_words(policy: Mapping[str, Any]) -> str:
-    """Return when a policy retries: `after 1 s, 2 s and 4 s`, or `after a random wait of 1 to 3 s each time`."""
+    """Return when a policy retries: `after 1 s, then 2 s, then 4 s`, or `after a random wait of 1 to 3 s each time`."""
     waits = waits_of(policy)
     is_random = any(wait.min_seconds != wait.max_seconds for wait in waits)
-    *others, last = dict.fromkeys(map(str, waits))
-    listed = f"{', '.join(others)} and {last}" if others else f"{last}{' each time' if waits[1:] else ''}"
-    return f"after {'a random wait of ' if is_random else ''}{listed}"
+    said = ", then ".join(dict.fromkeys(map(str, waits)))
+    each = " each time" if waits[1:] and len(set(waits)) == 1 else ""
+    return f"after {'a random wait of ' if is_random else ''}{said}{each}"
 
 
 MOST_PATIENT: Mapping[str, Callable[[Iterable[Any]], Any]] = {

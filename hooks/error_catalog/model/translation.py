@@ -70,10 +70,11 @@ def _translated(details: ErrorDetails, location: Location) -> Violation:
         return Violation(Rule.EMPTY, location, f"`{name}` is empty", "write what it says, or leave it out")
     if kind == "too_short":
         return Violation(Rule.EMPTY, location, "the list is empty", "give it at least one entry")
-    if kind == "enum":
-        close = closest(str(value), re.findall(r"'([^']+)'", context["expected"]))
+    if kind in ("enum", "literal_error"):
+        options = re.findall(r"'([^']+)'", context["expected"])
+        close = closest(str(value), options)
         hint = f"did you mean {close}?" if close else ""
-        return Violation(Rule.UNKNOWN_VALUE, location, f"{found}; it is one of {context['expected']}", hint)
+        return Violation(Rule.UNKNOWN_VALUE, location, f"{found}; it is one of {', '.join(options)}", hint)
     if kind in WANTED:
         wanted, usual = WANTED[kind]
         return Violation(Rule.TYPE_OF_VALUE, location, f"{found}; expected {wanted}", _hint_for(value, usual))

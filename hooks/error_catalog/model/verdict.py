@@ -85,10 +85,11 @@ class Verdict:
     def did_it_happen(self) -> str:
         """Return whether the request took effect; where that depends on the call, what it costs most to get wrong."""
         costliest, *_ = self.outcome_groups
-        answer = costliest.first.answer
-        if all(group.first.answer == answer for group in self.outcome_groups):
+        answer, *others = dict.fromkeys(group.first.answer for group in self.outcome_groups)
+        if not others:
             return answer
-        return f"Depends on the call. On {costliest.names}, {_inside_sentence(answer)}"
+        said = f"Depends on the call. On {costliest.names}, {_inside_sentence(answer)}"
+        return said if others[1:] else f"{said}. On any other call, {_inside_sentence(others[0])}"
 
     @property
     def advice(self) -> str:

@@ -12,6 +12,7 @@ def reference_pages(project: Project) -> Iterator[Page]:
     api, catalog = project.api, project.catalog
     index = render("reference.md.jinja", catalog=catalog, api=api)
     yield Page(REFERENCE_PAGE, index, f"{TEMPLATES}/reference.md.jinja", "All endpoints")
+    keyed = [each for each in api.endpoints if each.takes_idempotency_key]
     for endpoint in api.endpoints:
-        content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog)
+        content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog, keyed=keyed)
         yield Page(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)

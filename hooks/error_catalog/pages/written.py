@@ -1,4 +1,4 @@
-"""What hand-written pages take from the catalogue: tables in the place of markers, and links on names."""
+"""What hand-written pages take from the catalogue: tables in place of markers, and links on names."""
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.pages.linking import link_names

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "ff434c77f750",
+  "version": "eff0f021cc09",
   "members": {
     "type": {
       "type": "string",
@@ -128,6 +128,7 @@ self.gettDecoder = {
       "category": "conflict",
       "retryable": false,
       "reserved": false,
+      "confirmed": true,
       "verdict": {
         "retry": "no",
         "inWords": "No",
@@ -168,6 +169,7 @@ self.gettDecoder = {
       "category": "payment",
       "retryable": false,
       "reserved": true,
+      "confirmed": true,
       "verdict": {
         "retry": "no",
         "inWords": "No",
@@ -202,6 +204,7 @@ self.gettDecoder = {
       "category": "payment",
       "retryable": true,
       "reserved": false,
+      "confirmed": true,
       "verdict": {
         "retry": "yes",
         "inWords": "Yes, after `retryAfter` seconds",
@@ -213,7 +216,7 @@ self.gettDecoder = {
         "maxSeconds": 2,
         "didItHappen": "Not known"
       },
-      "advice": "Keep request and `Idempotency-Key` as they are; a new key may make a second result. Place the order again.",
+      "advice": "Until you know whether it happened, send only the same request with the same `Idempotency-Key`; a new key may do it twice. Place the order again.",
       "deprecated": null,
       "actor": "Your integration",
       "outcomes": [
@@ -229,9 +232,9 @@ self.gettDecoder = {
         "Place the order again."
       ],
       "howToRetry": {
-        "policy": "Retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again.",
-        "retryAfter": "Wait as many seconds as `retryAfter` says. Where it is absent, retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again.",
-        "Retry-After": "Wait as long as `Retry-After` says. Where it is absent, retry at most 3 times, after a random wait of 1 to 2 s, 2 to 4 s and 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key again."
+        "policy": "Retry at most 3 times, after a random wait of 1 to 2 s, then 2 to 4 s, then 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key and the same body again.",
+        "retryAfter": "Retry at most 3 times. Before each retry, wait as many seconds as `retryAfter` says; where it is absent, retry after a random wait of 1 to 2 s, then 2 to 4 s, then 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key and the same body again.",
+        "Retry-After": "Retry at most 3 times. Before each retry, wait as long as `Retry-After` says; where it is absent, retry after a random wait of 1 to 2 s, then 2 to 4 s, then 4 to 8 s. Where the request carries an `Idempotency-Key`, send the same key and the same body again."
       },
       "caution": "Keep the key."
     }
