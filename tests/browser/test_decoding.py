@@ -9,7 +9,6 @@ import pytest
 import yaml
 
 from error_catalog.exports.resources import LIVE_DECODER
-from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.node import node
@@ -122,7 +121,7 @@ def test_an_error_is_known_in_all_six_forms(
         "text": f"2026-04-27 14:30:01 WARN [http-1] {{order=7}} {json.dumps(json.loads(body))} (try 1)",
         "uri": error.body.type,
         "code": code,
-        "markdown": f"HTTP/1.1 {error.status_line}\nContent-Type: text/markdown\n\n{render_markdown(catalog)[code]}",
+        "markdown": f"HTTP/1.1 {error.status_line}\nContent-Type: text/markdown\n\n{exports[f'errors/{code}.md']}",
     }
     for form, result in zip(texts, decode(*texts.values()), strict=True):
         assert (result["form"], result["code"], result["known"]) == (form, code, True)
@@ -475,8 +474,8 @@ def test_a_response_without_a_body_gets_the_advice_of_its_status(decode: Decode,
     assert result["error"]["advice"] == catalog.verdicts["SERVICE_UNAVAILABLE"].advice
 
 
-def test_a_markdown_answer_is_held_against_what_is_documented(decode: Decode, catalog: Catalog) -> None:
-    markdown = render_markdown(catalog)["RATE_LIMITED"]
+def test_a_markdown_answer_is_held_against_what_is_documented(decode: Decode, exports: dict[str, str]) -> None:
+    markdown = exports["errors/RATE_LIMITED.md"]
     assert markdown.count("status: 429\n") == markdown.count("retryAfter: 60\n") == 1
     changed = markdown.replace("status: 429\n", "status: 503\n").replace("retryAfter: 60\n", "retryAfter: 5\n")
     (result,) = decode(changed)

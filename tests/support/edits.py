@@ -10,6 +10,16 @@ EDITS: dict[str, dict[str, Edits]] = {
     "put the text in quotes": {
         "8 comment": (("it was done #before", '"it was done #before"'),),
     },
+    "say in a few words what it shows": {
+        "10 summary": (("- headers", "- summary: With a wait\n    headers"),),
+    },
+    "correct the path or the request": {
+        "10 jsonPath below a value": ((".card", ""),),
+        "10 jsonPath without its place": (("{tip: 1}", "{tip: 1, payment: card}"),),
+    },
+    "describe another one in docs/api/ first": {
+        "10 unknown field": (("tips", "tip"),),
+    },
     "for the character": {
         "9 backtick": (("`", "\\`"),),
     },

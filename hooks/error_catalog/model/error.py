@@ -181,6 +181,12 @@ class ErrorType(CheckedModel):
         responses = [[getattr(each, name, None) for name in ("headers", "body")] for each in self.examples]
         yield from _repetition("examples", responses, index)
 
+    @rule("examples.*.summary")
+    def _summary_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        if len(self.examples) > 1 and self.examples[index].summary is None:
+            message = "one of several examples has no `summary`"
+            yield Violation(Rule.EXAMPLE_SUMMARY, ("examples", index), message, "say in a few words what it shows")
+
     @rule("examples.0.body.retryable", "recovery.retry")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
@@ -291,6 +297,17 @@ class ErrorType(CheckedModel):
     @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.omit.**", "examples.*.request.body")
     def _omission_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
         yield from self._request_violations(scope, index, RequestChanges.omission_violations)
+
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.body")
+    def _request_field_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        yield from self._request_violations(scope, index, RequestChanges.field_violations)
+
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.body", "examples.*.body.errors.**")
+    def _json_path_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        example = self.examples[index]
+        endpoint = self.endpoint_of(example, scope.names.endpoints)
+        if endpoint:
+            yield from (each.at(("examples", index)) for each in example.path_violations(endpoint))
 
     def _request_violations(
         self, scope: Scope, index: int, violations: Callable[[RequestChanges, Endpoint], Iterator[Violation]]

@@ -1,7 +1,6 @@
 """The pages about errors: their index, the decoder, one for each error, and the changelog."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
@@ -37,8 +36,8 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         error=error,
         verdicts=catalog.verdicts,
         live_version=live_version,
-        request=catalog.request_of(error, error.examples[0]),
-        host=urlsplit(project.api.servers[0]).netloc,
+        requests=[catalog.request_of(error, example) for example in error.examples],
+        host=project.api.host,
         relations=catalog.relations[error.code],
         history=history_of(error),
         under_same_status=[

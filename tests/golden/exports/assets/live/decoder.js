@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "ac196ee663bb",
+  "version": "eff0f021cc09",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "ac196ee663bb",
+  "version": "eff0f021cc09",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
