@@ -80,6 +80,12 @@ def page_output(path: str) -> str:
     return "/".join([*filter(None, parts), "index.html"])
 
 
+def page_address(target: str) -> str:
+    """Return the address of a page by its path below docs/, behind which a #heading may stand."""
+    path, hash_sign, anchor = target.partition("#")
+    return f"{SITE}{page_output(path).removesuffix('index.html')}{hash_sign}{anchor}"
+
+
 def generated_pages(codes: Iterable[str], endpoints: Iterable[Endpoint]) -> frozenset[str]:
     """Return the paths below docs/ of all generated pages."""
     single = (ERRORS_PAGE, DECODE_PAGE, CHANGELOG_PAGE, REFERENCE_PAGE)

@@ -9,7 +9,7 @@ from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, RO
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown
+from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, page_address
 from error_catalog.templating import TEMPLATES, render
 
 
@@ -22,6 +22,7 @@ def render_markdown(catalog: Catalog) -> dict[str, str]:
             verdict=catalog.verdicts[error.code],
             decision=Decision.model_validate(Judged(error, catalog)).members(),
             relations=catalog.relations[error.code],
+            guide=page_address(error.guide) if error.guide else None,
         )
         for error in catalog.errors
     }

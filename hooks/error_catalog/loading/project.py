@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
+from error_catalog.prose.guides import Guide, guide_at, guides_by_endpoint
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
@@ -47,6 +49,15 @@ class Project:
 
     assets: tuple[str, ...]
     """What else docs/ publishes, as it is: paths below it."""
+
+    @cached_property
+    def guides(self) -> dict[str, tuple[Guide, ...]]:
+        """Return for the name of each endpoint the hand-written pages that show its errors."""
+        return guides_by_endpoint(self.pages)
+
+    def guide_of(self, error: ErrorType) -> Guide | None:
+        """Return the guide that an error belongs to, if its file names one."""
+        return guide_at(error.guide, self.pages) if error.guide else None
 
 
 def load_project(root: Path) -> Project:

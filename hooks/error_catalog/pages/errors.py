@@ -41,6 +41,7 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         host=urlsplit(project.api.servers[0]).netloc,
         relations=catalog.relations[error.code],
         history=history_of(error),
+        guide=project.guide_of(error),
         under_same_status=[
             each for each in catalog.by_status[error.status] if error.is_gateway and not each.is_gateway
         ],

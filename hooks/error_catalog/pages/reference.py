@@ -13,5 +13,6 @@ def reference_pages(project: Project) -> Iterator[Page]:
     index = render("reference.md.jinja", catalog=catalog, api=api)
     yield Page(REFERENCE_PAGE, index, f"{TEMPLATES}/reference.md.jinja", "All endpoints")
     for endpoint in api.endpoints:
-        content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog)
+        guides = project.guides.get(str(endpoint), ())
+        content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog, guides=guides)
         yield Page(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)

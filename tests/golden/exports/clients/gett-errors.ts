@@ -275,10 +275,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content 169addcad28ee05b.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 708d7387e17e4ac7.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "169addcad28ee05b";
+export const CONTENT_VERSION = "708d7387e17e4ac7";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {

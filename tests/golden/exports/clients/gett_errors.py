@@ -328,9 +328,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content 169addcad28ee05b.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content 708d7387e17e4ac7.
 
-CONTENT_VERSION = "169addcad28ee05b"
+CONTENT_VERSION = "708d7387e17e4ac7"
 """The version of the catalogue that this file was made from."""
 
 

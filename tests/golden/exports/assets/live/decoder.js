@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "6125ec166654",
+  "version": "2a3213061d75",
   "members": {
     "type": {
       "type": "string",

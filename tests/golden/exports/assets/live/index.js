@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "6125ec166654",
+  "version": "2a3213061d75",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
