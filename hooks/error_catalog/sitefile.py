@@ -9,6 +9,10 @@ SITE = "https://developer.gett-tech.com/"
 """The address of the site."""
 
 
+STATUS_PAGE = "https://status.gett-tech.com"
+"""Where Gett says whether the API is up."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A generated page: Markdown for a site builder, as if a person had written it below docs/."""
