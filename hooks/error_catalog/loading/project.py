@@ -19,6 +19,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
+from error_catalog.prose.glossary import glossary_terms
 from error_catalog.prose.guides import Guide, guide_at, guides_by_endpoint
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
@@ -54,6 +55,11 @@ class Project:
     def guides(self) -> dict[str, tuple[Guide, ...]]:
         """Return for the name of each endpoint the hand-written pages that show its errors."""
         return guides_by_endpoint(self.pages)
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Return the terms of the glossary in small letters, and the place below docs/ of each."""
+        return glossary_terms(self.pages)
 
     def guide_of(self, error: ErrorType) -> Guide | None:
         """Return the guide that an error belongs to, if its file names one."""
