@@ -12,6 +12,10 @@
     if (navigator.clipboard) code.parentElement.append(copyButton("Copy", () => code.textContent));
   }
 
+  for (const message of document.querySelectorAll(".user-message")) {
+    if (navigator.clipboard) message.append(" ", copyButton("Copy", () => message.firstChild.textContent.trim()));
+  }
+
   for (const link of document.querySelectorAll('.actions a[href$=".md"]')) {
     const text = async () => (await fetch(link.href)).text();
     if (navigator.clipboard) link.parentElement.append(" ", copyButton("Copy as Markdown", text));

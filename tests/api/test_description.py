@@ -2,7 +2,7 @@
 
 import pytest
 
-from error_catalog.api.description import endpoint_at, merged
+from error_catalog.api.description import ApiDescription, endpoint_at, merged
 from error_catalog.api.endpoints import Endpoint, Input
 
 HOSTILE: tuple[object, ...] = (
@@ -91,3 +91,19 @@ def test_of_two_values_the_first_one_stays_and_mappings_are_merged() -> None:
     assert merged(one, other) == {"a": {"x": 1, "y": 3}, "b": [1], "c": {"z": 4}}
     assert merged() == {}
     assert one == {"a": {"x": 1}, "b": [1]}
+
+
+def test_the_headers_with_a_unix_time_are_those_of_responses_that_say_so() -> None:
+    time = {"schema": {"type": "integer", "format": "unixtime"}}
+    headers = {
+        "X-Reset": time,
+        "X-Reference": {"$ref": "#/components/headers/Shared"},
+        "X-Schema": {"schema": {"$ref": "#/components/schemas/Time"}},
+        "X-Number": {"schema": {"type": "integer"}},
+        "X-Odd": 7,
+    }
+    parameters = ({"name": "X-Sent", "in": "header", **time},)
+    operation = {"parameters": parameters, "responses": {"429": {"headers": headers}}}
+    components = {"headers": {"Shared": time}, "schemas": {"Time": time["schema"]}}
+    api = ApiDescription((), {"paths": {"/v1": {"get": operation}}, "components": components})
+    assert api.unix_time_headers == {"X-Reset", "X-Reference", "X-Schema", "Shared"}

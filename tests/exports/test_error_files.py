@@ -61,7 +61,7 @@ def test_a_twin_is_small_and_whole(site: Path, catalog: Catalog, code: str) -> N
     assert len(text) <= BUDGET * len(html)
     error = catalog.by_code[code]
     words = " ".join(text.split())
-    said = [error.meaning, error.notes, *error.recovery.steps, error.recovery.caution, *error.unconfirmed]
+    said = [error.meaning, error.notes, *error.recovery.steps, error.recovery.caution, error.recovery.user_message]
     said += [trigger.when for trigger in error.triggers]
     assert [sentence for sentence in said if sentence and " ".join(sentence.split()) not in words] == []
     assert json.dumps(error.body.members(), indent=2, ensure_ascii=False) in text

@@ -1,66 +1,215 @@
 """Numbers in the texts that say what to do, held against retry policy and body."""
 
+import time
+
 import pytest
 
 from error_catalog.model.error import ErrorType
 from error_catalog.model.numbers import number_violations
+from error_catalog.prose.known_names import KnownNames
 from support.project import Project
 
 RETRIED = "PAYMENT_FAILED"  # 3 retries after 1 to 2, 2 to 4 and 4 to 8 s, or after 3 s as a body says; status 400
-FINAL = "PAYMENT_DECLINED"
+FINAL = "PAYMENT_DECLINED"  # status 400
+CODES = {RETRIED, FINAL, "CONFLICT", "BROKEN"}
+NAMES = KnownNames(CODES, (), statuses={RETRIED: 400, FINAL: 400, "CONFLICT": 409})
+
+RIGHT = {
+    RETRIED: [
+        # Waits
+        "Wait 1 to 2 seconds, then retry.",
+        "Wait 1\u20132 s; later 4 to 8 s.",
+        "Wait between 2 and 4 seconds.",
+        "Retry after 1, 2 and 4 seconds.",
+        "Retry after 1 to 2, 2 to 4 and 4 to 8 s.",
+        "Wait a second, then retry.",
+        "Retry after one second, or after 2000 ms.",
+        "Never wait more than 30 seconds, or half a minute.",
+        "The body says to wait 3 seconds.",
+        # Times of something else
+        "The token lasts 15 minutes.",
+        "The token lasts 15 minutes, so validate again.",
+        "The token expires after 15 minutes, so validate again.",
+        "After 15 minutes, the token expires.",
+        "If the order is older than 10 minutes, do not retry.",
+        "Retry with a token that lasts 15 minutes.",
+        "Retry before the quote expires in 90 seconds.",
+        "Show the code for 10 minutes, and retry.",
+        "The request times out after 60 seconds.",
+        "Retry with a second card.",
+        # Versions and the like
+        "Retry with SDK 2.1.0 s.",
+        "Wait 1 to 1.2.3 seconds.",
+        "Wait 1,5 seconds.",
+        "Wait \u017fix or f\u0131ve seconds.",
+        # Tries
+        "Retry three times, or make 4 attempts.",
+        "Retry thrice.",
+        "Retry 3x, or make 3 more attempts.",
+        "Retry once the store is open.",
+        "Retry at once.",
+        "Do not retry once the card is blocked.",
+        "Do not retry once stores are closed.",
+        "Correct the request once, then retry.",
+        "Log it once and then retry.",
+        "The next order shows 5x the amount.",
+        # Statuses
+        "The API answers with status 400.",
+        "Orders above 500 EUR or 450,000 items; see line 404:12.",
+        "Show the last 500 orders.",
+        "A note has at most 500 characters.",
+        "A note has a 500-character limit.",
+        "Carts with 500 or more items fail.",
+        "Split what is between 400 and 500 grams.",
+        "Up to 500, or no more than 500, or a limit of 500.",
+        "Set `limit` to `500`.",
+        "Open port 443, or port 500.",
+        "It costs USD 450, USD 500, $500 or 500 €.",
+        "Send less than 500 per minute, which is 500 %.",
+        "Read `errors[500]`, then `limit=500`.",
+        "Read https://example.com/404, then [this page](https://example.com/errors?status=503).",
+        # Statuses of codes
+        "After `CONFLICT` (409), read the order.",
+        "A 409 is `CONFLICT`.",
+        "Status 503 may be `BROKEN`, whose file is at fault.",
+    ],
+    FINAL: [
+        "Correct the request once, and log it twice.",
+        "Make sure to place the order only once.",
+        "The code is valid for 10 minutes.",
+        "A retry fails again.",
+    ],
+}
+
+WRONG = {
+    RETRIED: {
+        # Waits
+        "Wait 5 seconds.": '"5 seconds" is no wait',
+        "Wait 1 to 3 seconds.": '"1 to 3 seconds" is no wait',
+        "Wait between 1 and 4 seconds.": '"between 1 and 4 seconds" is no wait',
+        "Retry after 1, 2 and 5 seconds.": '"1, 2 and 5 seconds" is no wait',
+        "Wait five seconds.": '"five seconds" is no wait',
+        "Wait twenty seconds.": '"twenty seconds" is no wait',
+        "Wait twenty-five seconds.": '"twenty-five seconds" is no wait',
+        "Wait one and a half seconds.": '"one and a half seconds" is no wait',
+        "Wait a hundred seconds.": '"a hundred seconds" is no wait',
+        "Wait 5 more seconds.": '"5 more seconds" is no wait',
+        "Wait another minute.": '"another minute" is no wait',
+        'Wait "5" seconds.': '"5 seconds" is no wait',
+        "Wait half a second.": '"half a second" is no wait',
+        "Retry after 500 ms.": '"500 ms" is no wait',
+        "Retry after 1,000 seconds.": '"1,000 seconds" is no wait',
+        "Wait 2 minutes.": '"2 minutes" is no wait',
+        "Retry after a minute.": '"a minute" is no wait',
+        "After a minute, place the order again.": '"a minute" is no wait',
+        "Place the order again in an hour.": '"an hour" is no wait',
+        "Place the order again a minute later.": '"a minute" is no wait',
+        "Wait 2 days.": '"2 days" is no wait',
+        "Wait **5** seconds.": '"5 seconds" is no wait',
+        "Wait `5` seconds.": '"5 seconds" is no wait',
+        "Wait `5 seconds`.": '"5 seconds" is no wait',
+        "Wait _5 seconds_.": '"5 seconds" is no wait',
+        "Wait [5\u00a0seconds](../index.md).": '"5 seconds" is no wait',
+        "Wait a 5-second pause.": '"5-second" is no wait',
+        "Let 5 seconds go by before you retry.": '"5 seconds" is no wait',
+        "Once 5 minutes are over, retry.": '"5 minutes" is no wait',
+        "Wait, at most 5 seconds, then retry.": '"5 seconds" is no wait',
+        "The token lasts 15 minutes, so wait 5 minutes.": '"5 minutes" is no wait',
+        # Tries
+        "Retry at most 2 times.": '"2 times" is not how often',
+        "Retry once.": '"once" is not how often',
+        "Retry once, then give up.": '"once" is not how often',
+        "Retry once more.": '"once" is not how often',
+        "Retry the same request twice.": '"twice" is not how often',
+        "Try it again twice.": '"twice" is not how often',
+        "Place the order twice more.": '"twice" is not how often',
+        "Retry 5x.": '"5x" is not how often',
+        "Make three attempts.": '"three attempts" is not how often',
+        "Make 4 more attempts.": '"4 more attempts" is not how often',
+        "Make one retry.": '"one retry" is not how often',
+        "After two or three retries, give up.": '"two or three retries" is not how often',
+        # Statuses
+        "The API answers with 409.": "409 is not the status",
+        "The API answers with `409`.": "409 is not the status",
+        "The API answers with HTTP409.": "409 is not the status",
+        "The API answers with `HTTP 409`.": "409 is not the status",
+        "The API answers with **409** Conflict.": "409 is not the status",
+        "The API answers with status 450 here.": "450 is not the status",
+        "It says status=503.": "503 is not the status",
+        "It says status: 503.": "503 is not the status",
+        "Take 503 as a pause.": "503 is not the status",
+        "A 503 means a pause.": "503 is not the status",
+        "On status 503 tell your user.": "503 is not the status",
+        "`CONFLICT` comes with 422.": "422 is not the status",
+        "Read `CONFLICT`. On 422, correct the order.": "422 is not the status",
+    },
+    FINAL: {
+        "Wait 5 seconds, then try again.": '"5 seconds" is no wait',
+        "Retry 3 times.": '"3 times" is not how often',
+        "Retry thrice.": '"thrice" is not how often',
+        "It keeps returning 503.": "503 is not the status",
+        "It keeps sending 503 responses.": "503 is not the status",
+    },
+}
 
 
 def found_in(text: str, error: ErrorType) -> list[str]:
     """Return what is wrong with the numbers of a text, where it is the advice, a step or the caution."""
     found = []
+    bodies = [each.body for each in error.examples]
     for changes in ({"advice": text}, {"steps": (text,)}, {"caution": text}):
         recovery = error.recovery.model_copy(update={"advice": "x", "steps": ("x",), "caution": None, **changes})
-        found.append([each.message for each in number_violations(recovery, [each.body for each in error.examples])])
+        found.append([each.message for each in number_violations(recovery, bodies, NAMES)])
     assert found[0] == found[1] == found[2]
     return found[0]
 
 
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        (RETRIED, "Wait 1 to 2 seconds, then retry."),
-        (RETRIED, "Wait 1\u20132 s; later 4 to 8 s."),
-        (RETRIED, "Never wait more than 30 seconds."),
-        (RETRIED, "The body says 3 seconds."),
-        (RETRIED, "Retry three times, or make 4 attempts."),
-        (RETRIED, "The API answers with status 400."),
-        (RETRIED, "After `CONFLICT` (409), read the order."),
-        (RETRIED, "The token lasts 15 minutes."),
-        (RETRIED, "Orders above 500 EUR or 450,000 items; see line 404:12."),
-        (RETRIED, "Show the last 500 orders."),
-        (RETRIED, "Read `errors[500]`, then `limit=450 s`."),
-        (FINAL, "Correct the request once, and log it twice."),
-        (FINAL, "The code is valid for 10 minutes."),
-    ],
-)
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in RIGHT.items() for text in texts])
 def test_what_agrees_passes(code: str, text: str, small: Project) -> None:
     assert found_in(text, small.load().catalog.by_code[code]) == []
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "wrong"),
-    [
-        (RETRIED, "Wait 5 seconds.", '"5 seconds" is no wait'),
-        (RETRIED, "Wait 1 to 3 seconds.", '"1 to 3 seconds" is no wait'),
-        (RETRIED, "Wait five seconds.", '"five seconds" is no wait'),
-        (RETRIED, "Retry after 500 ms.", '"500 ms" is no wait'),
-        (RETRIED, "Wait 2 minutes.", '"2 minutes" is no wait'),
-        (RETRIED, "Retry at most 2 times.", '"2 times" is not how often'),
-        (RETRIED, "Retry once more.", '"once" is not how often'),
-        (RETRIED, "Make three attempts.", '"three attempts" is not how often'),
-        (RETRIED, "After two or three retries, give up.", '"two or three retries" is not how often'),
-        (RETRIED, "The API answers with 409.", "409 is not the status"),
-        (FINAL, "Wait 5 seconds, then try again.", '"5 seconds" is no wait'),
-        (FINAL, "Retry 3 times.", '"3 times" is not how often'),
-        (FINAL, "It keeps returning 503.", "503 is not the status"),
-        (FINAL, "It keeps sending 503 responses.", "503 is not the status"),
-    ],
+    ("code", "text", "wrong"), [(code, *each) for code, texts in WRONG.items() for each in texts.items()]
 )
 def test_what_contradicts_policy_or_body_is_a_fault(code: str, text: str, wrong: str, small: Project) -> None:
     (message,) = found_in(text, small.load().catalog.by_code[code])
     assert message.startswith(wrong)
+
+
+def test_each_status_of_a_list_is_held_against_the_body(small: Project) -> None:
+    messages = found_in("Handle 400/409/422 alike.", small.load().catalog.by_code[RETRIED])
+    assert [message[:3] for message in messages] == ["409", "422"]
+
+
+@pytest.mark.parametrize(("status", "faults"), [(409, []), (422, ["E515"])])
+def test_the_status_of_a_code_is_that_of_its_file(status: int, faults: list[str], small: Project) -> None:
+    small.replace("examples/PAYMENT_FAILED.yaml", "Keep the key.", f"Keep the key; `CONFLICT` comes with {status}.")
+    assert [fault.rule for fault in small.faults()] == faults
+
+
+def test_waits_are_compared_as_the_hint_shows_them(small: Project) -> None:
+    error = small.load().catalog.by_code[RETRIED]
+    policy = error.recovery.retry
+    assert policy
+    policy = policy.model_copy(update={"first_delay_seconds": 0.1, "factor": 3.0, "jitter": 0.0})
+    error = error.model_copy(update={"recovery": error.recovery.model_copy(update={"retry": policy})})
+    assert policy.waits[1].min_seconds != 0.3
+    assert found_in("Retry after 0.1, 0.3 and 0.9 s, or 300 ms.", error) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1", "1,", "1,111", "1.", "1 to ", "1, ", "twenty ", "twenty-one and ", "a ", "half a ", "between 1 and ",
+        "wait 5 ", "retry ", "twice ", "5 x ", "again after ", "409/", "409, ", "status ", "409 more ", "`", "`4", "*",
+        "[", "[x](", "](", "if ", ", and ", ". ", "https://", "_", " ",
+    ],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str, small: Project) -> None:
+    error = small.load().catalog.by_code[RETRIED]
+    text = piece * (100_000 // len(piece))
+    recovery = error.recovery.model_copy(update={"advice": text})
+    began = time.process_time()
+    list(number_violations(recovery, [each.body for each in error.examples], NAMES))
+    assert time.process_time() - began < 5

@@ -133,7 +133,7 @@ def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_pat
     macros = "hooks/error_catalog/templates/macros.md.jinja"
     small_site.replace(macros, "{% macro code_cell(error) %}\n", "{% macro code_cell(error) %}\n{{ nobody }}\n")
     result = build(small_site.root, tmp_path / "site")
-    assert f"{macros}:14:1: E901 no valid template: 'nobody' is undefined" in result.stderr
+    assert f"{macros}:18:1: E901 no valid template: 'nobody' is undefined" in result.stderr
 
 
 def test_an_api_document_may_say_as_little_as_a_call_needs(small: Project) -> None:

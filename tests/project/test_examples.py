@@ -72,7 +72,9 @@ def with_facts(document: dict[str, Any], category: str, status: int, *, retryabl
     facts = {"status": status, "title": title_of(status), "errorCategory": category, "retryable": retryable}
     policy = {"first_delay_seconds": 1, "factor": 2, "max_delay_seconds": 30, "jitter": 1, "max_retries": 3}
     # What the texts say in numbers would not agree.
-    document["recovery"] = {"actor": document["recovery"]["actor"], "advice": "Do this.", "steps": ["Do that."]}
+    kept = {name: value for name, value in document["recovery"].items() if name in ("actor", "user_message")}
+    document["recovery"] = kept | {"advice": "Do this.", "steps": ["Do that."]}
+    document.pop("outcomes", None)  # one that took effect is not retried
     if retryable:
         document["recovery"]["retry"] = policy | {"idempotency_key": "same"}
     for example in document["examples"]:

@@ -1,5 +1,7 @@
 """What prose mentions, and what becomes a link."""
 
+from collections.abc import Collection
+
 import pytest
 
 from error_catalog.api.endpoints import Endpoint, fits, path_matches
@@ -109,6 +111,31 @@ def test_what_an_api_document_says_about_headers_is_found_wherever_it_stands() -
         "components": {"headers": {"X-Left": {}}, "securitySchemes": {"key": {"in": "header", "name": "X-Api-Key"}}},
     }
     assert declared_headers(document, None, ()) == {"X-Key", "Signature", "X-Left", "X-Api-Key"}
+
+
+@pytest.mark.parametrize(
+    ("name", "unix_times", "message", "hint"),
+    [
+        ("Retry-After", {"X-Reset"}, "Retry-After is no header with a Unix time", "leave it out, or name X-Reset"),
+        ("Retry-After", (), "Retry-After is no header with a Unix time", "a header that docs/api/ declares with"),
+        ("X-Reste", {"X-Reset"}, "unknown header X-Reste", "did you mean X-Reset?"),
+    ],
+)
+def test_a_reset_header_holds_a_unix_time(name: str, unix_times: Collection[str], message: str, hint: str) -> None:
+    names = KnownNames(CODES, NAMES.endpoints, {"X-Reset"}, unix_time_headers=unix_times)
+    violation = names.reset_header_violation(name)
+    assert violation
+    assert violation.message == message
+    assert hint in violation.hint
+
+
+def test_the_name_of_a_reset_header_compares_without_regard_to_case() -> None:
+    names = KnownNames(CODES, NAMES.endpoints, {"X-Reset"}, unix_time_headers={"X-Reset"})
+    assert names.reset_header_violation("x-reset") is None
+
+
+def test_reset_headers_are_wrong_only_where_the_api_is_known() -> None:
+    assert KnownNames(CODES, ()).reset_header_violation("Retry-After") is None
 
 
 def test_an_acronym_in_backticks_is_told_apart_from_a_code() -> None:

@@ -29,6 +29,17 @@ EDITS: dict[str, dict[str, Edits]] = {
     "it is one of documented, advice": {
         "4 outcome derived": (("basis: derived", "basis: advice"),),
     },
+    "say what a shopper reads": {
+        "4 user message missing": (
+            (
+                "actor: end_user",
+                "actor: end_user\n  user_message: This order is there already. Please look at your orders.",
+            ),
+        ),
+    },
+    "in plain words, without codes": {
+        "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
+    },
     "say effect: unknown": {
         "4 outcome of a retry": (("applied", "unknown"),),
     },
@@ -46,6 +57,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "the body says 400": {
         "4 status in prose": (("409", "400"),),
+        "4 status of another code": (("422", "409"),),
     },
     "the error is not retryable: name no wait": {
         "4 wait of no retry": _UNDONE,

@@ -45,6 +45,7 @@ SEEDS = [
     Seed("E106", "3 factor", FAILED, "factor: 2", "factor: 1e200", "1e200", "`factor` is 1e+200; it should be less than or equal to 10"),
     Seed("E106", "3 first delay", FAILED, "first_delay_seconds: 1", "first_delay_seconds: 0", "0", "`first_delay_seconds` is 0; it should be greater than 0"),
     Seed("E404", "3 delays", FAILED, "max_delay_seconds: 30", "max_delay_seconds: 0.5", "0.5", "max_delay_seconds is shorter than first_delay_seconds"),
+    Seed("E405", "3 reset header", FAILED, "max_retries: 3", "max_retries: 3\n    reset_header: Retry-After", "Retry-After\n    idem", "Retry-After is no header with a Unix time"),
     # 4. Endpoints exist; the instance fits one of the triggers.
     Seed("E301", "4 endpoint", DECLINED, "POST /v1/orders", "PUT /v1/orders", "PUT", "unknown endpoint PUT /v1/orders"),
     Seed("E301", "4 concrete", DECLINED, "POST /v1/orders", "GET /v1/orders/7", "GET", "in the place of a template: GET /v1/orders/7"),
@@ -68,7 +69,11 @@ SEEDS = [
     Seed("E515", "4 seconds", FAILED, "- Wait.", "- Wait 5 seconds.", "Wait 5", '"5 seconds" is no wait of this error'),
     Seed("E515", "4 retries", FAILED, "advice: Place the order again.", "advice: Retry at most five times.", "Retry at most", '"five times" is not how often this error is retried'),
     Seed("E515", "4 status in prose", FAILED, "Keep the key.", "Keep the key, or the API answers with 409.", "Keep the key, or", "409 is not the status of this error"),
+    Seed("E515", "4 status of another code", FAILED, "Keep the key.", "Keep the key; `CONFLICT` comes with 422.", "Keep the key; ", "422 is not the status of this error"),
     Seed("E515", "4 wait of no retry", DECLINED, "Ask for another card.", "Ask for another card, then wait two minutes.", "Ask for another card, then", '"two minutes" is no wait of this error'),
+    Seed("E516", "4 user message missing", CONFLICT, "actor: integration", "actor: end_user", "recovery:", "`user_message` is missing"),
+    Seed("E516", "4 user message for no user", FAILED, "  caution: Keep the key.", "  caution: Keep the key.\n  user_message: Please try again.", "user_message", "`user_message` on an error that the end user cannot fix"),
+    Seed("E516", "4 user message with a code", DECLINED, "Your card was declined", "PAYMENT_DECLINED, status 400, your card was declined", "PAYMENT_DECLINED, status", "_ in a text for the end user"),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),

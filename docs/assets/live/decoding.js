@@ -190,6 +190,7 @@ self.gettDecoding = (() => {
       ...wrong.map((text) => `\`Retry-After: ${shortened(text).replaceAll("`", "")}\` is neither a number of seconds nor an HTTP date, so it does not count.`),
       ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
       ...(error?.reserved ? ["This code is reserved: no endpoint sends it yet."] : []),
+      ...(error && !error.confirmed ? ["This code is unconfirmed: Gett’s documentation names its status alone."] : []),
       ...(error?.deprecated ? [`This code is deprecated. ${error.deprecated}`] : []),
     ];
   }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
-from error_catalog.api.headers import declared_headers
+from error_catalog.api.headers import declared_headers, response_headers
 from error_catalog.api.references import followed
 
 Node = Mapping[str, object]
@@ -45,6 +45,13 @@ class ApiDescription:
     def headers(self) -> frozenset[str]:
         """Return the headers that it declares, of requests and of responses, of calls and of webhooks."""
         return declared_headers(self.document)
+
+    @property
+    def unix_time_headers(self) -> frozenset[str]:
+        """Return the headers of responses that it declares with `format: unixtime`, as OpenAPI's registry names it."""
+        declared = ((name, _resolved(self.document, header)) for name, header in response_headers(self.document))
+        schemas = ((name, _resolved(self.document, header.get("schema"))) for name, header in declared)
+        return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
 
 
 def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:

@@ -1,5 +1,7 @@
 """The names of HTTP headers that exist: those of the standards, and those that the API documents declare."""
 
+from collections.abc import Iterator
+
 from error_catalog.diagnostics.faults import walk
 
 _RFC_9110 = """
@@ -18,12 +20,15 @@ STANDARD = frozenset(f"{_RFC_9110} {_RFC_9111} {_RFC_7240}".split())
 
 def declared_headers(*documents: object) -> frozenset[str]:
     """Return the headers that OpenAPI documents declare, of requests and of responses, of calls and of webhooks."""
-    found: set[str] = set()
+    found = {name for name, _ in response_headers(*documents)}
     for _, node in walk(documents):
-        if isinstance(node, dict):
-            name, headers = node.get("name"), node.get("headers")
-            if node.get("in") == "header" and isinstance(name, str):
-                found.add(name)
-            if isinstance(headers, dict):
-                found.update(headers)
+        if isinstance(node, dict) and node.get("in") == "header" and isinstance(name := node.get("name"), str):
+            found.add(name)
     return frozenset(found)
+
+
+def response_headers(*documents: object) -> Iterator[tuple[str, object]]:
+    """Yield name and declaration of each header under `headers`, where OpenAPI documents have those of responses."""
+    for _, node in walk(documents):
+        if isinstance(node, dict) and isinstance(headers := node.get("headers"), dict):
+            yield from headers.items()

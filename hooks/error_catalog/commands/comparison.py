@@ -92,7 +92,7 @@ def _differences(old: ErrorFacts, new: ErrorFacts) -> Iterator[Change]:
 
 
 _EDITED = (
-    *("meaning", "since", "notes", "advice", "steps", "caution", "related", "unconfirmed", "guide"),
+    *("meaning", "since", "notes", "advice", "steps", "caution", "user_message", "related", "unconfirmed", "guide"),
     *("changes", "triggers", "examples"),
 )
 """What is prose, by its name in the file, and then what may be another change as well."""
@@ -110,6 +110,9 @@ def _lifecycle(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     before, now = old.fields, new.fields
     if bool(before["reserved"]) != bool(now["reserved"]):
         yield "reserved again: no endpoint emits it" if now["reserved"] else "no longer reserved: the API emits it"
+    was_a_guess, is_a_guess = (fields["confirmed"] is False for fields in (before, now))
+    if was_a_guess != is_a_guess:
+        yield "no longer confirmed: the code is a guess" if is_a_guess else "confirmed: Gett documents the code"
     if before["deprecated"] != now["deprecated"]:
         notice = now["deprecated"]
         yield f"deprecated on {notice.get('date')}" if isinstance(notice, dict) else "no longer deprecated"
@@ -152,7 +155,7 @@ def _handling(old: ErrorFacts, new: ErrorFacts) -> Iterator[str]:
     )
     before, now = (error.fields["retry"] for error in (old, new))
     if isinstance(before, dict) and isinstance(now, dict):
-        names = [name for name in before | now if _differ(before.get(name), now.get(name))]
+        names = [name for name in before | now if name != "note" and _differ(before.get(name), now.get(name))]
         was, is_ = (policy and pace_in_words(policy) for policy in map(retry_policy, (old, new)))
         pace = f": {is_}; it was {was}" if was and was != is_ else ""
         if names:

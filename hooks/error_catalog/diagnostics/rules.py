@@ -498,6 +498,19 @@ class Rule(StrEnum):
             right="first_delay_seconds: 1\nmax_delay_seconds: 5",
         ),
     )
+    RESET_HEADER = (
+        "E405",
+        Explanation(
+            headline="The reset header holds a Unix time",
+            meaning=(
+                "Clients wait until the Unix time in `reset_header`, but no response in `docs/api/` has a header of "
+                "this name with `format: unixtime`."
+            ),
+            fix="Name another header, or give its schema in `docs/api/` the format, if it is one.",
+            wrong="reset_header: Retry-After",
+            right="reset_header: X-RateLimit-Reset",
+        ),
+    )
 
     # Codes, relations and history
     UNKNOWN_CODE = (
@@ -655,7 +668,8 @@ class Rule(StrEnum):
             headline="Advice leaves the Idempotency-Key to the outcome",
             meaning=(
                 "Where a wrong key could do something twice, what to do with it is derived from the outcome and stands "
-                "before `advice`, wherever that is shown. So `advice` would say it again."
+                "before `advice`, wherever that is shown. So `advice` would say it again. Any key but one "
+                "that is called an API key counts."
             ),
             fix="Leave the key out of `advice`; steps and caution may speak of it.",
             wrong="advice: Wait, then place the order again with the same `Idempotency-Key`.",
@@ -667,12 +681,27 @@ class Rule(StrEnum):
         Explanation(
             headline="Numbers in what to do are those of policy and body",
             meaning=(
-                "Advice, a step or the caution names seconds, a number of retries or a status that is not that of the "
-                "retry policy or of the body. A time in minutes counts where the text speaks of waiting."
+                "Advice, a step or the caution names a wait or a number of retries that is not the policy's, or a "
+                "status that neither the body has nor a code that the text names. A time is a wait where its clause "
+                "speaks of waiting or retrying; a number is a status unless it says what it counts."
             ),
-            fix="Correct the text, or the policy.",
+            fix="Correct the text, or the policy. Of another number, say what it counts: 500 characters.",
             wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",
             right="advice: Wait a second, then retry.",
+        ),
+    )
+
+    USER_MESSAGE = (
+        "E516",
+        Explanation(
+            headline="Where the end user can fix it, there is a sentence for them",
+            meaning=(
+                "`user_message` is there exactly where the actor is `end_user`. It is what a shopper reads, so it has "
+                "no code, no status and no markup."
+            ),
+            fix="Say in a sentence what happened and what they can do; or correct the actor.",
+            wrong="user_message: STORE_CLOSED (400).",
+            right="user_message: This store is closed right now. Please choose another one.",
         ),
     )
 

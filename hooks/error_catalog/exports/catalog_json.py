@@ -129,6 +129,7 @@ class Decision(Published):
     origin: Annotated[Origin, taken_from(ErrorType, "origin")]
     general: Annotated[bool, taken_from(ErrorType, "general")]
     reserved: Annotated[bool, taken_from(ErrorType, "reserved")]
+    confirmed: Annotated[bool, taken_from(ErrorType, "confirmed")]
     verdict: PublishedVerdict = Field(description="The verdict, as the error's page shows it.")
     advice: str = Field(
         validation_alias=AliasPath("verdict", "advice"),
@@ -191,6 +192,7 @@ class PublishedError(Decision):
     replaced_by: Annotated[Code | None, taken_from(ErrorType, "replaced_by")] = None
     steps: Annotated[tuple[Text, ...], taken_from(Recovery, "steps")]
     caution: Annotated[Text | None, taken_from(Recovery, "caution")] = None
+    user_message: Annotated[Text | None, taken_from(Recovery, "user_message")] = None
     related: dict[str, Text] = Field(description=ErrorType.model_fields["related"].description)
     guide: Annotated[
         str | None,

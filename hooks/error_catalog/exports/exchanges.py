@@ -110,7 +110,7 @@ def _verdict(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     judged = Judged(error, catalog)
     return {
         **Decision.model_validate(judged).model_dump(
-            mode="json", by_alias=True, include={"category", "retryable", "reserved", "verdict", "advice"}
+            mode="json", by_alias=True, include={"category", "retryable", "reserved", "confirmed", "verdict", "advice"}
         ),
         "deprecated": error.deprecation_notice,
         "actor": error.recovery.actor.label,

@@ -55,6 +55,8 @@ export interface Decision {
   readonly outcomes: readonly Outcome[];
   /** How to retry; absent where the code is not retryable. */
   readonly retry?: RetryPolicy;
+  /** What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's. */
+  readonly userMessage?: string;
 }
 
 /** What is wrong with one part of the request. */
@@ -330,6 +332,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.INVENTED_USER,
     advice: "Correct the request.",
+    userMessage: "Please correct your order.",
     outcomes: [{ effect: "none", safeNewKey: true, paths: ["/invented/orders"] }],
   },
   INVENTED_FLAKY: {

@@ -109,6 +109,9 @@ class Decision:
     retry: Optional[RetryPolicy] = None
     """How to retry; None where the code is not retryable."""
 
+    user_message: Optional[str] = None
+    """What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's."""
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -395,6 +398,7 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 retryable=False,
                 actor=Actor.INVENTED_USER,
                 advice="Correct the request.",
+                user_message="Please correct your order.",
                 outcomes=(Outcome(Effect.NONE, True, ("/invented/orders",)),),
             ),
             Decision(

@@ -23,6 +23,7 @@ def render_markdown(catalog: Catalog) -> dict[str, str]:
             decision=Decision.model_validate(Judged(error, catalog)).members(),
             relations=catalog.relations[error.code],
             guide=page_address(error.guide) if error.guide else None,
+            site=SITE,
         )
         for error in catalog.errors
     }

@@ -83,8 +83,9 @@ def load_project(root: Path) -> Project:
     codes = frozenset(file.stem for file in files)
     # Where no endpoint is known, the pages about them are not known either.
     known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
-    names = KnownNames(codes, api.endpoints, api.headers, known_pages)
     examples = _read_documents(files, EXAMPLES, faults)
+    statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := _status_of(each))}
+    names = KnownNames(codes, api.endpoints, api.headers, known_pages, statuses, api.unix_time_headers)
     errors = _without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)
     if len(examples) == len(files):

@@ -1,6 +1,7 @@
 """What an error is: one file of examples/, and the rules that it must keep."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
@@ -36,6 +37,9 @@ class Trigger(CheckedModel):
     when: Clause = Field(description="The condition, as the end of the sentence “The error comes when …”.")
 
 
+_KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNORECASE)
+"""What advice calls an Idempotency-Key: any key but an API key."""
+
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
 _NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
 _ENDPOINT_OF_EXAMPLE = ("origin", "triggers.[].endpoint", "examples.*.body.instance")
@@ -60,6 +64,7 @@ class ErrorType(CheckedModel):
 
     meaning: Prose = Field(description="What the error means, in one or two sentences.")
     reserved: StrictBool = Field(False, description="True where no endpoint emits the code yet.")
+    confirmed: StrictBool = Field(True, description="False where the code itself is a guess of ours.")
     since: Day | None = Field(None, description="The date from which the code is documented.")
     deprecated: Deprecation | None = Field(None, description="Where clients should no longer count on the code.")
     replaced_by: OtherCode | None = Field(None, description="The code that comes in the place of a deprecated one.")
@@ -117,6 +122,12 @@ class ErrorType(CheckedModel):
     def source(self) -> str:
         """Return the path of the file that holds it, from the project's root."""
         return f"examples/{self.code}.yaml"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return what is said beside the code wherever it is listed: `reserved`, `unconfirmed`, `deprecated`."""
+        said = {"reserved": self.reserved, "unconfirmed": not self.confirmed, "deprecated": self.deprecated}
+        return tuple(name for name, holds in said.items() if holds)
 
     @property
     def deprecation_notice(self) -> str | None:
@@ -193,9 +204,9 @@ class ErrorType(CheckedModel):
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        if any(each.is_costly for each in outcomes) and "Idempotency-Key" in self.recovery.advice:
+        if any(each.is_costly for each in outcomes) and _KEY.search(self.recovery.advice):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
-            hint = "leave it out; what follows from the outcome, the key included, is shown first"
+            hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
             yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
 
     @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
@@ -212,7 +223,7 @@ class ErrorType(CheckedModel):
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
-        yield from number_violations(self.recovery, [example.body for example in self.examples])
+        yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)
 
     @rule("related.*")
     def _relation_violations(self, scope: Scope, code: str) -> Iterator[Violation]:

@@ -140,6 +140,9 @@ HeaderName = Annotated[str, Matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-Afte
 KnownHeader = Annotated[HeaderName, _known(KnownNames.header_violation)]
 """A header of HTTP itself, or one that docs/api/ declares."""
 
+ResetHeader = Annotated[HeaderName, _known(KnownNames.reset_header_violation)]
+"""A header of responses that docs/api/ declares as a Unix time."""
+
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_visible)]
 """A text on the wire, as it is, and not blank."""
 

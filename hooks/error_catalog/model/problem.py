@@ -149,10 +149,12 @@ class ProblemDetails(WireModel):
         description="The kind of error, for when a code is new to you.", examples=["availability"]
     )
     retryable: StrictBool = Field(
-        description="Whether the same request may succeed later, unchanged.", examples=[False]
+        description="`true`: the same request may succeed later, unchanged. `false`: do not repeat it automatically; "
+        "something has to change first.",
+        examples=[False],
     )
     retry_after: Annotated[StrictInt, Field(ge=0)] | None = Field(
-        None, description="Seconds to wait before the retry, when known. On retryable errors only."
+        None, description="Seconds to wait before the retry, when known."
     )
     errors: NonEmpty[ErrorDetail] | None = Field(None, description="What is wrong with each part of the request.")
 

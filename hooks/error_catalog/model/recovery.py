@@ -1,10 +1,14 @@
 """What to do about an error: who can fix it, in which steps, and how a client retries."""
 
+import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field
 
-from error_catalog.model.checked import CheckedModel
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import NonEmpty, Sentence
 from error_catalog.model.retry_policy import RetryPolicy
 
@@ -31,6 +35,10 @@ _ACTORS = {
 }
 
 
+_NO_TEXT_FOR_A_SHOPPER = re.compile(r"[`*_\[\]<>{}/#]|\d{3}|\b[A-Z]{2,}\b")
+"""Markdown, codes, statuses and abbreviations."""
+
+
 class Recovery(CheckedModel):
     """What to do about the error."""
 
@@ -38,4 +46,20 @@ class Recovery(CheckedModel):
     advice: Sentence = Field(description="The first thing to do, in one sentence that can stand alone.")
     steps: NonEmpty[Sentence] = Field(description="What to do, in order.")
     caution: Sentence | None = Field(None, description="What not to do.")
+    user_message: Sentence | None = Field(
+        None, description="What to tell the end user, in a sentence of ours without codes; where they can fix it."
+    )
     retry: RetryPolicy | None = Field(None, description="How to retry; exactly where the body is retryable.")
+
+    @rule("actor", "user_message")
+    def _user_message_violations(self, scope: Scope) -> Iterator[Violation]:
+        is_theirs = self.actor is Actor.END_USER
+        if is_theirs and not self.user_message:
+            hint = "say what a shopper reads, such as: This store is closed. Please choose another one."
+            yield Violation(Rule.USER_MESSAGE, (), "`user_message` is missing", hint, at_key=True)
+        elif self.user_message and not is_theirs:
+            message = f"`user_message` on an error that the end user cannot fix: the actor is {self.actor}"
+            yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "delete it", at_key=True)
+        elif self.user_message and (found := _NO_TEXT_FOR_A_SHOPPER.search(self.user_message)):
+            message = f"{found[0]} in a text for the end user"
+            yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "say it in plain words, without codes")

@@ -10,7 +10,7 @@ from pydantic import Field, StrictInt
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
-from error_catalog.model.fields import KnownHeader
+from error_catalog.model.fields import ResetHeader, Sentence
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, strict=True, allow_inf_nan=False)]
 Factor = Annotated[float, Field(ge=1, le=10, strict=True, allow_inf_nan=False)]
@@ -58,9 +58,10 @@ class RetryPolicy(CheckedModel):
     )
     max_retries: Annotated[StrictInt, Field(ge=1, le=10)] = Field(description="Retries before giving up.")
     idempotency_key: IdempotencyKey = Field(description="`same`: the key of the first try; `none`: no key.")
-    reset_header: KnownHeader | None = Field(
+    reset_header: ResetHeader | None = Field(
         None, description="The response header with the Unix time from which a retry can succeed."
     )
+    note: Sentence | None = Field(None, description="What of this is documented, and what is our advice.")
 
     @property
     def waits(self) -> tuple[Wait, ...]:

@@ -12,7 +12,8 @@ def reference_pages(project: Project) -> Iterator[Page]:
     api, catalog = project.api, project.catalog
     index = render("reference.md.jinja", catalog=catalog, api=api)
     yield Page(REFERENCE_PAGE, index, f"{TEMPLATES}/reference.md.jinja", "All endpoints")
+    keyed = [each for each in api.endpoints if each.takes_idempotency_key]
     for endpoint in api.endpoints:
-        guides = project.guides.get(str(endpoint), ())
-        content = render("endpoint.md.jinja", endpoint=endpoint, api=api, catalog=catalog, guides=guides)
+        context = {"endpoint": endpoint, "keyed": keyed, "guides": project.guides.get(str(endpoint), ())}
+        content = render("endpoint.md.jinja", api=api, catalog=catalog, **context)
         yield Page(endpoint_page(endpoint), content, endpoint.source, endpoint.summary)

@@ -1,7 +1,7 @@
 """What prose, triggers and relations may name: the error codes, endpoints, headers and pages that exist."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from error_catalog.api.category import STATUSES, Category
@@ -28,6 +28,11 @@ class KnownNames:
     """Those that docs/api/ declares; the standard ones go without saying."""
 
     pages: Pages = field(default_factory=Pages)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    """The HTTP status of each code, where its file says one."""
+
+    unix_time_headers: Collection[str] = ()
+    """The headers of responses that docs/api/ declares as Unix times."""
 
     def code_violation(self, code: str, not_meant: str = "") -> Violation | None:
         """Return what is wrong with the name of an error code, if anything; one code may be what is not meant."""
@@ -84,6 +89,15 @@ class KnownNames:
             or "declare it in docs/api/; what is no header goes without backticks"
         )
         return Violation(Rule.UNKNOWN_HEADER, (), f"unknown header {name}", hint)
+
+    def reset_header_violation(self, name: str) -> Violation | None:
+        """Return what is wrong with the name of a header that should hold a Unix time, if anything."""
+        unknown = self.header_violation(name)
+        if unknown or not self.endpoints or name.lower() in map(str.lower, self.unix_time_headers):
+            return unknown
+        known = " or ".join(sorted(self.unix_time_headers))
+        hint = f"leave it out, or name {known or 'a header that docs/api/ declares with `format: unixtime`'}"
+        return Violation(Rule.RESET_HEADER, (), f"{name} is no header with a Unix time", hint)
 
     @staticmethod
     def _unknown(name: str, known: Collection[str]) -> Violation:

@@ -55,6 +55,8 @@ export interface Decision {
   readonly outcomes: readonly Outcome[];
   /** How to retry; absent where the code is not retryable. */
   readonly retry?: RetryPolicy;
+  /** What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's. */
+  readonly userMessage?: string;
 }
 
 /** What is wrong with one part of the request. */
@@ -275,16 +277,16 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content 708d7387e17e4ac7.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content ce7458f34a4b238e.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "708d7387e17e4ac7";
+export const CONTENT_VERSION = "ce7458f34a4b238e";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {
   /** The request conflicts with an earlier one. */
   CONFLICT: "CONFLICT",
-  /** The card was declined. */
+  /** Reserved. The card was declined. */
   PAYMENT_DECLINED: "PAYMENT_DECLINED",
   /** The processor failed for the moment. The card was not necessarily declined. */
   PAYMENT_FAILED: "PAYMENT_FAILED",
@@ -343,6 +345,7 @@ export const DECISIONS: Readonly<Record<ErrorCode, Decision>> = {
     retryable: false,
     actor: Actor.END_USER,
     advice: "Ask for another card.",
+    userMessage: "Your card was declined. Please pay with another card or method.",
     outcomes: [
       {
         effect: "none",

@@ -109,6 +109,9 @@ class Decision:
     retry: Optional[RetryPolicy] = None
     """How to retry; None where the code is not retryable."""
 
+    user_message: Optional[str] = None
+    """What to tell the end user, in English, where they can fix it; the words are the portal's, not the API's."""
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -328,9 +331,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content 708d7387e17e4ac7.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content ce7458f34a4b238e.
 
-CONTENT_VERSION = "708d7387e17e4ac7"
+CONTENT_VERSION = "ce7458f34a4b238e"
 """The version of the catalogue that this file was made from."""
 
 
@@ -341,7 +344,7 @@ class ErrorCode(str, Enum):
     "The request conflicts with an earlier one."
 
     PAYMENT_DECLINED = "PAYMENT_DECLINED"
-    "The card was declined."
+    "Reserved. The card was declined."
 
     PAYMENT_FAILED = "PAYMENT_FAILED"
     "The processor failed for the moment. The card was not necessarily declined."
@@ -408,6 +411,7 @@ DECISIONS: Mapping[ErrorCode, Decision] = MappingProxyType(
                 retryable=False,
                 actor=Actor.END_USER,
                 advice="Ask for another card.",
+                user_message="Your card was declined. Please pay with another card or method.",
                 outcomes=(
                     Outcome(
                         effect=Effect.NONE,

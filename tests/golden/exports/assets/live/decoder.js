@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "2a3213061d75",
+  "version": "56de5de97a61",
   "members": {
     "type": {
       "type": "string",
@@ -128,6 +128,7 @@ self.gettDecoder = {
       "category": "conflict",
       "retryable": false,
       "reserved": false,
+      "confirmed": true,
       "verdict": {
         "retry": "no",
         "inWords": "No",
@@ -168,6 +169,7 @@ self.gettDecoder = {
       "category": "payment",
       "retryable": false,
       "reserved": true,
+      "confirmed": true,
       "verdict": {
         "retry": "no",
         "inWords": "No",
@@ -202,6 +204,7 @@ self.gettDecoder = {
       "category": "payment",
       "retryable": true,
       "reserved": false,
+      "confirmed": true,
       "verdict": {
         "retry": "yes",
         "inWords": "Yes, after `retryAfter` seconds",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "2a3213061d75",
+  "version": "56de5de97a61",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
