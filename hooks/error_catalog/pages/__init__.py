@@ -17,5 +17,5 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
     for page in (*error_pages(project, resources, live_version), *reference_pages(project)):
-        linked = link_names_of_generated(page.content, page.path, project.catalog.pages)
+        linked = link_names_of_generated(page.content, page.path, project.name_pages)
         yield replace(page, content=link_terms_of_generated(linked, page.path, project.terms))

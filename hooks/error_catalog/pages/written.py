@@ -19,4 +19,4 @@ def render_written_page(markdown: str, page: str, project: Project) -> str:
     def fill(name: str, argument: str) -> str:
         return render(_MARKER_TEMPLATE, name=name, argument=argument, catalog=catalog)
 
-    return link_terms(link_names(fill_markers(markdown, fill), page, catalog.pages), page, project.terms)
+    return link_terms(link_names(fill_markers(markdown, fill), page, project.name_pages), page, project.terms)
