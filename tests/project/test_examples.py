@@ -86,6 +86,15 @@ def with_facts(document: dict[str, Any], category: str, status: int, *, retryabl
     return document | {"examples": [example]}
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_an_error_leads_to_a_guide(file: Path, catalog: Catalog) -> None:
+    assert catalog.by_code[file.stem].guide, f"say in {file.name} which `guide` the error belongs to"
+
+
+def test_an_endpoint_leads_to_a_guide(loaded: Loaded) -> None:
+    assert set(map(str, loaded.api.endpoints)) == set(loaded.guides), "a guide has a marker for each"
+
+
 def test_no_code_of_the_public_portal_has_disappeared(catalog: Catalog) -> None:
     assert set(catalog.by_code) >= set(FACTS), "new errors need no facts here; published ones stay"
 

@@ -220,6 +220,10 @@ EDITS: dict[str, dict[str, Edits]] = {
     "its headings are #authentication": {
         "link heading": (("#keys", "#authentication"),),
         "page link to a heading": (("#key", "#authentication"),),
+        "guide heading": (("#key", "#authentication"),),
+    },
+    "looks like guides/payments.md#": {
+        "guide form": (("../guides", "guides"),),
     },
     "docs/ has the pages": {
         "page link definition": (("lost.md", "guides/authentication.md"),),

@@ -22,6 +22,11 @@ class ApiDescription:
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
     @property
+    def title(self) -> str:
+        """Return the name of the API."""
+        return text_at(node_at(self.document, "info"), "title")
+
+    @property
     def summary(self) -> str:
         """Return what the API is for, in a sentence; it may be empty."""
         return text_at(node_at(self.document, "info"), "summary")
@@ -58,6 +63,11 @@ class ApiDescription:
         declared = ((name, _resolved(self.document, header)) for name, header in response_headers(self.document))
         schemas = ((name, _resolved(self.document, header.get("schema"))) for name, header in declared)
         return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
+
+
+def has_catalog_errors(document: object) -> bool:
+    """Whether the errors of the catalogue are those of the API that a document describes, unless it says otherwise."""
+    return node_at(document).get("x-catalog-errors") is not False
 
 
 def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:

@@ -10,7 +10,7 @@ from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown
+from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, page_address
 from error_catalog.templating import TEMPLATES, render
 
 
@@ -26,6 +26,7 @@ def render_markdown(project: Project) -> dict[str, str]:
             requests=[catalog.request_of(error, example) for example in error.examples],
             host=project.api.host,
             relations=catalog.relations[error.code],
+            guide=page_address(error.guide) if error.guide else None,
             site=SITE,
         )
         for error in catalog.errors

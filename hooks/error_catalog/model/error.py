@@ -14,7 +14,7 @@ from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.example import Example, RequestChanges
-from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
+from error_catalog.model.fields import Clause, GuideTarget, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.numbers import number_violations
 from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of, stated_violations
@@ -82,6 +82,9 @@ class ErrorType(CheckedModel):
     related: dict[OtherCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
     unconfirmed: tuple[Sentence, ...] = Field(
         (), description="What stands here although Gett's earlier documentation does not say it."
+    )
+    guide: GuideTarget | None = Field(
+        None, description="The guide that the error belongs to: a page below docs/, or a #heading of one."
     )
     examples: NonEmpty[Example] = Field(description="Responses with this error.")
 

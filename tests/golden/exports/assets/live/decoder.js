@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "eff0f021cc09",
+  "version": "ea7f9dd82766",
   "members": {
     "type": {
       "type": "string",
