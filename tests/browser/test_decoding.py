@@ -160,7 +160,7 @@ def test_there_are_faulty_bodies_enough() -> None:
     [
         ("CONFLICT", {"status": 400}, "`409`"),
         ("CONFLICT", {"type": "about:blank"}, '`"https://developer.gett-tech.com/errors/CONFLICT"`'),
-        ("CONFLICT", {"requestId": "abc123"}, 'like `"req_abc123"`'),
+        ("CONFLICT", {"requestId": ""}, "a text that is not empty"),
         ("CONFLICT", {"detail": None}, "a text that is not empty"),
         ("CONFLICT", {"hint": "Try later."}, "no such member"),
         ("CONFLICT", {"retryAfter": 5}, "absent, as this is not retried"),
@@ -484,10 +484,10 @@ def test_a_markdown_answer_is_held_against_what_is_documented(decode: Decode, ex
 
 
 def test_what_shows_as_nothing_is_shown_as_its_escape(decode: Decode, catalog: Catalog) -> None:
-    body = catalog.by_code["CONFLICT"].body.members() | {"requestId": "\u202e\u200b\x00\ud800", "<b>\u202e": "é" * 500}
+    body = catalog.by_code["CONFLICT"].body.members() | {"timestamp": "\u202e\u200b\x00\ud800", "<b>\u202e": "é" * 500}
     (result,) = decode(json.dumps(body))
     assert [(each["member"], each["here"][:26]) for each in result["differences"]] == [
-        ("requestId", '"\\u202e\\u200b\\u0000\\ud800"'),
+        ("timestamp", '"\\u202e\\u200b\\u0000\\ud800"'),
         ("<b>\\u202e", '"' + "é" * 25),
     ]
     assert len(result["differences"][1]["here"]) < 100

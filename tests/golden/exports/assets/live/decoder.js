@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "ea7f9dd82766",
+  "version": "53b9e69a6027",
   "members": {
     "type": {
       "type": "string",
@@ -29,7 +29,7 @@ self.gettDecoder = {
     "requestId": {
       "type": "string",
       "required": true,
-      "pattern": "^(?:req_[\\w-]+)$"
+      "pattern": null
     },
     "timestamp": {
       "type": "string",

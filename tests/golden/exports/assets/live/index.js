@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "ea7f9dd82766",
+  "version": "53b9e69a6027",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "ea7f9dd82766",
+  "version": "53b9e69a6027",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
