@@ -84,6 +84,19 @@ def test_the_json_is_the_body_of_the_original_page_member_by_member(exports: dic
     assert exports[f"errors/{code}.json"] == json.dumps(original, indent=2, ensure_ascii=False) + "\n"
 
 
+def test_links_to_pages_are_addresses_and_code_stays_as_it_is(small: Project) -> None:
+    prose = "See [keys](../guides/authentication.md#authentication), [all](index.md) and `[a](../b.md)`."
+    small.replace("examples/CONFLICT.yaml", "Read what is there.", f"'{prose}'")
+    small.replace("examples/CONFLICT.yaml", '"Done before."', '"[a](../b.md)"')
+    markdown = publish(small.load())["errors/CONFLICT.md"]
+    site = "https://developer.gett-tech.com"
+    assert (
+        f"See [keys]({site}/guides/authentication/#authentication), [all]({site}/errors/) and `[a](../b.md)`"
+        in markdown
+    )
+    assert '"detail": "[a](../b.md)"' in markdown
+
+
 def test_hostile_prose_stays_inside_its_value(small: Project) -> None:
     hostile = '`---` : [x] {y} # z - \\\\ \\" `{{ 7 * 7 }}` é\U0001f355.'
     small.replace("examples/CONFLICT.yaml", "Read what is there.", f'"{hostile}"')

@@ -40,6 +40,11 @@ def test_the_first_use_of_each_term_becomes_a_link(markdown: str, linked: str | 
     assert link_terms_of_generated(markdown, "guides/a.md", TERMS) == (linked or markdown)
 
 
+def test_a_verdict_stays_free_of_terms() -> None:
+    verdict = '<dl class="verdict" markdown="block">\n<dd markdown="span">A key.</dd>\n</dl>\n\n'
+    assert link_terms_of_generated(f"{verdict}A key.", "a.md", TERMS) == f"{verdict}A [key](glossary.md#key)."
+
+
 def test_the_terms_are_the_headings_of_the_glossary() -> None:
     assert glossary_terms({"glossary.md": GLOSSARY}) == TERMS
     assert glossary_terms({"index.md": GLOSSARY}) == {}

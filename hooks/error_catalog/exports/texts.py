@@ -1,5 +1,7 @@
 """What templates write for programs: each error as Markdown, texts for AI agents, the changelog's feed, robots.txt."""
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -10,27 +12,46 @@ from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, page_address
+from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, error_page, page_address
 from error_catalog.templating import TEMPLATES, render
+
+_RELATIVE_LINK = re.compile(
+    r"^(?P<fence>```+)\w.*?^(?P=fence)$|`[^`\n]+`|\]\((?P<target>[\w./-]+\.md(?:#[\w.-]+)?)\)", re.MULTILINE | re.DOTALL
+)
+"""A link to a page of this site in the prose of an error; code, which comes first here, has none."""
 
 
 def render_markdown(project: Project) -> dict[str, str]:
     """Return each error by its code as the API answers `Accept: text/markdown`: decisions in YAML, then the page."""
     catalog = project.catalog
     return {
-        error.code: render(
-            "error-file.md.jinja",
-            error=error,
-            verdict=catalog.verdicts[error.code],
-            decision=Decision.model_validate(Judged(error, catalog)).members(),
-            requests=[catalog.request_of(error, example) for example in error.examples],
-            host=project.api.host,
-            relations=catalog.relations[error.code],
-            guide=page_address(error.guide) if error.guide else None,
-            site=SITE,
+        error.code: _with_addresses(
+            render(
+                "error-file.md.jinja",
+                error=error,
+                verdict=catalog.verdicts[error.code],
+                decision=Decision.model_validate(Judged(error, catalog)).members(),
+                requests=[catalog.request_of(error, example) for example in error.examples],
+                host=project.api.host,
+                relations=catalog.relations[error.code],
+                guide=page_address(error.guide) if error.guide else None,
+                site=SITE,
+            ),
+            error_page(error.code),
         )
         for error in catalog.errors
     }
+
+
+def _with_addresses(markdown: str, page: str) -> str:
+    """Return Markdown that is read anywhere, with addresses in the place of links that are relative to a page."""
+
+    def linked(found: re.Match[str]) -> str:
+        if not found["target"]:
+            return found[0]
+        return f"]({page_address(posixpath.normpath(posixpath.join(posixpath.dirname(page), found['target'])))})"
+
+    return _RELATIVE_LINK.sub(linked, markdown)
 
 
 def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:

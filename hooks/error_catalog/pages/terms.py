@@ -17,11 +17,11 @@ _TITLES = re.compile(r"^[ \t]*(?:!!!|===)[^\n]*", re.MULTILINE)
 """The titles of boxes and tabs: to the parser, they are paragraphs."""
 
 _NO_PROSE = re.compile(
-    r"\A---\n.*?^---$|^#+ [^\n]*|^\|[^\n]*(?=\n\| ?-)"
+    r"\A---\n.*?^---$|^<dl\b.*?^</dl>$|^#+ [^\n]*|^\|[^\n]*(?=\n\| ?-)"
     r"|<(?P<element>\w+)(?![^>]*\bmarkdown=)[^>]*>[^<\n]*</(?P=element)>",
     re.MULTILINE | re.DOTALL,
 )
-"""Front matter, headings, the heads of tables and raw HTML, as our templates write them."""
+"""Front matter, verdicts, headings, the heads of tables and raw HTML, as our templates write them."""
 
 
 def link_terms(markdown: str, page: str, terms: Mapping[str, str]) -> str:
