@@ -40,6 +40,9 @@ EDITS: dict[str, dict[str, Edits]] = {
     "in plain words, without codes": {
         "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
     },
+    "says the same without it": {
+        "word of an error": (("Simply read", "Read"),),
+    },
     "say effect: unknown": {
         "4 outcome of a retry": (("applied", "unknown"),),
     },

@@ -815,6 +815,17 @@ class Rule(StrEnum):
         ),
     )
 
+    STYLE = (
+        "E611",
+        Explanation(
+            headline="Words are those of STYLE.md",
+            meaning="A text has a word that this portal says in another way, or better not at all.",
+            fix="Write what the hint says.",
+            wrong="meaning: The merchant is simply closed.",
+            right="meaning: The store is closed.",
+        ),
+    )
+
     # API documents
     NO_OPERATION = (
         "E701",

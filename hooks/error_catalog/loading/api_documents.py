@@ -21,6 +21,7 @@ from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import name_violations
+from error_catalog.prose.style import style_violations
 
 _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 """A path template whose parameters are whole segments."""
@@ -94,7 +95,7 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
             yield Violation(Rule.SERVER, ("servers", index, "url"), message, hint)
     info = [(("info", field), text_at(node_at(data, "info"), field)) for field in _PROSE]
     for location, text in (*info, *_prose_of_operations(data)):
-        for violation in markup_violations(text):
+        for violation in (*markup_violations(text), *style_violations(text)):
             yield violation.at(location)
 
 

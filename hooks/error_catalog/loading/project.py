@@ -23,6 +23,7 @@ from error_catalog.prose.links import Pages, safety_violations, target_violation
 from error_catalog.prose.markers import marker_violations
 from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.style import style_violations
 from error_catalog.sitefile import generated_pages
 
 EXAMPLES = "examples"
@@ -125,6 +126,7 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
             continue
         violations = (
             *reference_violations(text, names),
+            *style_violations(text),
             *marker_violations(text, names),
             *target_violations(text, names.pages, page),
             *safety_violations(text),

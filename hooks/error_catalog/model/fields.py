@@ -22,6 +22,7 @@ from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import target_violations
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.style import style_violations
 from error_catalog.sitefile import error_page
 
 _Item = TypeVar("_Item")
@@ -84,6 +85,7 @@ def _other_code(value: str, scope: Scope) -> Iterator[Violation]:
 def _markdown(value: str, scope: Scope) -> Iterator[Violation]:
     yield from markup_violations(value)
     yield from reference_violations(value, scope.names)
+    yield from style_violations(value)
     yield from target_violations(value, scope.names.pages, error_page(scope.code))
 
 
