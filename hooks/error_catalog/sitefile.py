@@ -9,6 +9,10 @@ SITE = "https://developer.gett-tech.com/"
 """The address of the site."""
 
 
+STATUS_PAGE = "https://status.gett-tech.com"
+"""Where Gett says whether the API is up."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A generated page: Markdown for a site builder, as if a person had written it below docs/."""
@@ -78,6 +82,12 @@ def page_output(path: str) -> str:
     folder, _, name = path.removesuffix(".md").rpartition("/")
     parts = [folder] if name in ("index", "README") else [folder, name]
     return "/".join([*filter(None, parts), "index.html"])
+
+
+def page_address(target: str) -> str:
+    """Return the address of a page by its path below docs/, behind which a #heading may stand."""
+    path, hash_sign, anchor = target.partition("#")
+    return f"{SITE}{page_output(path).removesuffix('index.html')}{hash_sign}{anchor}"
 
 
 def generated_pages(codes: Iterable[str], endpoints: Iterable[Endpoint]) -> frozenset[str]:

@@ -65,10 +65,21 @@ def test_an_endpoint_has_what_its_operation_says() -> None:
         ),
         credentials=("key",),
         takes_body=True,
+        has_open_body=True,
         example_body={"tip": 1},
     )
     assert endpoint.slug == "put-v1-orders-id"
     assert endpoint.takes_idempotency_key
+
+
+@pytest.mark.parametrize(
+    ("schema", "is_open"),
+    [({}, True), ({"additionalProperties": True}, True), ({"additionalProperties": False}, False)],
+)
+def test_a_body_is_open_unless_its_schema_says_otherwise(schema: object, is_open: bool) -> None:
+    body = {"content": {"application/json": {"schema": schema}}}
+    assert place(requestBody=body).has_open_body is is_open
+    assert place().has_open_body is False
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)

@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
 
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
-from error_catalog.exports.texts import render_markdown
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
@@ -151,6 +150,8 @@ def test_run_shows_the_documented_exchange_in_the_network_panel(
     assert_documented(seen, catalog.by_code[code])
     shown = page.locator(".live__log pre").all_inner_texts()
     assert len(shown) == 2
+    note = page.evaluate("gettExchange.request.note")
+    assert page.locator(".live__log figcaption").first.inner_text() == (f"Request. {note}" if note else "Request")
     assert json.loads(shown[1].partition("\n\n")[2]) == catalog.by_code[code].body.members()
 
 
@@ -162,14 +163,14 @@ def test_the_sink_would_see_a_request_that_no_worker_answers(page: Page, site_ur
     sink.connections = before
 
 
-def test_markdown_is_a_matter_of_accept(page: Page, site_url: str, catalog: Catalog) -> None:
+def test_markdown_is_a_matter_of_accept(page: Page, site_url: str, exports: dict[str, str]) -> None:
     page.goto(f"{site_url}/errors/PAYMENT_FAILED/")
     network = Network(page)
     page.get_by_label("Accept").select_option("text/markdown")
     run(page)
     [seen] = network.exchanges()
     assert seen.header("Content-Type") == "text/markdown; charset=utf-8"
-    assert seen.body.decode() == render_markdown(catalog)["PAYMENT_FAILED"]
+    assert seen.body.decode() == exports["errors/PAYMENT_FAILED.md"]
 
 
 def again(page: Page, change: Callable[[], object]) -> str:

@@ -45,13 +45,22 @@ def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
     assert {small.read("examples/STORE_PAUSED.yaml").partition("\n")[0]} == heads
 
 
+def test_a_new_file_names_the_guide_of_its_endpoint(small: Project) -> None:
+    small.write(
+        "docs/guides/authentication.md", "# Flow\n\n## Read\n\n<!-- endpoint-errors: GET /v1/orders/{orderId} -->\n"
+    )
+    portal("new", "STORE_PAUSED", *words(OPTIONS), cwd=small.root)
+    assert "\nguide: guides/authentication.md#read\nexamples:\n" in small.read("examples/STORE_PAUSED.yaml")
+
+
 @pytest.mark.parametrize("status", sorted({(each, status) for each in Category for status in each.statuses}))
 def test_every_status_of_every_category_makes_a_valid_file(small: Project, status: tuple[Category, int]) -> None:
     category, number = status
     answers = {"code": "A_NEW1", "category": category, "status": str(number), "endpoint": "POST /v1/orders"}
-    error = new_error(answers, small.load().names)
+    names = small.load().names
+    error = new_error(answers, names)
     assert isinstance(error, NewError)
-    small.write("examples/A_NEW1.yaml", render_new(error, date(2026, 12, 1)))
+    small.write("examples/A_NEW1.yaml", render_new(error, date(2026, 12, 1), names))
     assert "A_NEW1" in small.catalog().by_code
 
 

@@ -183,6 +183,13 @@ def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:
     request = request_to(endpoint, "/v1/orders", changes)
     assert request.headers == {"Content-Type": "application/json"}
     assert request.body == {"tip": 1}
+    assert request_to(endpoint, "/v1/orders", RequestChanges.model_construct(body={})).body == {}
+
+
+@pytest.mark.parametrize(("has_open_body", "note"), [(True, "Abridged: only what is documented."), (False, "")])
+def test_a_request_says_when_fields_may_be_missing(has_open_body: bool, note: str) -> None:
+    endpoint = Endpoint("POST", "/v1/orders", "", takes_body=True, has_open_body=has_open_body)
+    assert request_to(endpoint, "/v1/orders", None).note == note
 
 
 @pytest.mark.parametrize("path", [LIVE_INDEX, LIVE_DECODER, live_error("CONFLICT")])

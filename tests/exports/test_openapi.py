@@ -9,6 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE
 from support.node import OPENAPI_TYPESCRIPT, REDOCLY, TSC, node
@@ -86,6 +87,45 @@ def test_every_example_fits_the_schema_beside_it(document: Json) -> None:
                     checked += 1
                     assert not validator.is_valid({"errorCode": "CONFLICT"})
     assert checked > 2 * 27
+
+
+def closed(schema: Json) -> Json:
+    """Return a schema whose objects have no fields but those that it names."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    is_object = schema.get("type") == "object" or "properties" in schema
+    return {name: closed(each) for name, each in schema.items()} | (
+        {"additionalProperties": False} if is_object else {}
+    )
+
+
+def unknown_fields(document: Json, endpoint: Endpoint, body: object) -> list[str]:
+    """Return what a request body holds, at any depth, beyond the fields that the document names."""
+    operation = document["paths"][endpoint.path][endpoint.method.lower()]
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    validator = Draft202012Validator(closed({"components": document["components"], **schema}))
+    errors = validator.iter_errors(json.loads(json.dumps(body)))
+    return [error.message for error in errors if error.validator == "additionalProperties"]
+
+
+def test_requests_hold_no_field_that_the_document_lacks(document: Json, catalog: Catalog) -> None:
+    checked = 0
+    for error in catalog.errors:
+        for example in error.examples:
+            endpoint, body = error.endpoint_of(example, catalog.endpoints), catalog.request_of(error, example).body
+            assert endpoint
+            if body is not None:
+                assert unknown_fields(document, endpoint, body) == [], error.code
+                checked += 1
+    assert checked > 20
+
+
+def test_a_made_up_field_is_found_at_any_depth(document: Json, catalog: Catalog) -> None:
+    place = next(each for each in catalog.endpoints if str(each) == "POST /v1/marketplace/orders/place")
+    for body in ({"note": 1}, {"amounts": {"note": 1}}, {"lineItems": [{"modifierGroups": [{"note": 1}]}]}):
+        assert "'note' was unexpected" in unknown_fields(document, place, body)[0]
 
 
 def test_markdown_examples_are_the_twins(document: Json, exports: dict[str, str], catalog: Catalog) -> None:

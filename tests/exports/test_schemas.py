@@ -90,11 +90,11 @@ def test_check_jsonschema_accepts_all_example_files_and_finds_a_fault(exports: d
     files = sorted(str(file) for file in real.path("examples").iterdir())
     command = [*CHECK, "--schemafile", str(real.path("example.schema.json")), *files]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    real.replace("examples/STORE_CLOSED.yaml", "2026-04-27T14:30:00.000Z", "yesterday")
-    command = [*command[: -len(files)], str(real.path("examples/STORE_CLOSED.yaml"))]
+    real.replace("examples/CART_EMPTY.yaml", "2026-04-27T14:30:00.000Z", "yesterday")
+    command = [*command[: -len(files)], str(real.path("examples/CART_EMPTY.yaml"))]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode != 0
-    assert "STORE_CLOSED.yaml::$.examples[0].body.timestamp: 'yesterday'" in result.stdout
+    assert "CART_EMPTY.yaml::$.examples[0].body.timestamp: 'yesterday'" in result.stdout
 
 
 @pytest.mark.thorough
@@ -140,6 +140,15 @@ def test_a_fault_in_an_example_file_is_rejected(example: Json, path: tuple[Any, 
         place = place[step]
     place[path[-1]] = value
     assert faults(example, data) != []
+
+
+def test_one_of_several_examples_needs_a_summary(example: Json) -> None:
+    data = read_yaml((ROOT / "examples" / "STORE_CLOSED.yaml").read_text(encoding="utf-8"))
+    one, other = data["examples"]
+    without = {name: value for name, value in other.items() if name != "summary"}
+    assert faults(example, data | {"examples": [without]}) == []
+    assert faults(example, data | {"examples": [one, other]}) == []
+    assert faults(example, data | {"examples": [one, without]}) == ["'summary' is a required property"]
 
 
 def test_the_schema_of_example_files_has_every_field_of_the_model(example: Json, catalog: Catalog) -> None:

@@ -77,12 +77,22 @@ def with_facts(document: dict[str, Any], category: str, status: int, *, retryabl
     document.pop("outcomes", None)  # one that took effect is not retried
     if retryable:
         document["recovery"]["retry"] = policy | {"idempotency_key": "same"}
-    for example in document["examples"]:
-        example["body"] |= facts
-        if not retryable:
-            example["body"].pop("retryAfter", None)
-            example.pop("headers", None)
-    return document
+    # The facts are about the first example; without `retryAfter`, others may be the same.
+    example, *_ = document["examples"]
+    example["body"] |= facts
+    if not retryable:
+        example["body"].pop("retryAfter", None)
+        example.pop("headers", None)
+    return document | {"examples": [example]}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_an_error_leads_to_a_guide(file: Path, catalog: Catalog) -> None:
+    assert catalog.by_code[file.stem].guide, f"say in {file.name} which `guide` the error belongs to"
+
+
+def test_an_endpoint_leads_to_a_guide(loaded: Loaded) -> None:
+    assert set(map(str, loaded.api.endpoints)) == set(loaded.guides), "a guide has a marker for each"
 
 
 def test_no_code_of_the_public_portal_has_disappeared(catalog: Catalog) -> None:

@@ -13,7 +13,7 @@ from support.repositories import IDENTITY, git
 NAMES = (".github", ".gitignore", ".pre-commit-config.yaml", "docs", "examples", "hooks", "mkdocs.yml")
 CHECKS = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8").count("- id:")
 FAULTS = {
-    "E203": ("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410'),
+    "E203": ("examples/CART_EMPTY.yaml", '"status": 400', '"status": 410'),
     "E501": ("docs/index.md", "`requestId`", "`ERROR_CODE`"),
     "F401": ("hooks/portal.py", "from pathlib import Path\n", "import this\nfrom pathlib import Path\n"),
     "would be reformatted": ("hooks/portal.py", "_site: Site | None = None", "_site:  Site | None = None"),

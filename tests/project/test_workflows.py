@@ -109,10 +109,10 @@ def test_tests_that_are_left_out_are_noticed(old: str, new: str, expected: list[
 def test_the_annotated_check_is_the_same_gate(real: Project) -> None:
     sound = make(real, "check", "FORMAT=github")
     assert (sound.returncode, sound.stdout.count("::error")) == (0, 0)
-    real.replace("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410')
+    real.replace("examples/CART_EMPTY.yaml", '"status": 400', '"status": 410')
     annotated = make(real, "check", "FORMAT=github")
     assert annotated.returncode == make(real, "check").returncode == 2
-    assert annotated.stdout.startswith("::error file=examples/STORE_CLOSED.yaml,line=")
+    assert annotated.stdout.startswith("::error file=examples/CART_EMPTY.yaml,line=")
 
 
 def test_the_workflows_have_no_fault(copy: Project) -> None:

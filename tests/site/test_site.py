@@ -17,7 +17,15 @@ from support.facts import FACTS
 from support.project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
-LINE = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").partition("`requestId`")[0].count("\n") + 1
+
+
+def line_of(file: str, text: str) -> int:
+    """Return the number of the first line of a file of this project that holds a text."""
+    return (ROOT / file).read_text(encoding="utf-8").partition(text)[0].count("\n") + 1
+
+
+LINE_OF_ID = line_of("docs/index.md", "`requestId`")
+LINE_OF_STATUS = line_of("examples/CART_EMPTY.yaml", '"status": 400')
 HEADINGS = ["summary", "when-this-fires", "recommended-action", "example"]
 
 
@@ -101,10 +109,12 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
-    expected = [text for example in error.examples for text in ("{", f"HTTP/1.1 {error.status_line}\n")]
-    request = catalog.request_of(error, error.examples[0])
-    expected.insert(2, f"{request.method} {request.path} HTTP/1.1\n")
+    requests = [catalog.request_of(error, example) for example in error.examples]
+    lines = [f"{each.method} {each.path} HTTP/1.1\n" for each in requests]
+    expected = [text for line in lines for text in ("{", f"HTTP/1.1 {error.status_line}\n", line)]
     assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
+    notes = [each.note for each in requests if each.note]
+    assert [text for each in html.select("pre ~ p, .highlight ~ p") if (text := each.get_text()) in notes] == notes
     reserved = html.select_one(".admonition.info")
     assert bool(reserved) == error.reserved
     assert bool(html.select_one(".unconfirmed")) == bool(error.unconfirmed)
@@ -234,8 +244,11 @@ def test_nothing_is_written_to_the_sources(real: Project, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("examples/STORE_CLOSED.yaml", '"status": 400', '"status": 410'), "STORE_CLOSED.yaml:23:19: E203 status 410"),
-        (("docs/index.md", "`requestId`", "`ERROR_CODE`"), f"docs/index.md:{LINE}:13: E501 unknown error code"),
+        (
+            ("examples/CART_EMPTY.yaml", '"status": 400', '"status": 410'),
+            f"CART_EMPTY.yaml:{LINE_OF_STATUS}:19: E203 status 410",
+        ),
+        (("docs/index.md", "`requestId`", "`ERROR_CODE`"), f"docs/index.md:{LINE_OF_ID}:13: E501 unknown error code"),
         pytest.param(
             ("docs/index.md", "errors/index.md#all-codes", "errors/index.md#all"), "#all", marks=pytest.mark.thorough
         ),

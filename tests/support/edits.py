@@ -10,6 +10,16 @@ EDITS: dict[str, dict[str, Edits]] = {
     "put the text in quotes": {
         "8 comment": (("it was done #before", '"it was done #before"'),),
     },
+    "say in a few words what it shows": {
+        "10 summary": (("- headers", "- summary: With a wait\n    headers"),),
+    },
+    "correct the path or the request": {
+        "10 jsonPath below a value": ((".card", ""),),
+        "10 jsonPath without its place": (("{tip: 1}", "{tip: 1, payment: card}"),),
+    },
+    "describe another one in docs/api/ first": {
+        "10 unknown field": (("tips", "tip"),),
+    },
     "for the character": {
         "9 backtick": (("`", "\\`"),),
     },
@@ -210,6 +220,10 @@ EDITS: dict[str, dict[str, Edits]] = {
     "its headings are #authentication": {
         "link heading": (("#keys", "#authentication"),),
         "page link to a heading": (("#key", "#authentication"),),
+        "guide heading": (("#key", "#authentication"),),
+    },
+    "looks like guides/payments.md#": {
+        "guide form": (("../guides", "guides"),),
     },
     "docs/ has the pages": {
         "page link definition": (("lost.md", "guides/authentication.md"),),

@@ -20,6 +20,8 @@ class Answer:
     code: str
     retryable: bool | None
     waits: tuple[int, ...]
+    is_cut: bool = False
+    """Whether the text is cut behind a wait, which may go on there."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def _cut(chance: random.Random, made: Pasted) -> Pasted:
     squeezed = text.lower().replace("_", "")
     says = "retryable" in squeezed and not squeezed.rstrip(" \t=>\n").endswith('retryable"]')
     waits = tuple(wait for wait in answer.waits if "retryafter" in squeezed and str(wait) in text.split("etry")[-1])
-    return Pasted(text, (Answer(answer.code, answer.retryable if says else None, waits),))
+    # What stands in braces goes on behind the cut, and so may a number.
+    is_cut = "{" in text and any(text.endswith(str(wait)) for wait in waits)
+    return Pasted(text, (Answer(answer.code, answer.retryable if says else None, () if is_cut else waits, is_cut),))
 
 
 def _letters(chance: random.Random) -> str:
@@ -128,6 +132,19 @@ def _xml(body: dict[str, Json]) -> str:
 
 def _yaml(body: dict[str, Json]) -> str:
     return "\n".join(f"{name}: {_bare(value)}" for name, value in body.items()) + "\n"
+
+
+def _tabbed(body: dict[str, Json]) -> str:
+    return "\n".join(f"{name}\t{_bare(value)}" for name, value in body.items()) + "\n"
+
+
+def _psql(body: dict[str, Json]) -> str:
+    return "-[ RECORD 1 ]-+------\n" + "".join(f"{name:<13} | {_bare(value)}\n" for name, value in body.items())
+
+
+def _cells(body: dict[str, Json]) -> str:
+    rows = "".join(f"<tr><td>{name}</td><td>{_bare(value)}</td></tr>\n" for name, value in body.items())
+    return f"<table>\n{rows}</table>"
 
 
 def _logfmt(body: dict[str, Json]) -> str:
@@ -196,6 +213,7 @@ def _amid_words(chance: random.Random, text: str) -> str:
 
 _NOTATIONS: tuple[Callable[[dict[str, Json]], str], ...] = (
     _compact, _compact, _pretty, repr, _javascript, _ruby, _go, _java, _php, _xml, _yaml, _logfmt,
+    _tabbed, _psql, _cells,
 )  # fmt: skip
 
 _WRAPPINGS: tuple[Wrapping, ...] = (

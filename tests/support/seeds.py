@@ -6,6 +6,14 @@ FAILED, DECLINED, CONFLICT = (f"examples/{code}.yaml" for code in ("PAYMENT_FAIL
 API = "docs/api/orders.yaml"
 PAGE = "docs/index.md"
 
+_BODY = "{example: {payment: card}, schema: {type: object, properties: {payment: {}, tip: {}}}}"
+WITH_BODY = (
+    API,
+    "{summary: Place an order}",
+    f"{{summary: Place an order, requestBody: {{content: {{application/json: {_BODY}}}}}}}",
+)
+"""Documents the request body of the endpoint that places an order."""
+
 
 @dataclass(frozen=True)
 class Seed:
@@ -22,6 +30,8 @@ class Seed:
     at: str
     message: str
     consequences: int = 0
+    given: tuple[str, str, str] | None = None
+    """What else the fault takes, and is none by itself: in another file, a text and what it becomes."""
 
 
 SEEDS = [
@@ -209,6 +219,10 @@ SEEDS = [
     Seed("E608", "link page", CONFLICT, "Read what", "Read [x](../guides/payment.md), what", "../guides", "a page that does not exist: docs/guides/payment.md"),
     Seed("E608", "link error", FAILED, "See `GET", "See [x](CONFLICTS.md) or `GET", "CONFLICTS.md", "a page that does not exist: docs/errors/CONFLICTS.md"),
     Seed("E608", "link heading", CONFLICT, "Read what", "Read [x](../guides/authentication.md#keys), what", "../guides", "a heading that docs/guides/authentication.md does not have: #keys"),
+    Seed("E608", "guide page", CONFLICT, "examples:", "guide: guides/authorisation.md\nexamples:", "guides/", "a page that does not exist: docs/guides/authorisation.md"),
+    Seed("E608", "guide heading", CONFLICT, "examples:", "guide: guides/authentication.md#key\nexamples:", "guides/", "docs/guides/authentication.md does not have: #key"),
+    Seed("E608", "guide generated", CONFLICT, "examples:", "guide: errors/index.md\nexamples:", "errors/", "a page that does not exist: docs/errors/index.md"),
+    Seed("E107", "guide form", CONFLICT, "examples:", "guide: ../guides/authentication.md\nexamples:", "../", '"../guides/authentication.md" has the wrong form'),
     Seed("E604", "page script link", PAGE, "Read about", "Read [x](javascript:alert(1)) about", "javascript", "a link of this kind: javascript:"),
     Seed("E604", "page http link", PAGE, "Read about", "Read [x](http://x.example) about", "http:", "a link of this kind: http:"),
     Seed("E604", "page link from the root", PAGE, "Read about", "Read [x](/errors/) about", "/errors/", "a link of this kind: /errors/"),
@@ -223,6 +237,11 @@ SEEDS = [
     Seed("E104", "10 body text", CONFLICT, "- body:", "- request: {body: tip}\n    body:", "tip}", "expected a mapping"),
     Seed("E013", "10 number", CONFLICT, "- body:", "- request: {body: {tip: 1e999}}\n    body:", "{tip", "beyond what JSON can hold"),
     Seed("E107", "10 header", CONFLICT, "- body:", "- request: {omit: [X Trace]}\n    body:", "X Trace", "has the wrong form"),
+    Seed("E306", "10 jsonPath", DECLINED, "$.payment", "$.payments", '"$.payments', "$.payments leads nowhere in the request, which ends at $", given=WITH_BODY),
+    Seed("E306", "10 jsonPath below a value", DECLINED, "$.payment", "$.payment.card", '"$.payment.card', "leads nowhere in the request, which ends at $.payment", given=WITH_BODY),
+    Seed("E306", "10 jsonPath without its place", DECLINED, "- body:", "- request: {body: {tip: 1}}\n    body:", '"$.payment', "$.payment leads nowhere in the request, which ends at $", given=WITH_BODY),
+    Seed("E307", "10 unknown field", DECLINED, "- body:", "- request: {body: {payment: card, tips: 1}}\n    body:", "tips", "POST /v1/orders has no documented field `tips`", given=WITH_BODY),
+    Seed("E308", "10 summary", FAILED, "- summary: With a known wait\n    headers", "- headers", "headers", "one of several examples has no `summary`"),
     Seed("E102", "10 field", CONFLICT, "- body:", "- request: {path: /v1}\n    body:", "path", "unknown field `path`"),
     # 11. What a file says about the past fits together.
     Seed("E107", "11 day", CONFLICT, "origin:", "since: 2026-02-30\norigin:", "2026-02-30", "is no date"),

@@ -3,41 +3,57 @@
 
 self.gettAnswers = (() => {
   const WAITS = ["retryAfter", "xratelimitreset"];
-  const OWN_MEMBERS = ["errorCategory", "retryable", "retryAfter", "requestId"];
+  const SAYS_WHEN = /retry|reset/i;
+  const OWN_MEMBERS = ["errorCategory", "retryable", "retryAfter"];
 
   /**
    * Returns what was read, sorted by what it is:
    *
-   *     coded     answers with a code, as {form, code, isSure, said, body, head, members, waits}: `said` has the members
-   *               that were read, `members` with where they come from, and `waits` are those of others that belong to it
+   *     coded     answers with a code, as {form, code, isSure, said, body, head, members, waits}: `said` has the
+   *               members that were read, `members` with where they come from, and `waits` are those of others, and of
+   *               the words of the text, that belong to it
    *     codeless  answers without a code: one for each status, and one for what has no status where none has
    *     foreign   bodies of other APIs
    */
   function answersOf({ answers, mentions }, vocabulary, data) {
-    const all = answers.map((answer) => described(answer, vocabulary, data));
+    const bodies = new Set(answers.map(({ body }) => body));
+    const all = answers.map((answer) => described(answer, bodies, vocabulary, data));
     const foreign = all.filter((answer) => isForeign(answer, vocabulary, data));
     const others = new Set(foreign);
     const errors = all.filter((answer) => !others.has(answer) && isError(answer));
     const named = errors.filter(({ code }) => code !== null);
-    if (mentions.refuses) for (const { said } of named) said.retryable = false;
-    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map((each) => mentioned(each, mentions.refuses));
-    return { ...spread(byStatus(errors.filter(({ code }) => code === null)), coded, data), foreign };
+    const coded = named.length > 0 || foreign.length > 0 ? named : mentions.codes.map(mentioned);
+    const sorted = spread(byStatus(errors.filter(({ code }) => code === null)), coded, data);
+    // What the words of a text say about a retry may be about any of its errors.
+    const words = { said: mentions.refuses ? { retryable: false } : {}, head: null, waits: mentions.waits };
+    for (const answer of [...sorted.coded, ...sorted.codeless]) add(answer, words);
+    return { ...sorted, foreign };
   }
 
-  function described(answer, vocabulary, data) {
+  function described(answer, bodies, vocabulary, data) {
     const said = { ...Object.fromEntries(answer.members.map(({ name, value }) => [name, value])), ...answer.body };
     // A refusal is one in any notation, and nothing overrules it.
-    if (gettMembers.truth(String(said.retryable)) === false) said.retryable = false;
+    if (gettMembers.truth(String(said.retryable)) === false || answer.head?.refuses) said.retryable = false;
     const code = codeOf(said, vocabulary);
-    const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || Object.hasOwn(data.errors, code ?? "");
-    return { ...answer, code, said, members: [...answer.members, ...membersOf(answer.body, vocabulary)], waits: [], isSure };
+    const isKnown = Object.hasOwn(data.errors, code ?? "") && isLikeOurs(answer.body, vocabulary);
+    const isSure = answer.form === "markdown" || isOurs(said.type, vocabulary) || isKnown;
+    const members = [...answer.members, ...membersOf(answer.body, bodies, vocabulary)];
+    return { ...answer, code, said, members, waits: [], isSure };
   }
 
-  /** What a body says about time, at any depth and in words too. */
-  function membersOf(body, vocabulary) {
+  /** Whether a body has a member that only this API has, or none that it has not: others have an `errorCode`, too. */
+  function isLikeOurs(body, { members }) {
+    const names = Object.keys(body ?? {});
+    return names.some((name) => OWN_MEMBERS.includes(name)) || names.every((name) => members.includes(name));
+  }
+
+  /** What a body says about time, at any depth but inside of other bodies. */
+  function membersOf(body, bodies, vocabulary) {
     if (body === null) return [];
-    const waits = gettReading.membersIn(JSON.stringify(body), vocabulary).filter(({ name }) => WAITS.includes(name));
-    return [...waits.map((wait) => ({ ...wait, isInBody: true })), { name: "timestamp", value: body.timestamp, isInBody: true }];
+    const json = JSON.stringify(body, (_, value) => (value !== body && bodies.has(value) ? null : value));
+    const members = SAYS_WHEN.test(json) ? gettReading.membersIn(json, vocabulary) : [];
+    const waits = members.filter(({ name }) => WAITS.includes(name));
+    return [...waits, { name: "timestamp", value: body.timestamp }];
   }
 
   /** The code of a body; where it has none, its type may end in one. */
@@ -46,8 +62,9 @@ self.gettAnswers = (() => {
     return isOurs(type, vocabulary) ? (/\/errors\/(\w+)/.exec(type)?.[1] ?? null) : null;
   }
 
-  function mentioned({ form, code, isExact }, refuses) {
-    return { form, code, isMention: true, isSure: form !== "text", isExact, said: refuses ? { retryable: false } : {}, body: null, head: null, members: [], waits: [] };
+  function mentioned({ form, code, isExact }) {
+    const nothing = { said: {}, body: null, head: null, members: [], waits: [] };
+    return { ...nothing, form, code, isMention: true, isSure: form !== "text", isExact };
   }
 
   /** Interim responses, redirects and successes are no errors, but a body that names one is. */
@@ -61,42 +78,64 @@ self.gettAnswers = (() => {
     const answers = new Map();
     for (const each of codeless) {
       const status = statusOf(each);
-      if (answers.has(status)) add(answers.get(status), each);
+      if (answers.has(status)) add(answers.get(status), withAllWaits(each));
       else answers.set(status, each);
     }
     const loose = answers.get(null);
     if (!loose || answers.size === 1) return [...answers.values()];
     answers.delete(null);
-    for (const answer of answers.values()) add(answer, loose);
+    for (const answer of answers.values()) add(answer, withAllWaits(loose));
     return [...answers.values()];
   }
 
   /** What has no code belongs to each answer that it fits; where it fits none, it is an answer of its own. */
   function spread(codeless, coded, data) {
-    const left = codeless.filter((each) => {
-      const refuses = each.said.retryable === false; // whatever it is about, nothing overrules it
-      const fitting = coded.filter((answer) => refuses || fits(each, answer, data));
-      for (const answer of fitting) add(answer, each);
-      return fitting.length === 0;
-    });
-    return { coded, codeless: left };
+    if (codeless.length === 0) return { coded, codeless };
+    const left = new Set(codeless);
+    const merged = new Map(); // by what it has to fit, as there may be thousands of answers
+    for (const answer of coded) {
+      const documented = data.errors[answer.code]?.status ?? null;
+      const own = answer.said.status;
+      const key = `${documented} ${own}`;
+      if (!merged.has(key)) merged.set(key, together(codeless.filter((each) => fits(each, documented, own)), left));
+      add(answer, merged.get(key));
+    }
+    return { coded, codeless: [...left] };
   }
 
-  function fits(codeless, { code, said }, { errors }) {
+  /** A refusal fits whatever it is about, as nothing overrules it; the rest fits by its status. */
+  function fits(codeless, documented, own) {
     const status = statusOf(codeless);
-    const documented = Object.hasOwn(errors, code) ? errors[code].status : status;
-    return status === null || status === documented || status === said.status;
+    if (codeless.said.retryable === false || status === null || documented === null) return true;
+    return status === documented || status === own;
+  }
+
+  /** Returns several that have no code as one, and takes them from those that are left. */
+  function together(fitting, left) {
+    const one = { said: {}, head: null, members: [], waits: [], form: fitting[0]?.form };
+    for (const each of fitting) {
+      add(one, withAllWaits(each));
+      left.delete(each);
+    }
+    return one;
+  }
+
+  function withAllWaits({ said, head, members, waits, form }) {
+    return { said, head, form, waits: [...gettWaiting.waitsOf({ head, members }), ...waits] };
   }
 
   function statusOf({ said, head }) {
-    return head?.status ?? (Number.isInteger(said.status) ? said.status : null);
+    const isOne = Number.isInteger(said.status) && said.status >= 100 && said.status < 600;
+    return head?.status ?? (isOne ? said.status : null);
   }
 
-  function add(answer, { said, head, members, waits, form }) {
-    for (const wait of [...gettWaiting.waitsOf({ head, members }), ...waits]) answer.waits.push(wait);
+  function add(answer, { said, head, waits, form = answer.form }) {
+    if (head === null && waits.length === 0 && Object.keys(said).length === 0) return;
+    if (waits.length > 0) answer.waits = gettWaiting.telling([...answer.waits, ...waits]);
     const { retryable, ...rest } = said;
     // What says to retry may be about anything, where a code is only mentioned.
-    answer.said = { ...rest, ...(retryable !== undefined && !(answer.isMention && retryable) && { retryable }), ...answer.said };
+    const counts = retryable !== undefined && !(answer.isMention && retryable);
+    answer.said = { ...rest, ...(counts && { retryable }), ...answer.said };
     // Nothing in the text that says not to retry is overruled.
     if (said.retryable === false) answer.said.retryable = false;
     answer.head ??= head;
@@ -106,14 +145,15 @@ self.gettAnswers = (() => {
   /** Whether a body says itself that it comes from another API: its type leads elsewhere, and it has no code of ours. */
   function isForeign({ body, said }, vocabulary, data) {
     if (body === null || Object.hasOwn(data.errors, String(said.errorCode))) return false;
-    return typeof said.type === "string" && !isOurs(said.type, vocabulary) && !OWN_MEMBERS.some((name) => Object.hasOwn(body, name));
+    if (OWN_MEMBERS.some((name) => Object.hasOwn(body, name))) return false;
+    return typeof said.type === "string" && !isOurs(said.type, vocabulary);
   }
 
   /** Whether a type leads to the portal, or to another host of the same domain. */
   function isOurs(type, { domain }) {
     if (typeof type !== "string") return false;
     const [, host] = /^https?:\/\/([\w.-]{1,253})(?:[:/]|$)/i.exec(type) ?? [];
-    return type.startsWith("/errors/") || (host !== undefined && gettAddresses.isOf(host, domain));
+    return /^\/errors\/[A-Z][A-Z0-9_]+(?![\w-])/.test(type) || (host !== undefined && gettAddresses.isOf(host, domain));
   }
 
   return { answersOf };

@@ -46,13 +46,14 @@ self.gettCandidates = (() => {
     const own = codeless.map(({ head, said }) => head?.status ?? said.status).filter(Number.isInteger);
     const known = new Set(Object.values(errors).map(({ category }) => category));
     const categories = codeless.map(({ said }) => said.errorCategory).filter((each) => known.has(each));
-    const refusals = codeless.map(({ said }) => said.retryable).filter((each) => typeof each === "boolean");
+    const said = [mentions.refuses ? false : null, ...codeless.map((each) => each.said.retryable)];
+    const refusals = said.filter((each) => typeof each === "boolean");
     return {
-      statuses: own.length > 0 ? own : mentions.statuses,
+      statuses: [...new Set([...own, ...mentions.statuses])],
       endpoints: mentions.endpoints,
       categories: categories.length > 0 ? categories : mentions.categories,
       retryable: refusals.length > 0 ? refusals.every(Boolean) : null,
-      waits: codeless.flatMap((each) => [...gettWaiting.waitsOf(each), ...each.waits]),
+      waits: [...codeless.flatMap((each) => [...gettWaiting.waitsOf(each), ...each.waits]), ...mentions.waits],
     };
   }
 
@@ -60,13 +61,14 @@ self.gettCandidates = (() => {
     if (statuses.length + endpoints.length + categories.length === 0) return [];
     const isHere = ({ method, path }) => endpoints.some((each) => each.method === method && each.path === path);
     const own = new Set(all.filter(isHere).flatMap((each) => each.errors));
-    return Object.keys(errors).filter((code) => {
-      const { status, category, gateway, retryable: isRetried } = errors[code];
+    const fitting = Object.keys(errors).filter((code) => {
+      const { status, category, gateway } = errors[code];
       if (statuses.length > 0 && !statuses.includes(status)) return false;
       if (categories.length > 0 && !categories.includes(category)) return false;
-      if (retryable !== null && isRetried !== retryable) return false;
       return endpoints.length === 0 || own.has(code) || gateway;
     });
+    const agreeing = fitting.filter((code) => retryable === null || errors[code].retryable === retryable);
+    return agreeing.length > 0 ? agreeing : fitting;
   }
 
   /** The text has the last word; a flat verdict needs errors that all agree. */
@@ -80,13 +82,15 @@ self.gettCandidates = (() => {
     return { retry, ...wait, inWords: `${agreed.inWords}; if yes, then ${wait.inWords.replace(/^Yes, (?:but )?/, "")}` };
   }
 
-  /** What the errors agree on; of a status alone, the catalogue has the words. */
+  /** What the errors agree on; of a status alone, the catalogue has the words. Of one that it lacks, nobody knows. */
   function agreedOf({ statuses, endpoints, categories, retryable }, errors, data) {
+    const isLacking = errors.length > 0 && statuses.some((status) => errors.every((error) => error.status !== status));
+    if (isLacking) return { retry: "depends", inWords: "Depends on the status" };
     const isAlone = statuses.length === 1 && endpoints.length + categories.length === 0 && retryable === null;
     return (isAlone && data.statuses[statuses[0]]) || gettWaiting.agreed(errors);
   }
 
-  const NO_WAIT = { after: null, until: null, by: null, cut: false };
+  const NO_WAIT = { after: null, until: null, by: null };
 
   /** Whether the request took effect, where all errors agree on that. */
   function happenedOf(errors) {

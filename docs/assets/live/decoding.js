@@ -3,6 +3,7 @@
 
 self.gettDecoding = (() => {
   const MOST_ENTRIES = 50;
+  const RANKS = { no: 0, depends: 1, unknown: 2, yes: 3 };
   const vocabularies = new WeakMap();
   const { shortened } = gettComparing;
 
@@ -31,29 +32,47 @@ self.gettDecoding = (() => {
     const vocabulary = vocabularyOf(data);
     const found = gettReading.read(text, vocabulary);
     const { coded, codeless, foreign } = gettAnswers.answersOf(found, vocabulary, data);
-    const nearest = remembered((code) => gettNearest(code, vocabulary.codes));
-    const judged = coded.map((answer) => judge(answer, data, nearest)).sort(safestFirst);
-    const rest = gettCandidates.candidatesOf({ codeless, mentions: found.mentions }, data);
-    const first = judged[0] ?? (foreign.length > 0 ? gettCandidates.foreign(foreign[0]) : rest);
+    const spelled = gettMentions.spellings(vocabulary);
+    const codeOf = ({ code }) => spelled(code, true) ?? code;
+    const judged = coded.map((answer) => judge(answer, codeOf(answer), data)).sort(safestFirst);
+    const [safest] = judged;
+    const first = safest ? inFull(safest, vocabulary, data) : codelessVerdict(foreign, codeless, found, data);
     if (!first) return null;
-    const result = { ...first, verdict: unread(first.verdict, found) };
-    const notes = [...result.notes, ...(found.leftOut > 0 ? [`The text is too long: its last ${found.leftOut.toLocaleString("en")} characters were not read.`] : [])];
+    const { said, ...result } = first;
     const others = othersOf(result, judged.slice(1), found.mentions, data);
-    const { said, ...verdict } = result;
-    return { ...verdict, notes, others, support: supportOf(said, found) };
+    const notes = [...result.notes, ...leftOutOf(found)];
+    return { ...result, verdict: unread(result.verdict, found), notes, others, support: supportOf(said, found) };
+  }
+
+  function codelessVerdict([other], codeless, { mentions }, data) {
+    return other ? gettCandidates.foreign(other) : gettCandidates.candidatesOf({ codeless, mentions }, data);
+  }
+
+  function leftOutOf({ leftOut }) {
+    const count = leftOut.toLocaleString("en");
+    return leftOut > 0 ? [`The text is too long: its last ${count} characters were not read.`] : [];
   }
 
   /** No policy's wait is shown where the text names one that could not be read. */
-  function unread(verdict, { namesWait }) {
-    if (!namesWait || verdict?.retry !== "yes" || verdict.after !== null || verdict.until !== null) return verdict;
-    return { ...verdict, by: null, inWords: "Yes, after the wait that the text names, which could not be read" };
+  function unread(verdict, { mentions }) {
+    const isOfPolicy = verdict?.retry === "yes" && verdict.after === null && verdict.until === null;
+    return mentions.namesWait && isOfPolicy ? { ...verdict, ...gettWaiting.UNREAD } : verdict;
   }
 
   function vocabularyOf(data) {
     if (!vocabularies.has(data)) {
       const errors = Object.values(data.errors);
       const categories = [...new Set(errors.map(({ category }) => category))];
-      vocabularies.set(data, { members: Object.keys(data.members), codes: Object.keys(data.errors), categories, details: detailsOf(data), domain: domainOf(errors[0]), endpoints: data.endpoints });
+      const codes = Object.keys(data.errors);
+      vocabularies.set(data, {
+        members: Object.keys(data.members),
+        codes,
+        gateway: codes.filter((code) => data.errors[code].gateway),
+        categories,
+        details: detailsOf(data),
+        domain: domainOf(errors[0]),
+        endpoints: data.endpoints,
+      });
     }
     return vocabularies.get(data);
   }
@@ -73,28 +92,27 @@ self.gettDecoding = (() => {
 
   /** What must not be retried comes first, then what asks for the longest wait. */
   function safestFirst(one, other) {
-    const rank = ({ verdict }) => ["no", "depends", "unknown", "yes"].indexOf(verdict.retry);
-    return rank(one) - rank(other) || (other.verdict.after ?? 0) - (one.verdict.after ?? 0);
+    return one.rank - other.rank || other.wait - one.wait;
   }
 
-  /** Returns a function that works out each answer once: a log may name one code a thousand times. */
-  function remembered(work) {
-    const known = new Map();
-    return (key) => {
-      if (!known.has(key)) known.set(key, work(key));
-      return known.get(key);
-    };
+  /** Nobody knows how long a wait is that ends at a date, or cannot be read. */
+  function orderOf({ retry, after, until, inWords }) {
+    const isOpen = until !== null || inWords === gettWaiting.UNREAD.inWords;
+    return { rank: RANKS[retry], wait: isOpen ? Number.MAX_VALUE : (after ?? 0) };
   }
 
-  function judge(answer, data, nearest) {
-    const near = Object.hasOwn(data.errors, answer.code) ? [] : nearest(answer.code);
-    const code = near[0]?.distance === 0 ? near[0].code : answer.code;
+  /** Returns whether and when to retry an answer, and what that is taken from: a text may hold thousands of answers. */
+  function judge(answer, code, data) {
     const known = Object.hasOwn(data.errors, code);
-    const said = { ...answer.said, status: answer.said.status ?? answer.head?.status };
+    const said = answer.head ? { ...answer.said, status: answer.said.status ?? answer.head.status } : answer.said;
     const like = known ? null : general(said, data);
     const error = known ? data.errors[code] : (data.errors[like] ?? null);
     const waits = [...gettWaiting.waitsOf(answer), ...answer.waits];
-    const verdict = verdictOf(said, waits, known ? error : null, withStatus(said.status, data), error);
+    const verdict = verdictOf(said, waits, known, error, data);
+    return { answer, code, known, said, like, error, waits, verdict, ...orderOf(verdict) };
+  }
+
+  function inFull({ answer, code, known, said, like, error, waits, verdict }, vocabulary, data) {
     const isWhole = answer.body !== null && answer.form !== "markdown";
     return {
       form: answer.form,
@@ -106,7 +124,7 @@ self.gettDecoding = (() => {
       happened: happenedOf(said, known ? error : null, data),
       candidates: [],
       filters: {},
-      nearest: known ? [] : near.map((each) => each.code),
+      nearest: known ? [] : gettNearest(code, vocabulary.codes).map((each) => each.code),
       entries: entriesOf(answer.said.errors, data),
       notes: notesOf(answer, known ? error : null, waits),
       said,
@@ -124,12 +142,12 @@ self.gettDecoding = (() => {
   }
 
   /** The text has the last word on whether, and the longest of its waits on when. */
-  function verdictOf({ retryable }, waits, known, peers, error) {
+  function verdictOf({ retryable, status }, waits, known, error, data) {
     const isRetried = typeof retryable === "boolean" ? (retryable ? "yes" : "no") : null;
-    const retry = isRetried ?? (known ? known.verdict.retry : gettWaiting.agreed(peers).retry);
+    const retry = isRetried ?? (known ? error.verdict : gettWaiting.agreed(withStatus(status, data))).retry;
     if (retry === "yes") return { retry, ...gettWaiting.longest(waits, error) };
     const inWords = { no: "No", depends: "Depends on the code", unknown: "Not known" }[retry];
-    return { retry, after: null, until: null, by: null, cut: false, inWords };
+    return { retry, after: null, until: null, by: null, inWords };
   }
 
   function labels({ status, title, category }, data) {
@@ -142,6 +160,7 @@ self.gettDecoding = (() => {
 
   /** The general error of the same category, or else of the same status, that is retried where this one is. */
   function general({ status, errorCategory, retryable }, { errors }) {
+    if (status === undefined && errorCategory === undefined) return null;
     const fitting = Object.keys(errors).filter(
       (code) => errors[code].general && (typeof retryable !== "boolean" || errors[code].retryable === retryable),
     );
@@ -183,7 +202,7 @@ self.gettDecoding = (() => {
   }
 
   function notesOf({ form, members, head }, error, waits) {
-    const names = [...new Set(members.filter(({ inWords }) => !inWords).map(({ name }) => name))];
+    const names = [...new Set(members.map(({ name }) => name))];
     const wrong = (head?.retryAfter ?? []).filter((text) => gettHeads.retryAfter(text) === null);
     return [
       ...(form === "members" ? [`The text is no JSON that can be read whole. Read by name: ${names.map((name) => `\`${name}\``).join(", ")}. Nothing was compared with what is documented.`] : []),
@@ -197,13 +216,14 @@ self.gettDecoding = (() => {
 
   /** The other errors of a text: of its answers first, then those that its words name. */
   function othersOf(result, judged, mentions, { errors }) {
-    const others = new Map(judged.map(({ code, known, verdict }) => [code, { code, known, inWords: verdict.inWords }]));
+    const listed = ({ code, known, verdict }) => ({ code: shortened(code), known, inWords: verdict.inWords });
+    const others = new Map(judged.map((each) => [each.code, listed(each)]));
     for (const { code, isExact } of mentions.codes) {
       const counts = Object.hasOwn(errors, code) && (isExact || result.foreign === null);
       if (counts && !others.has(code)) others.set(code, { code, known: true, inWords: errors[code].verdict.inWords });
     }
-    const listed = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
-    return result.form === "markdown" ? [] : [...others.values()].filter(({ code }) => !listed.has(code));
+    const shown = new Set([result, ...result.entries, ...result.candidates].map(({ code }) => code));
+    return [...others.values()].filter(({ code }) => !shown.has(code));
   }
 
   function supportOf(said, { mentions }) {

@@ -15,14 +15,14 @@ self.gettHeads = (() => {
   const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})$/;
 
   function none() {
-    return { status: null, contentType: null, date: null, retryAfter: [], reset: [] };
+    return { status: null, contentType: null, date: null, retryAfter: [], reset: [], refuses: false };
   }
 
-  function saysAnything({ status, retryAfter, reset }) {
-    return status !== null || retryAfter.length > 0 || reset.length > 0;
+  function saysAnything({ status, retryAfter, reset, refuses }) {
+    return status !== null || retryAfter.length > 0 || reset.length > 0 || refuses;
   }
 
-  /** Returns one head of two: the first one's word counts, but all waits stay. */
+  /** Returns one head of two: the first one's word counts, but all waits stay, and a refusal. */
   function merged(one, other) {
     return {
       status: one.status ?? other.status,
@@ -30,16 +30,20 @@ self.gettHeads = (() => {
       date: one.date ?? other.date,
       retryAfter: [...one.retryAfter, ...other.retryAfter],
       reset: [...one.reset, ...other.reset],
+      refuses: one.refuses || other.refuses,
     };
   }
 
-  /** Adds what a name and its value say to a head; most names say nothing. */
+  /** Adds what a name and its value say to a head; most names say nothing. What is no header may be in any notation. */
   function add(head, name, value) {
-    const text = String(value ?? "").trim();
+    const isHeader = name.includes("-");
+    const text = typeof value !== "object" ? String(value ?? "").trim() : isHeader ? "" : JSON.stringify(value);
     const plain = name.toLowerCase().replace(/[^a-z]/g, "");
     if (/^(?:http)?(?:response)?status(?:code)?$/.test(plain) && /^[1-5]\d\d$/.test(text)) head.status ??= Number(text);
-    if (plain.endsWith("retryafter")) head.retryAfter.push(text);
-    if (plain.endsWith("ratelimitreset")) head.reset.push(text);
+    const wait = isHeader ? text : (gettDurations.secondsOf(text) ?? text);
+    if (plain.endsWith("retryafter") && text) head.retryAfter.push(String(wait));
+    if (/ratelimitreset(?:after)?$/.test(plain)) head.reset.push(text);
+    if (plain === "retryable") head.refuses ||= gettMembers.truth(text) === false;
     if (plain === "date") head.date ??= text;
     if (plain === "contenttype") head.contentType ??= text;
   }

@@ -24,7 +24,8 @@ self.gettObjects = (() => {
       const json = text.slice(object.start, object.end);
       const { bodies, heads } = MAY_BE_A_PROBLEM.test(json) ? collected(parsed(json), members, 0) : NOTHING;
       if (bodies.length === 0) continue;
-      const alone = heads.filter(({ status }) => status >= 400).map((head) => ({ body: null, head }));
+      const ofErrors = heads.filter(({ status }) => status === null || status >= 400);
+      const alone = ofErrors.map((head) => ({ body: null, head }));
       answers.push(...bodies, ...alone);
       rest.push(text.slice(end, object.start), " ");
       end = object.end;
@@ -69,7 +70,9 @@ self.gettObjects = (() => {
   function withOwn(own, heads) {
     const partial = heads.filter(({ status }) => status === null);
     const whole = heads.filter(({ status }) => status !== null);
-    if (own.status === null && whole.length > 0) return [...whole, ...partial];
+    if (own.status === null && whole.length > 0) {
+      return [...whole.map((head) => gettHeads.merged(head, own)), ...partial]; // what is said of all of them
+    }
     const merged = [own, ...partial].filter(gettHeads.saysAnything);
     return merged.length === 0 ? whole : [merged.reduce(gettHeads.merged), ...whole];
   }
@@ -77,8 +80,9 @@ self.gettObjects = (() => {
   /** What an object or a list says as the head of a response, by any of its own names. */
   function headOf(value) {
     const head = gettHeads.none();
-    const named = typeof value.name === "string" && "value" in value ? [[value.name, value.value]] : [];
-    const pairs = Array.isArray(value) ? value.map((each, i) => [each, value[i + 1]]) : [...Object.entries(value), ...named];
+    const named = "value" in value ? [[value.name ?? value.key, value.value]] : [];
+    const entries = [...Object.entries(value), ...named];
+    const pairs = Array.isArray(value) ? value.map((each, i) => [each, value[i + 1]]) : entries;
     for (const [name, said] of pairs) {
       if (typeof name !== "string") continue;
       for (const each of Array.isArray(said) ? said : [said]) gettHeads.add(head, name, each);

@@ -3,10 +3,8 @@
 
 self.gettReading = (() => {
   const LONGEST = 1 << 20; // characters
-  const FRONT_MATTER = /^---\r?\n([^]{0,5000}?)\n---/m;
   const IDENTIFYING = ["errorCode", "errorCategory", "retryable", "retryAfter", "status", "xratelimitreset"];
   const MAY_HOLD_A_BODY = /errorCode|\/errors\/|retryable/;
-  const NAMES_WAIT = /(?:retry[-_ ]?after|again in|retry(?:ing)? in|\bwait(?:ing)?(?: for)?)(?:[-_]ms)?\W{0,12}\w{0,10}\W{0,3}\d/i;
   const LAYERS = ["undone", "unescaped", "unfolded", "joined"].map((name) => gettUnwrapping[name]);
   const scanners = new WeakMap();
 
@@ -14,48 +12,20 @@ self.gettReading = (() => {
    * Returns what a text holds:
    *
    *     answers   what may be answers of the API, in order: {form, body, head, members}. `body` is parsed JSON, or null;
-   *               `members` are values read by name where there is no JSON: {name, value, cut, isHeader}
-   *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text
-   *     namesWait whether the text speaks of a wait with a number in it
+   *               `members` are values read by name where there is no JSON: {name, value, isHeader}
+   *     mentions  codes, statuses, endpoints, categories and request IDs in the words of the text, and what they say
+   *               about a retry; see gettMentions and gettProse
    *     leftOut   how many characters were not read, as the text is too long
    *
-   * `vocabulary` has the API's `members`, `codes`, `categories` and `endpoints`.
+   * `vocabulary` has the API's `members`, `codes` (and those of `gateway` errors), `categories` and `endpoints`.
    */
   function read(text, vocabulary) {
     const pasted = text.slice(0, LONGEST);
     const leftOut = text.length - pasted.length;
-    const top = FRONT_MATTER.exec(pasted);
-    const decision = top && decisionIn(top[1], vocabulary.members);
-    // The rest of the API's Markdown shows a response too, as an example.
-    if (decision) return { answers: [fromMarkdown(decision, pasted.slice(0, top.index))], mentions: none(), namesWait: false, leftOut };
-    const namesWait = NAMES_WAIT.test(pasted);
-    const words = gettUnwrapping.unescaped(gettUnwrapping.plain(pasted));
-    return { answers: answersIn(pasted, vocabulary), mentions: gettMentions.mentionsIn(words, vocabulary), namesWait, leftOut };
-  }
-
-  function none() {
-    return { codes: [], statuses: [], endpoints: [], categories: [], requestIds: [], refuses: false };
-  }
-
-  function fromMarkdown(body, before) {
-    const head = gettHeads.exchanges(before).at(-1).head;
-    return { form: "markdown", body, head, members: [] };
-  }
-
-  /** The decision at the top of the API's Markdown answer, by the names of the wire body; or null. */
-  function decisionIn(frontMatter, members) {
-    const body = {};
-    for (const line of frontMatter.split(/\r?\n/)) {
-      const [, name, value] = /^(\w+): *(.+)$/.exec(line) ?? [];
-      const member = { code: "errorCode", category: "errorCategory" }[name] ?? name;
-      if (members.includes(member) && value !== "null") body[member] = scalar(value);
-    }
-    return typeof body.errorCode === "string" ? body : null;
-  }
-
-  /** A YAML scalar of one line: what is no JSON is a text, in single quotes perhaps. */
-  function scalar(value) {
-    return gettObjects.parsed(value) ?? value.replace(/^'(.*)'$/, "$1");
+    const markdown = gettMarkdown.answersIn(pasted, vocabulary.members);
+    const words = gettUnwrapping.unescaped(gettUnwrapping.plain(markdown.before));
+    const mentions = { ...gettMentions.mentionsIn(words, vocabulary), ...gettProse.saidIn(words) };
+    return { answers: [...answersIn(markdown.before, vocabulary), ...markdown.answers], mentions, leftOut };
   }
 
   /** Reads JSON as it is and with each layer around it undone, and in what is left the members by name. */
@@ -94,8 +64,8 @@ self.gettReading = (() => {
         const { answers, rest } = gettObjects.answersIn(after, members);
         const first = answers.find((answer) => answer.body && !answer.head);
         if (first) first.head = head;
+        const isAlone = answers.length === 1 && rest.trim() === "";
         for (const { body, head: own } of answers) {
-          const isAlone = rest.trim() === "" && answers.length === 1;
           found.push({ form: own?.status && own === head ? "response" : isAlone ? "body" : "text", body, head: own, members: [] });
         }
         return (first ? "" : headText) + rest;

@@ -75,7 +75,7 @@
     const request = [`${asked.method} ${asked.path} HTTP/1.1`, ...lines({ Host: host, ...asked.headers })];
     const response = [`HTTP/1.1 ${answer.status} ${answer.statusText}`, ...lines(answer.headers)];
     log.append(
-      block("Request", [...request, ...(asked.body ? ["", asked.body] : [])].join("\n")),
+      block(asked.note ? `Request. ${asked.note}` : "Request", [...request, ...(asked.body ? ["", asked.body] : [])].join("\n")),
       block("Response", [...response, "", answer.body].join("\n")),
     );
     return answer;

@@ -6,21 +6,30 @@ self.gettUnwrapping = (() => {
   const TERMINAL_LINKS = /\x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)/g;
   const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]/g;
   const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-  const ENTITY = /&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(quot|apos|amp|lt|gt|nbsp|lbrace|rbrace|lcub|rcub|colon|comma));/g;
+  const ENTITY = /&(?:#(\d{1,6})|#[xX]([\da-fA-F]{1,5})|(quot|apos|amp|lt|gt|nbsp|shy|lbrace|rbrace|lcub|rcub|colon|comma|lowbar));/g;
   const NAMED = {
-    quot: '"', apos: "'", amp: "&", lt: "<", gt: ">", nbsp: " ", lbrace: "{", rbrace: "}", lcub: "{", rcub: "}",
-    colon: ":", comma: ",",
+    quot: '"', apos: "'", amp: "&", lt: "<", gt: ">", nbsp: " ", shy: "", lbrace: "{", rbrace: "}", lcub: "{", rcub: "}",
+    colon: ":", comma: ",", lowbar: "_",
   }; // prettier-ignore
   const ESCAPE = /\\(?:u\{?([\da-fA-F]{4})\}?|x([\da-fA-F]{2})|([nrt])|(["'`\\/_]))/g;
   const CONTROLS = { n: "\n", r: "", t: "\t" };
-  const ENCODED = /%(?:2[0257cCfF]|3[aAdD]|[57][bB])/;
+  const ENCODED = /%(?:0[9aAdD]|2[0257cCfF]|3[aAdD]|[57][bB])/;
   const PERCENT = /(?:%[\da-fA-F]{2})+/g;
   const BASE64 = /e[yw][A-Za-z0-9+/_-]{22,}(?:\r?\n[A-Za-z0-9+/_-]{2,})*={0,2}/g;
   const QUOTED_PRINTABLE = /=([\dA-F]{2})/g;
   const SOFT_BREAK = /^(.{55,77})=\r?\n/gm;
-  const COMPOSED = /^[\w.-]{1,40} {0,20}\| /gm;
+  /** Marks that stand inside of words, too: STORE_<wbr>CLOSED. */
+  const INLINE = /<\/?(?:wbr|em|b|i|u|mark|strong|span|font)(?:\s[^<>]{0,200})?\/?>/gi;
+  /** A word in capitals goes on in the next line, where its underscore is at the end. */
+  const CUT_WORD = /(?<=[A-Z]_)\n[ \t>|]{0,8}(?=[A-Z])|(?<=[A-Z])\n[ \t>|]{0,8}(?=_[A-Z])/g;
+  /** Containers are named in small letters, and so are members at times. */
+  const COMPOSED = /^([a-z\d][a-z\d_.-]{0,40}) {0,20}\| /gm;
   const QUOTATION = /^(?:[>|] ?){1,6}/gm;
-  const COLUMN = /^(?:error[_ ]?code|error[_ ]?category|status(?:[_ ]?code)?|retryable|retry[_ -]?after|request[_ ]?id)$/i;
+  const COLUMN =
+    /^(?:(?:error[_ ]?)?(?:code|category)|status(?:[_ ]?code)?|retryable|retry[_ -]?after(?:[_ ]?\w{1,7})?|request[_ ]?id)$/i;
+  const SHORT_COLUMN = /^(?:code|category)$/i;
+  const CELLS = /<\/t[dh]>\s{0,100}<t[dh](?:\s[^<>]{0,200})?>/gi;
+  const ROWS = /<\/?t(?:able|head|body|r|d|h)(?:\s[^<>]{0,200})?>/gi;
   const LONGEST_PREFIX = 120;
   const MOST_ESCAPED = 3;
   const NARROWEST = 30; // No terminal cuts lines that are shorter.
@@ -35,7 +44,7 @@ self.gettUnwrapping = (() => {
     let seen = percentDecoded(text).replace(COLOURS, "").replace(TERMINAL_LINKS, "").replace(INVISIBLE, "").replace(SPACES, " ");
     seen = seen.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n").replace(/[“”„‟«»＂]/g, '"').replace(/[‘’‚‛]/g, "'");
     for (let times = 0; times < 2 && seen.includes("&"); times++) seen = seen.replace(ENTITY, entity);
-    return unbroken(base64Decoded(seen));
+    return unbroken(base64Decoded(seen)).replace(INLINE, "").replace(CUT_WORD, "");
   }
 
   function entity(whole, decimal, hexadecimal, name) {
@@ -84,7 +93,8 @@ self.gettUnwrapping = (() => {
 
   /** Signs of quotation, names of containers, and whatever else neighbouring lines begin with alike, digits aside. */
   function withoutPrefixes(text) {
-    const lines = text.replace(COMPOSED, "").replace(QUOTATION, "").split("\n");
+    const composed = (prefix, name) => (COLUMN.test(name) ? prefix : "");
+    const lines = text.replace(COMPOSED, composed).replace(QUOTATION, "").split("\n");
     const shared = lines.slice(1).map((line, i) => (line && lines[i] ? sharedPrefix(lines[i], line) : [0, 0]));
     const prefix = (i) => Math.max(shared[i - 1]?.[1] ?? 0, shared[i]?.[0] ?? 0);
     return lines.map((line, i) => line.slice(prefix(i))).join("\n");
@@ -147,11 +157,12 @@ self.gettUnwrapping = (() => {
 
   /** Returns the text with each row of a table as `name="value"`, where the first row has names of members. */
   function unfolded(text) {
-    if (!/error_?code|retry_?after/i.test(text)) return text;
+    if (!/retry|error|code/i.test(text)) return text;
     let names = null;
-    const rows = text.split("\n").map((line) => {
+    const rows = withoutTable(text).split("\n").map((line) => {
       const cells = cellsOf(line);
-      if (cells.filter((cell) => COLUMN.test(cell)).length > 1) names = cells;
+      const isHead = cells.filter((cell) => COLUMN.test(cell)).length > 1;
+      if (isHead) names = cells.map((cell) => cell.replace(SHORT_COLUMN, "error_$&"));
       else if (names && cells.every((cell) => /^[-:=+]*$/.test(cell))) return line;
       else if (names?.length === cells.length) return cells.map((cell, i) => `${names[i]}="${cell}"`).join(" ");
       else names = null;
@@ -160,11 +171,17 @@ self.gettUnwrapping = (() => {
     return rows.join("\n");
   }
 
+  /** A table of HTML as lines with bars. */
+  function withoutTable(text) {
+    return /<t[dh][\s>]/i.test(text) ? text.replace(CELLS, " | ").replace(ROWS, "\n") : text;
+  }
+
   /** The cells of a line by the first sign that parts any; braces and equals signs are in no table. */
   function cellsOf(line) {
     const sign = /[{=]/.test(line) ? undefined : ["|", "│", "\t", ";", ","].find((each) => line.includes(each));
     if (!sign) return [];
-    return line.replace(/^\s*[|│]|[|│]\s*$/g, "").split(sign).map((cell) => cell.trim().replace(/^["']|["']$/g, ""));
+    const cells = line.replace(/^\s*[|│]|[|│]\s*$/g, "").split(sign);
+    return cells.map((cell) => cell.replace(/<[^<>]{0,200}>/g, "").trim().replace(/^["'`]|["'`]$/g, ""));
   }
 
   function visible(text) {

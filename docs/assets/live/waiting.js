@@ -5,6 +5,8 @@ self.gettWaiting = (() => {
   const ABSURD = 86_400; // seconds: nobody means a client to wait longer than a day
   const FIRST_UNIX_TIME = 1e9; // a smaller X-RateLimit-Reset counts from now
   const FIRST_IN_MILLISECONDS = 1e12;
+  const IN_WORDS_UNREAD = "Yes, after the wait that the text names, which could not be read";
+  const UNREAD = { after: null, until: null, by: null, inWords: IN_WORDS_UNREAD };
 
   /** Returns the one verdict of several errors: {retry, inWords}; "depends" where they disagree, "unknown" of none. */
   function agreed(errors) {
@@ -16,43 +18,58 @@ self.gettWaiting = (() => {
   }
 
   /**
-   * Returns the waits that an answer asks for, as [{seconds, at, by, text, cut}]: `seconds`, or where nothing says what
-   * time it is there, `at`, in milliseconds since 1970.
+   * Returns the waits that an answer asks for, as [{seconds, at, by, text}]: `seconds`, or where nothing says what time
+   * it is there, `at`, in milliseconds since 1970; neither of a wait that cannot be read.
    */
   function waitsOf({ head, members }) {
     const date = gettHeads.dateOf(head?.date ?? valueOf(members, "date") ?? "") ?? timeOf(valueOf(members, "timestamp"));
+    const resets = [...(head?.reset ?? []), ...valuesOf(members, "xratelimitreset")];
     const said = [
-      ...(head?.retryAfter ?? []).map((text) => ({ by: "Retry-After", text, ...gettHeads.retryAfter(text) })),
-      ...(head?.reset ?? []).map((text) => ({ by: "X-RateLimit-Reset", text, ...resetOf(text) })),
-      ...members.map(memberWait),
+      ...(head?.retryAfter ?? []).filter(isNumber).map(headerWait),
+      ...resets.map((text) => ({ by: "X-RateLimit-Reset", text, ...resetOf(text) })).filter(isRead),
+      ...members.filter(({ name }) => name === "retryAfter").map(memberWait),
     ];
-    return said.filter((wait) => wait && (wait.seconds ?? wait.at ?? null) !== null).map((wait) => since(wait, date));
+    return said.map((wait) => since(wait, date));
   }
 
-  function memberWait({ name, value, cut, isHeader, inWords }) {
-    if (name === "xratelimitreset") return { by: "X-RateLimit-Reset", text: value, ...resetOf(value) };
-    if (name !== "retryAfter") return null;
-    const by = inWords ? "text" : isHeader ? "Retry-After" : "retryAfter";
-    return typeof value === "number"
-      ? { by, text: String(value), seconds: value, cut }
-      : { by, text: value, at: gettHeads.dateOf(value) };
+  /** Whether a header names a number or a date, right or wrong; "soon" is no wait. */
+  function isNumber(text) {
+    return /^\d/.test(text) || gettHeads.retryAfter(text) !== null;
+  }
+
+  function headerWait(text) {
+    return { by: "Retry-After", text, ...gettHeads.retryAfter(text) };
+  }
+
+  function isRead({ seconds = null, at = null }) {
+    return seconds !== null || at !== null;
+  }
+
+  function memberWait({ value, isHeader }) {
+    const by = isHeader ? "Retry-After" : "retryAfter";
+    const text = String(value);
+    return typeof value === "number" ? { by, text, seconds: value } : { by, text, at: gettDurations.instantOf(value) };
   }
 
   function resetOf(text) {
-    if (!/^\d{1,15}$/.test(text)) return null;
-    const number = Number(text);
+    if (!/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) return null;
+    const number = Math.ceil(Number(text));
     if (number < FIRST_UNIX_TIME) return { seconds: number };
     return { at: number >= FIRST_IN_MILLISECONDS ? number : number * 1000 };
   }
 
   /** A time as seconds from the one at which the answer was made. */
-  function since({ by, text, seconds = null, at = null, cut = false }, date) {
-    if (seconds !== null || date === null) return { by, text, seconds, at, cut };
-    return { by, text, seconds: Math.max(0, Math.ceil((at - date) / 1000)), at: null, cut };
+  function since({ by, text, seconds = null, at = null }, date) {
+    if (at === null || date === null) return { by, text, seconds, at };
+    return { by, text, seconds: Math.max(0, Math.ceil((at - date) / 1000)), at: null };
+  }
+
+  function valuesOf(members, name) {
+    return members.filter((member) => member.name === name).map(({ value }) => value);
   }
 
   function valueOf(members, name) {
-    return members.find((member) => member.name === name)?.value ?? null;
+    return valuesOf(members, name)[0] ?? null;
   }
 
   function timeOf(text) {
@@ -61,31 +78,42 @@ self.gettWaiting = (() => {
   }
 
   /**
-   * Returns when to retry what is retried: {after, until, by, cut, inWords}. `after` is the longest wait in seconds,
-   * `until` a date that is no number of seconds, as no other date is known.
+   * Returns when to retry what is retried: {after, until, by, inWords}. `after` is the longest wait in seconds, `until`
+   * a date that is no number of seconds, as no other date is known. Where one cannot be read, nobody knows the longest.
    */
   function longest(waits, error) {
-    const counted = waits.filter(({ seconds }) => seconds !== null);
-    const most = counted.reduce((one, other) => (one && one.seconds >= other.seconds ? one : other), null);
-    const dated = waits.filter(({ at }) => at !== null).reduce((one, other) => (one && one.at >= other.at ? one : other), null);
+    if (waits.length === 0) return ofPolicy(error);
+    if (!waits.every(isRead)) return UNREAD;
+    const most = furthest(waits, "seconds");
+    const dated = furthest(waits, "at");
     const until = dated && new Date(dated.at).toUTCString();
-    if (!most && !until) return ofPolicy(error);
-    const cut = counted.some((wait) => wait.cut);
-    return { after: most?.seconds ?? null, until, by: (most ?? dated).by, cut, inWords: inWords(most, until, cut) };
+    return { after: most?.seconds ?? null, until, by: (most ?? dated).by, inWords: inWords(most, until) };
+  }
+
+  function furthest(waits, name) {
+    let found = null;
+    for (const wait of waits) if (wait[name] !== null && !(found && found[name] >= wait[name])) found = wait;
+    return found;
+  }
+
+  /** Returns the waits that decide which is the longest, and another one where there are several. */
+  function telling(waits) {
+    const [seconds, at] = [furthest(waits, "seconds"), furthest(waits, "at")];
+    const other = waits.find((wait) => wait.seconds !== seconds?.seconds || wait.at !== at?.at);
+    const unread = waits.find((wait) => !isRead(wait));
+    return [...new Set([seconds, at, other, unread])].filter(Boolean);
   }
 
   function ofPolicy(error) {
     const inWords = error?.retryable ? error.verdict.inWords : "Yes";
-    return { after: null, until: null, by: error?.retryable ? "policy" : null, cut: false, inWords };
+    return { after: null, until: null, by: error?.retryable ? "policy" : null, inWords };
   }
 
-  function inWords(most, until, cut) {
-    const parts = [];
+  function inWords(most, until) {
     if (most && most.seconds > ABSURD) return `Yes, but the text asks for more than a day (${most.text.slice(0, 40)})`;
-    if (most) parts.push(`after ${most.seconds}\u00a0s${cut ? " or more, as the number is cut off" : ""}`);
-    if (until) parts.push(`not before ${until}`);
+    const parts = [...(most ? [`after ${most.seconds}\u00a0s`] : []), ...(until ? [`not before ${until}`] : [])];
     return `Yes, ${parts.join(", and ")}`;
   }
 
-  return { agreed, waitsOf, longest };
+  return { UNREAD, agreed, waitsOf, longest, telling };
 })();

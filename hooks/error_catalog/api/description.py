@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers, response_headers
@@ -21,6 +22,11 @@ class ApiDescription:
     """What docs/api/ says by hand, as one OpenAPI document without error responses."""
 
     @property
+    def title(self) -> str:
+        """Return the name of the API."""
+        return text_at(node_at(self.document, "info"), "title")
+
+    @property
     def summary(self) -> str:
         """Return what the API is for, in a sentence; it may be empty."""
         return text_at(node_at(self.document, "info"), "summary")
@@ -34,6 +40,11 @@ class ApiDescription:
     def servers(self) -> tuple[str, ...]:
         """Return the addresses under which the API is served."""
         return tuple(text_at(_mapping(server), "url") for server in items_at(self.document, "servers"))
+
+    @property
+    def host(self) -> str:
+        """Return the host of the first of these addresses, which the requests of examples go to."""
+        return urlsplit(self.servers[0]).netloc
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -54,6 +65,11 @@ class ApiDescription:
         return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
 
 
+def has_catalog_errors(document: object) -> bool:
+    """Whether the errors of the catalogue are those of the API that a document describes, unless it says otherwise."""
+    return node_at(document).get("x-catalog-errors") is not False
+
+
 def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:
     """Return the endpoint at a path and a method of a document; `source` is the file that holds it."""
     root = _mapping(document)
@@ -70,6 +86,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         inputs=(*parameters_of(root, item), *parameters_of(root, operation), *_fields(root, content)),
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
         takes_body=bool(body),
+        has_open_body=bool(body) and _resolved(root, content.get("schema")).get("additionalProperties") is not False,
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
         is_repeatable=operation.get("x-repeatable") is True,

@@ -40,6 +40,9 @@ class Endpoint:
     """The security schemes, by their names in the API document, of which a call needs one."""
 
     takes_body: bool = False
+    has_open_body: bool = False
+    """Whether a request body may hold more than docs/api/ says: its schema lets other fields pass."""
+
     example_body: object = None
     """The data of a request body, where docs/api/ shows one."""
 

@@ -141,7 +141,7 @@ def _new(options: argparse.Namespace) -> int:
     error = new_error(given, names)
     if isinstance(error, NewError):
         file = root / EXAMPLES / f"{error.code}.yaml"
-        write_file(file, render_new(error, date.today()))
+        write_file(file, render_new(error, date.today(), names))
         print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
         return 0
     print(*error, sep="\n", file=sys.stderr)

@@ -14,6 +14,7 @@ from error_catalog.model.fields import Code, KnownEndpoint
 from error_catalog.model.problem import TYPE_BASE
 from error_catalog.model.recovery import Actor
 from error_catalog.model.validation import check
+from error_catalog.prose.guides import guides_by_endpoint
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.templating import render
 
@@ -57,8 +58,9 @@ def new_error(given: Mapping[str, str | None], names: KnownNames) -> NewError | 
     return list(checked.violations) or checked.value
 
 
-def render_new(error: NewError, today: date) -> str:
+def render_new(error: NewError, today: date, names: KnownNames) -> str:
     """Return an example file of the error: valid as it is, and saying where something is to be written."""
+    guides = guides_by_endpoint(names.pages.written).get(error.endpoint, ())
     path = error.endpoint.partition(" ")[2]
     return render(
         "new.yaml.jinja",
@@ -66,6 +68,7 @@ def render_new(error: NewError, today: date) -> str:
         to_do=TO_DO,
         today=today,
         actors=list(Actor),
+        guide=guides[0].target if guides else None,
         title=STATUSES[error.status].title,
         type_base=TYPE_BASE,
         instance=re.sub(r"\{\w+\}", "abc-123", path),

@@ -453,6 +453,36 @@ class Rule(StrEnum):
             right="`X-RateLimit-Remaining`",
         ),
     )
+    JSON_PATH = (
+        "E306",
+        Explanation(
+            headline="A jsonPath leads to a place in the request",
+            meaning="An entry of `errors` points by `jsonPath` to what the body of the request does not have.",
+            fix="Correct the path; or give the example the request that provokes the error.",
+            wrong='"jsonPath": "$.lineItem[0].itemId"',
+            right='"jsonPath": "$.lineItems[0].itemId"',
+        ),
+    )
+    REQUEST_FIELD = (
+        "E307",
+        Explanation(
+            headline="The fields of a request are documented",
+            meaning="`docs/api/` names the fields of the endpoint's request body, and this one is not among them.",
+            fix="Correct the name; or describe the field in `docs/api/` first.",
+            wrong="request: {body: {lineItem: []}}",
+            right="request: {body: {lineItems: []}}",
+        ),
+    )
+    EXAMPLE_SUMMARY = (
+        "E308",
+        Explanation(
+            headline="Of several examples, each says what it shows",
+            meaning="A page with several examples shows the `summary` of each above it.",
+            fix="Add a `summary` of a few words.",
+            wrong="- body: {}\n- body: {}",
+            right="- summary: At validation\n  body: {}\n- summary: At placement\n  body: {}",
+        ),
+    )
 
     # Recovery
     RETRY_POLICY = (
@@ -783,10 +813,13 @@ class Rule(StrEnum):
         Explanation(
             headline="Links lead to pages and headings that exist",
             meaning=(
-                "A relative link leads to a page that the site does not have, or to a heading that the page "
-                "does not have."
+                "A relative link, or the `guide` of an example file, leads to a page that the site does not have, or "
+                "to a heading that the page does not have. A guide is a page that is written by hand."
             ),
-            fix="Correct the target; for an example file, it is relative to the folder of the errors.",
+            fix=(
+                "Correct the target. In an example file, a link is relative to the folder of the errors, and a guide "
+                "to docs/."
+            ),
             wrong="[payments](../guides/payment.md)",
             right="[payments](../guides/payments.md)",
         ),

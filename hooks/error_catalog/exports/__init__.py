@@ -24,7 +24,7 @@ class Exports:
     @cached_property
     def markdown(self) -> dict[str, str]:
         """Return the Markdown of each error, by its code."""
-        return render_markdown(self.project.catalog)
+        return render_markdown(self.project)
 
     @cached_property
     def exchanges(self) -> Exchanges:

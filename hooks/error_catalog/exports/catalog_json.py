@@ -34,7 +34,7 @@ from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Actor, Recovery
 from error_catalog.model.retry_policy import RetryPolicy
 from error_catalog.model.verdict import Retry, Verdict
-from error_catalog.sitefile import File, error_markdown
+from error_catalog.sitefile import File, error_markdown, page_address
 from error_catalog.templating import pretty_json
 
 FORMAT = 2
@@ -194,6 +194,12 @@ class PublishedError(Decision):
     caution: Annotated[Text | None, taken_from(Recovery, "caution")] = None
     user_message: Annotated[Text | None, taken_from(Recovery, "user_message")] = None
     related: dict[str, Text] = Field(description=ErrorType.model_fields["related"].description)
+    guide: Annotated[
+        str | None,
+        taken_from(ErrorType, "guide"),
+        BeforeValidator(lambda target: page_address(target) if target else None),
+        Field(description="The URI of the guide that the error belongs to.", json_schema_extra={"format": "uri"}),
+    ] = None
     unconfirmed: Annotated[tuple[Text, ...], taken_from(ErrorType, "unconfirmed")]
     examples: Annotated[tuple[PublishedExample, ...], taken_from(ErrorType, "examples")]
     markdown: Annotated[

@@ -127,6 +127,10 @@ def _error_rules() -> Iterator[JsonSchemaValue]:
         "if": {"properties": is_general, "required": ["general"]},
         "then": {"properties": is_gateway, "required": ["origin"]},
     }
+    yield {
+        "if": {"properties": {"examples": {"minItems": 2}}},
+        "then": {"properties": {"examples": {"items": {"required": ["summary"]}}}},
+    }
     has_policy = {"recovery": {"required": ["retry"]}}
     yield {**_if(has_policy, retryable(True)), "else": {"properties": retryable(False)}}
 

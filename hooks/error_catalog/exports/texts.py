@@ -6,22 +6,27 @@ from urllib.parse import urlsplit
 from error_catalog.exports.catalog_json import Decision, Judged
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, ROBOTS
+from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown
+from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, page_address
 from error_catalog.templating import TEMPLATES, render
 
 
-def render_markdown(catalog: Catalog) -> dict[str, str]:
+def render_markdown(project: Project) -> dict[str, str]:
     """Return each error by its code as the API answers `Accept: text/markdown`: decisions in YAML, then the page."""
+    catalog = project.catalog
     return {
         error.code: render(
             "error-file.md.jinja",
             error=error,
             verdict=catalog.verdicts[error.code],
             decision=Decision.model_validate(Judged(error, catalog)).members(),
+            requests=[catalog.request_of(error, example) for example in error.examples],
+            host=project.api.host,
             relations=catalog.relations[error.code],
+            guide=page_address(error.guide) if error.guide else None,
             site=SITE,
         )
         for error in catalog.errors

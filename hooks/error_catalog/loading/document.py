@@ -1,13 +1,17 @@
 """A YAML file as data, and where in the file each piece of it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.yaml_nodes import Node, parse
+
+_Source = TypeVar("_Source")
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,22 @@ def read_bytes(file: Path, path: str) -> bytes:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise FaultsFound([Fault(path, 1, 1, Rule.UNREADABLE, message)]) from None
+
+
+def without_faults(read: Callable[[_Source], _Read], sources: Iterable[_Source], faults: list[Fault]) -> list[_Read]:
+    """Return what can be read, and add the faults of the rest."""
+    found = []
+    for source in sources:
+        try:
+            found.append(read(source))
+        except FaultsFound as report:
+            faults += report.faults
+    return found
+
+
+def read_documents(files: Iterable[Path], folder: str, faults: list[Fault]) -> list[Document]:
+    """Return the YAML files of a folder that can be read as documents, and add the faults of the rest."""
+    return without_faults(lambda file: read_document(file, f"{folder}/{file.name}"), files, faults)
 
 
 def _with_line_feeds(text: str) -> str:

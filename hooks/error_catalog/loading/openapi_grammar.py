@@ -8,7 +8,7 @@ from error_catalog.api.references import dead_reference
 from error_catalog.diagnostics.faults import Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.loading.openapi_schemas import OWN_EXTENSIONS, SchemaError, errors_of
+from error_catalog.loading.openapi_schemas import DOCUMENT_EXTENSIONS, OWN_EXTENSIONS, SchemaError, errors_of
 from error_catalog.model.translation import WANTED, described, name_of
 
 _TYPES = {
@@ -29,6 +29,7 @@ def grammar_violations(data: object) -> Iterator[Violation]:
     if not str(given.get(version, "3.1")).startswith("3.1"):
         yield _wrong_version(version, given[version])  # by the rules of another version the rest may be right
         return
+    yield from _misspelt(given, (), DOCUMENT_EXTENSIONS)
     yield from _misspelt_extensions(given.get("paths"))
     errors, addresses = errors_of(data)
     dead: set[Location] = set()
@@ -102,11 +103,15 @@ def _misspelt_extensions(paths: object) -> Iterator[Violation]:
     """Yield a violation for each extension of an operation that is nearly one of ours, which would do nothing."""
     for path, item in paths.items() if isinstance(paths, dict) else ():
         for method, operation in item.items() if isinstance(item, dict) else ():
-            for name in operation if isinstance(operation, dict) else ():
-                close = get_close_matches(str(name).lower(), OWN_EXTENSIONS, n=1, cutoff=0.8)
-                if close and name not in OWN_EXTENSIONS:
-                    message, hint = f"unknown extension `{name}`", f"did you mean `{close[0]}`?"
-                    yield Violation(Rule.OPENAPI, ("paths", path, method, name), message, hint, at_key=True)
+            yield from _misspelt(operation, ("paths", path, method), OWN_EXTENSIONS)
+
+
+def _misspelt(node: object, location: Location, extensions: Collection[str]) -> Iterator[Violation]:
+    for name in node if isinstance(node, dict) else ():
+        close = get_close_matches(str(name).lower(), extensions, n=1, cutoff=0.8)
+        if close and name not in extensions:
+            message, hint = f"unknown extension `{name}`", f"did you mean `{close[0]}`?"
+            yield Violation(Rule.OPENAPI, (*location, name), message, hint, at_key=True)
 
 
 def _missing(error: SchemaError, names: Collection[str]) -> Violation:

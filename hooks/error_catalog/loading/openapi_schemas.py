@@ -33,6 +33,9 @@ OWN_EXTENSIONS = {
 }
 """What docs/api/ says of an operation beyond OpenAPI, with the schema of each."""
 
+DOCUMENT_EXTENSIONS = {"x-catalog-errors": {"type": "boolean"}}
+"""What docs/api/ says of a whole document beyond OpenAPI, with the schema of each."""
+
 _STATUSES = {r"^[1-5](?:[0-9]{2}|XX)$": ("200", "2XX", "3XX", "4XX", "5XX")}
 """For a pattern of names some that fit it."""
 
@@ -155,6 +158,7 @@ def _registry() -> Registry:
         _, _, name = schema["additionalProperties"].get("$ref", "").rpartition("/")
         if name:  # such as `parameter-or-reference`
             document["$defs"][name]["then"]["properties"] = _reference_to(section)
+    document["properties"] |= DOCUMENT_EXTENSIONS
     document["$defs"]["operation"]["properties"] |= OWN_EXTENSIONS
     known = {"patternProperties": {"^x-": True}, "unevaluatedProperties": False}
     schema_object = {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _reference_to("schemas"), **known}

@@ -1,37 +1,43 @@
 """From files to the project, or every fault of every file at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
-from error_catalog.api.description import ApiDescription, merged, node_at
-from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.description import ApiDescription, node_at
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.loading.api_documents import endpoints_of, name_faults
-from error_catalog.loading.document import Document, fault_in_text, read_bytes, read_document, read_text
+from error_catalog.loading.api_documents import name_faults
+from error_catalog.loading.apis import read_apis
+from error_catalog.loading.document import (
+    Document,
+    fault_in_text,
+    read_bytes,
+    read_documents,
+    read_text,
+    without_faults,
+)
 from error_catalog.loading.fences import fence_faults
 from error_catalog.loading.texts import character_violations, text_violations
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
+from error_catalog.prose.glossary import glossary_terms
+from error_catalog.prose.guides import Guide, guide_at, guides_by_endpoint
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
 from error_catalog.prose.markers import marker_violations
 from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
 from error_catalog.prose.style import style_violations
-from error_catalog.sitefile import generated_pages
+from error_catalog.sitefile import endpoint_page, generated_pages
 
 EXAMPLES = "examples"
 API = "docs/api"
 PAGES = "docs"
-
-_Source = TypeVar("_Source")
-_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ class Project:
 
     catalog: Catalog
     api: ApiDescription
+    """The API whose errors the catalogue has."""
+
+    other_apis: tuple[ApiDescription, ...]
+    """Those whose errors are not known."""
+
     names: KnownNames
     """What prose may name."""
 
@@ -48,6 +59,25 @@ class Project:
 
     assets: tuple[str, ...]
     """What else docs/ publishes, as it is: paths below it."""
+
+    @cached_property
+    def name_pages(self) -> dict[str, str]:
+        """Return for each name that prose may hold, a code or an endpoint, the path below docs/ of its page."""
+        return self.catalog.pages | {str(each): endpoint_page(each) for each in self.names.other_endpoints}
+
+    @cached_property
+    def guides(self) -> dict[str, tuple[Guide, ...]]:
+        """Return for the name of each endpoint the hand-written pages that show its errors."""
+        return guides_by_endpoint(self.pages)
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Return the terms of the glossary in small letters, and the place below docs/ of each."""
+        return glossary_terms(self.pages)
+
+    def guide_of(self, error: ErrorType) -> Guide | None:
+        """Return the guide that an error belongs to, if its file names one."""
+        return guide_at(error.guide, self.pages) if error.guide else None
 
 
 def load_project(root: Path) -> Project:
@@ -58,28 +88,33 @@ def load_project(root: Path) -> Project:
     """
     faults: list[Fault] = []
     files = _example_files(root, faults)
-    api, documents = _load_api(root, faults)
+    apis = read_apis(root / API, API, faults)
+    api = apis.own
     faults += _linked_folders(root)
     written, assets = published_files(root)
-    _without_faults(lambda path: read_bytes(root / PAGES / path, f"{PAGES}/{path}"), assets, faults)
+    without_faults(lambda path: read_bytes(root / PAGES / path, f"{PAGES}/{path}"), assets, faults)
     pages = _read_pages(root, written, faults)
     # A broken file still counts as an error that exists: its fault shall not cause others elsewhere.
     codes = frozenset(file.stem for file in files)
     # Where no endpoint is known, the pages about them are not known either.
-    known_pages = Pages(pages, generated_pages(codes, api.endpoints) if api.endpoints else frozenset())
-    examples = _read_documents(files, EXAMPLES, faults)
+    generated = generated_pages(codes, (*api.endpoints, *apis.other_endpoints)) if api.endpoints else frozenset()
+    known_pages = Pages(pages, generated)
+    examples = read_documents(files, EXAMPLES, faults)
     statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := _status_of(each))}
-    names = KnownNames(codes, api.endpoints, api.headers, known_pages, statuses, api.unix_time_headers)
-    errors = _without_faults(lambda example: load_error(example, names), examples, faults)
+    unix_time_headers = api.unix_time_headers
+    names = KnownNames(
+        codes, api.endpoints, apis.headers, known_pages, statuses, unix_time_headers, apis.other_endpoints
+    )
+    errors = without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)
     if len(examples) == len(files):
         faults += _general_faults(examples)
-    faults += (fault for document in documents for fault in name_faults(document, names))
+    faults += (fault for document in apis.documents for fault in name_faults(document, names))
     faults += page_faults(pages, names, {error.code: error for error in errors})
     if faults:
         raise FaultsFound(faults)
     errors.sort(key=lambda error: (not error.is_gateway, error.code))
-    return Project(Catalog(tuple(errors), api.endpoints), api, names, pages, assets)
+    return Project(Catalog(tuple(errors), api.endpoints), api, apis.others, names, pages, assets)
 
 
 def load_error(document: Document, names: KnownNames) -> ErrorType:
@@ -151,47 +186,6 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _load_api(root: Path, faults: list[Fault]) -> tuple[ApiDescription, list[Document]]:
-    own: list[Fault] = []
-    endpoints: dict[str, Endpoint] = {}
-    files = sorted((root / API).glob("*.yaml"))
-    documents = _read_documents(files, API, own)
-    for document in documents:
-        read, read_faults = endpoints_of(document)
-        own += read_faults
-        for endpoint in read:
-            first = endpoints.setdefault(str(endpoint), endpoint)
-            if first.source != document.path:
-                location = ("paths", endpoint.path, endpoint.method.lower())
-                message, hint = f"{endpoint} is in {first.source} already", "delete one of the two"
-                own.append(document.fault(Violation(Rule.ENDPOINT_TWICE, location, message, hint, at_key=True)))
-    if not files:
-        hint = "triggers are held against its paths"
-        own.append(Fault(API, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))
-    api = ApiDescription(tuple(endpoints.values()), merged(*(node_at(document.data) for document in documents)))
-    # A document at fault may have misspelt them.
-    if not own and not api.servers:
-        message, hint = "no document has `servers`", "say where the API is: servers: [{url: https://api.example.com}]"
-        own.append(documents[0].fault(Violation(Rule.SERVER, (), message, hint)))
-    faults += own
-    return api, documents
-
-
-def _without_faults(read: Callable[[_Source], _Read], sources: Iterable[_Source], faults: list[Fault]) -> list[_Read]:
-    """Return what can be read, and add the faults of the rest."""
-    found = []
-    for source in sources:
-        try:
-            found.append(read(source))
-        except FaultsFound as report:
-            faults += report.faults
-    return found
-
-
-def _read_documents(files: Iterable[Path], folder: str, faults: list[Fault]) -> list[Document]:
-    return _without_faults(lambda file: read_document(file, f"{folder}/{file.name}"), files, faults)
-
-
 def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
     """A pair of related errors is told apart in one file, and shown on both pages, whatever else the files say."""
     by_code = {PurePosixPath(document.path).stem: document for document in examples}
@@ -234,5 +228,5 @@ def _status_of(document: Document) -> int | None:
 
 def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:
     """Return the text of each hand-written page by its path below docs/; one at fault exists, so that links find it."""
-    read = _without_faults(lambda path: (path, read_text(root / PAGES / path, f"{PAGES}/{path}")), paths, faults)
+    read = without_faults(lambda path: (path, read_text(root / PAGES / path, f"{PAGES}/{path}")), paths, faults)
     return dict.fromkeys(paths, "") | dict(read)

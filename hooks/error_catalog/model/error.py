@@ -14,7 +14,7 @@ from error_catalog.diagnostics.faults import Location, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.example import Example, RequestChanges
-from error_catalog.model.fields import Clause, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
+from error_catalog.model.fields import Clause, GuideTarget, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.numbers import number_violations
 from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of, stated_violations
@@ -82,6 +82,9 @@ class ErrorType(CheckedModel):
     related: dict[OtherCode, Sentence] = Field({}, description="Other codes, and how to tell the two apart.")
     unconfirmed: tuple[Sentence, ...] = Field(
         (), description="What stands here although Gett's earlier documentation does not say it."
+    )
+    guide: GuideTarget | None = Field(
+        None, description="The guide that the error belongs to: a page below docs/, or a #heading of one."
     )
     examples: NonEmpty[Example] = Field(description="Responses with this error.")
 
@@ -180,6 +183,12 @@ class ErrorType(CheckedModel):
         # Another example may lack what is at fault there.
         responses = [[getattr(each, name, None) for name in ("headers", "body")] for each in self.examples]
         yield from _repetition("examples", responses, index)
+
+    @rule("examples.*.summary")
+    def _summary_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        if len(self.examples) > 1 and self.examples[index].summary is None:
+            message = "one of several examples has no `summary`"
+            yield Violation(Rule.EXAMPLE_SUMMARY, ("examples", index), message, "say in a few words what it shows")
 
     @rule("examples.0.body.retryable", "recovery.retry")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
@@ -291,6 +300,17 @@ class ErrorType(CheckedModel):
     @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.omit.**", "examples.*.request.body")
     def _omission_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
         yield from self._request_violations(scope, index, RequestChanges.omission_violations)
+
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.body")
+    def _request_field_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        yield from self._request_violations(scope, index, RequestChanges.field_violations)
+
+    @rule(*_ENDPOINT_OF_EXAMPLE, "examples.*.request.body", "examples.*.body.errors.**")
+    def _json_path_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        example = self.examples[index]
+        endpoint = self.endpoint_of(example, scope.names.endpoints)
+        if endpoint:
+            yield from (each.at(("examples", index)) for each in example.path_violations(endpoint))
 
     def _request_violations(
         self, scope: Scope, index: int, violations: Callable[[RequestChanges, Endpoint], Iterator[Violation]]

@@ -12,9 +12,12 @@ from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import HeaderName, KnownHeader, Line, Matching, wrong_value
+from error_catalog.model.json_path import dead_end
 from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
 
 _RETRY_AFTER = "retry-after"  # header names compare without regard to case (RFC 9110 section 5.1)
+
+_ABRIDGED = "Abridged: only what is documented."
 
 HeaderValue = Annotated[str, Matching(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?", '"60"')]
 
@@ -35,6 +38,10 @@ class RequestChanges(CheckedModel):
         None, description="The request body, in place of the one that docs/api/ shows."
     )
 
+    def body_to(self, endpoint: Endpoint) -> object:
+        """Return the data of the body that is sent to the endpoint; None where there is none."""
+        return endpoint.example_body if self.body is None else self.body
+
     def body_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
         """Yield that the endpoint takes no body, where there is one."""
         if self.body is not None and not endpoint.takes_body:
@@ -42,12 +49,21 @@ class RequestChanges(CheckedModel):
 
     def omission_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
         """Yield a violation for each header that a request to the endpoint lacks anyway."""
-        sent = _headers(endpoint, has_body=(self.body or endpoint.example_body) is not None)
+        sent = _headers(endpoint, has_body=self.body_to(endpoint) is not None)
         for index, name in enumerate(self.omit):
             if name.lower() not in map(str.lower, sent):
                 message = f"{name} would not be sent to {endpoint} anyway"
                 hint = f"what would be sent is {', '.join(sent)}"
                 yield Violation(Rule.REQUEST, ("omit", index), message, hint)
+
+    def field_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each field of the body that docs/api/ lacks, where it names the endpoint's fields."""
+        known = [each.name for each in endpoint.inputs if each.place == "body"]
+        for name in self.body or ():
+            if known and name not in known:
+                message = f"{endpoint} has no documented field `{name}`"
+                hint = f"its fields are {', '.join(known)}; describe another one in docs/api/ first"
+                yield Violation(Rule.REQUEST_FIELD, ("body", name), message, hint, at_key=True)
 
 
 class Example(CheckedModel):
@@ -62,6 +78,16 @@ class Example(CheckedModel):
     def response_headers(self) -> dict[str, str]:
         """Return all headers of the response that are documented."""
         return {"Content-Type": CONTENT_TYPE, **self.headers}
+
+    def path_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
+        """Yield a violation for each `jsonPath` that leads nowhere in the body that is sent to the endpoint."""
+        sent = (self.request or RequestChanges.model_construct()).body_to(endpoint)
+        for index, detail in enumerate(self.body.errors or ()):
+            end = dead_end(detail.json_path, sent) if detail.json_path and sent is not None else None
+            if end:
+                message = f"{detail.json_path} leads nowhere in the request, which ends at {end.path}"
+                hint = f"there it has {', '.join(end.further) or 'nothing more'}; correct the path or the request"
+                yield Violation(Rule.JSON_PATH, ("body", "errors", index, "jsonPath"), message, hint)
 
     @rule("headers.*")
     def _repetition_violations(self, scope: Scope, name: str) -> Iterator[Violation]:
@@ -102,15 +128,18 @@ class Request:
     body: object
     """The data of the body; None where there is none."""
 
+    note: str
+    """What a reader has to know about it, in a sentence; empty where it is a request as it would be sent."""
+
 
 def request_to(endpoint: Endpoint, path: str, changes: RequestChanges | None) -> Request:
     """Return the request to an endpoint at a concrete path, changed as the author of an example says."""
     changes = changes or RequestChanges.model_construct()
-    body = endpoint.example_body if changes.body is None else changes.body
+    body = changes.body_to(endpoint)
     omitted = {name.lower() for name in changes.omit}
     headers = _headers(endpoint, has_body=body is not None)
     sent = {name: value for name, value in headers.items() if name.lower() not in omitted}
-    return Request(endpoint.method, path, sent, body)
+    return Request(endpoint.method, path, sent, body, _ABRIDGED if endpoint.has_open_body else "")
 
 
 def _headers(endpoint: Endpoint, has_body: bool) -> dict[str, str]:

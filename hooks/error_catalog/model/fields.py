@@ -129,6 +129,13 @@ OtherCode = Annotated[Code, Mark(_other_code, makes_unreadable=True)]
 KnownEndpoint = Annotated[str, _known(KnownNames.endpoint_violation)]
 """An endpoint of the API, by method and path template."""
 
+GuideTarget = Annotated[
+    str,
+    Matching(r"(?:[\w-]+/)*[\w-]+\.md(?:#[\w-]+)?", "guides/payments.md#when-a-payment-fails"),
+    _known(lambda names, target: names.pages.guide_violation(target)),
+]
+"""A hand-written page by its path below docs/, or one of its headings."""
+
 HeaderName = Annotated[str, Matching(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", "Retry-After")]
 """The name of an HTTP header (RFC 9110 section 5.1)."""
 

@@ -1,7 +1,6 @@
 """The pages about errors: their index, the decoder, one for each error, and the changelog."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
@@ -9,7 +8,7 @@ from error_catalog.model.changelog import RECORDED_SINCE, changelog, history_of
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.model.recovery import Actor
-from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, Page, error_page
+from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, STATUS_PAGE, Page, error_page
 from error_catalog.templating import TEMPLATES, render
 
 
@@ -37,10 +36,12 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         error=error,
         verdicts=catalog.verdicts,
         live_version=live_version,
-        request=catalog.request_of(error, error.examples[0]),
-        host=urlsplit(project.api.servers[0]).netloc,
+        requests=[catalog.request_of(error, example) for example in error.examples],
+        host=project.api.host,
         relations=catalog.relations[error.code],
         history=history_of(error),
+        guide=project.guide_of(error),
+        status_page=STATUS_PAGE,
         under_same_status=[
             each for each in catalog.by_status[error.status] if error.is_gateway and not each.is_gateway
         ],

@@ -12,7 +12,7 @@ _NOT_FREE = BLOCKS_OF_CODE | {"a", "kbd", "samp", "`"}
 _IN_BACKTICKS = re.compile(r"(?<![\\`])(?=(?P<code>(?P<ticks>`+)(?P<name>[^`]+)(?P=ticks))(?!`))")
 """Also what stands between two spans: the parser knows which backticks are a pair."""
 
-_NO_WORDS = re.compile(
+NO_WORDS = re.compile(
     r"^(?P<indent> *)(?P<fence>```+)\w.*?^(?P=indent)(?P=fence)$"
     r"|<(?P<element>a|form|noscript)\b.*?</(?P=element)>|<[a-zA-Z/!][^>]*>"
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)",
@@ -39,7 +39,7 @@ def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
 
 def link_names_of_generated(markdown: str, page: str, pages: Mapping[str, str]) -> str:
     """Return what `link_names` does for a page that our templates make, without a parser: patterns know these."""
-    words = blank(markdown, (match.span() for match in _NO_WORDS.finditer(markdown)))
+    words = blank(markdown, (match.span() for match in NO_WORDS.finditer(markdown)))
     return _linked(markdown, (span.span() for span in code_spans(words)), page, pages)
 
 

@@ -34,6 +34,14 @@ class KnownNames:
     unix_time_headers: Collection[str] = ()
     """The headers of responses that docs/api/ declares as Unix times."""
 
+    other_endpoints: tuple[Endpoint, ...] = ()
+    """Those of APIs whose errors are not the catalogue's: prose may name them, triggers and markers may not."""
+
+    @property
+    def all_endpoints(self) -> tuple[Endpoint, ...]:
+        """Return the endpoints that prose may name."""
+        return *self.endpoints, *self.other_endpoints
+
     def code_violation(self, code: str, not_meant: str = "") -> Violation | None:
         """Return what is wrong with the name of an error code, if anything; one code may be what is not meant."""
         if code in self.codes:
@@ -57,6 +65,10 @@ class KnownNames:
         known = [str(endpoint) for endpoint in self.endpoints]
         if not known or name in known:
             return None
+        if other := next((each for each in self.other_endpoints if str(each) == name), None):
+            message = f"the errors of the catalogue are not those of {name}"
+            hint = f"name an endpoint of another document than {other.source}"
+            return Violation(Rule.UNKNOWN_ENDPOINT, (), message, hint)
         method, _, path = name.partition(" ")
         own = (each for each in self.endpoints if each.method == method)
         template = next((each for each in own if fits([each.path], path, self.endpoints)), None)
@@ -67,9 +79,9 @@ class KnownNames:
 
     def mention_violation(self, method: str, path: str) -> Violation | None:
         """Return what is wrong with an endpoint in prose: a path may be concrete, and its beginning is enough."""
-        named = [each for each in self.endpoints if each.method == method or not method]
+        named = [each for each in self.all_endpoints if each.method == method or not method]
         paths = [each.path for each in named]
-        if fits(paths, path, self.endpoints) or (not method and any(self._begins(path, each) for each in named)):
+        if fits(paths, path, self.all_endpoints) or (not method and any(self._begins(path, each) for each in named)):
             return None
         if method:
             return self.endpoint_violation(f"{method} {path}")

@@ -64,7 +64,7 @@ def _page_of(label: str, names: KnownNames) -> str:
     """Return the path below docs/ of the page about a code or an endpoint; nothing where the label is neither."""
     if label in names.codes:
         return error_page(label)
-    return next((endpoint_page(each) for each in names.endpoints if str(each) == label), "")
+    return next((endpoint_page(each) for each in names.all_endpoints if str(each) == label), "")
 
 
 def _leads_to(target: str, page: str) -> bool:

@@ -2,13 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
+from error_catalog.prose.headings import without_front_matter
 from error_catalog.prose.markdown import is_endless, parser, violations_shown
 from error_catalog.prose.markup import LINK_HINT
 
@@ -19,7 +20,6 @@ _TARGETS = re.compile(
     re.MULTILINE,
 )
 _ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,20 @@ class Pages:
 
         Where no pages are known, nothing is.
         """
+        return self._violation(target, page, self._all) if self.generated else None
+
+    def guide_violation(self, target: str) -> Violation | None:
+        """Return what is wrong with the guide of an error, a hand-written page by its path below docs/."""
+        return self._violation(target, "", self.written)
+
+    def _violation(self, target: str, page: str, known: Collection[str]) -> Violation | None:
         parts = _PAGE.fullmatch(target)
-        if not parts or not self.generated:
+        if not parts:
             return None
         folder, path, anchor = posixpath.dirname(page), parts["path"], parts["anchor"]
         found = posixpath.normpath(posixpath.join(folder, path)) if path else page
-        if found not in self._all:
-            close = closest(found, self._all)
+        if found not in known:
+            close = closest(found, known)
             hint = f"did you mean {posixpath.relpath(close, folder or '.')}?" if close else "docs/ has the pages"
             return Violation(Rule.UNKNOWN_PAGE, (), f"a link to a page that does not exist: docs/{found}", hint)
         text = self.written.get(found)  # nothing where the page is generated, or cannot be read
@@ -85,5 +92,5 @@ def _target_violations(text: str, violation_of: Callable[[str], Violation | None
 @cache
 def _anchors(text: str) -> tuple[str, ...]:
     """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
-    html = parser().convert(_FRONT_MATTER.sub("", text))
+    html = parser().convert(without_front_matter(text))
     return tuple(match["anchor"] for match in _ANCHORS.finditer(html))

@@ -48,6 +48,14 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
             yield violation.within(text, match.start(), fragment)
 
 
+def arguments_of(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each marker of this name begins in a text, and its argument."""
+    for start, _ in _comments(text):
+        match = _MARKER.match(text, start)
+        if match and match["name"] == name:
+            yield start, match["argument"]
+
+
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
     """Return the Markdown with each marker replaced by what `fill` makes of its name and argument."""
     filled, done = [], 0

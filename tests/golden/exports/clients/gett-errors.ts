@@ -277,10 +277,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content b0e3012fd2a17ff7.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content ce7458f34a4b238e.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "b0e3012fd2a17ff7";
+export const CONTENT_VERSION = "ce7458f34a4b238e";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {

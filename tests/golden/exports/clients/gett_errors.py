@@ -331,9 +331,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content b0e3012fd2a17ff7.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content ce7458f34a4b238e.
 
-CONTENT_VERSION = "b0e3012fd2a17ff7"
+CONTENT_VERSION = "ce7458f34a4b238e"
 """The version of the catalogue that this file was made from."""
 
 

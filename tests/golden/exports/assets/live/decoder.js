@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "ac196ee663bb",
+  "version": "ea7f9dd82766",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "ac196ee663bb",
+  "version": "ea7f9dd82766",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

@@ -1,0 +1,97 @@
+"""The first use of a term in a page leads to the glossary, and nothing else does."""
+
+import re
+import time
+
+import pytest
+
+from error_catalog.exports.resources import RESOURCES
+from error_catalog.pages import render_pages
+from error_catalog.pages.terms import link_terms, link_terms_of_generated
+from error_catalog.prose.glossary import glossary_terms
+from error_catalog.site import load_site
+from support.building import build, page
+from support.project import ROOT, Project
+
+GLOSSARY = "---\ntitle: Glossary\n---\n\n# Glossary\n\n## Key\n\nA key.\n\n## API key\n\n## E.164\n"
+TERMS = {"key": "glossary.md#key", "api key": "glossary.md#api-key", "e.164": "glossary.md#e164"}
+
+WHEREVER = [
+    ("A key, a key.", "A [key](../glossary.md#key), a key."),
+    ("Keys and API\nkeys.", "[Keys](../glossary.md#key) and [API\nkeys](../glossary.md#api-key)."),
+    ("API key, key, api key.", "[API key](../glossary.md#api-key), [key](../glossary.md#key), api key."),
+    ("By E.164.", "By [E.164](../glossary.md#e164)."),
+    ("- *key*: this", "- *[key](../glossary.md#key)*: this"),
+    ("A keyring, a monkey, a key-ring, https://x.example/key and key.txt.", None),
+    ("# The key\n\n## A key\n\nA key.", "# The key\n\n## A key\n\nA [key](../glossary.md#key)."),
+    ("`key` [key](a.md) a key", "`key` [key](a.md) a [key](../glossary.md#key)"),
+    ("```text\nkey\n```\n\nA key.", "```text\nkey\n```\n\nA [key](../glossary.md#key)."),
+    ('!!! note "A key"\n\n    A key.', '!!! note "A key"\n\n    A [key](../glossary.md#key).'),
+    ('=== "A key"\n\n    ```\n    key\n    ```', None),
+    ("| Key | b |\n| --- | - |\n| a | key |", "| Key | b |\n| --- | - |\n| a | [key](../glossary.md#key) |"),
+    ("<dl><dt>Key</dt></dl>", None),
+]
+"""What a page holds, and what it becomes; nothing where it stays as it is."""
+
+
+@pytest.mark.parametrize(("markdown", "linked"), WHEREVER)
+def test_the_first_use_of_each_term_becomes_a_link(markdown: str, linked: str | None) -> None:
+    assert link_terms(markdown, "guides/a.md", TERMS) == (linked or markdown)
+    assert link_terms_of_generated(markdown, "guides/a.md", TERMS) == (linked or markdown)
+
+
+def test_the_terms_are_the_headings_of_the_glossary() -> None:
+    assert glossary_terms({"glossary.md": GLOSSARY}) == TERMS
+    assert glossary_terms({"index.md": GLOSSARY}) == {}
+
+
+def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> None:
+    assert link_terms("A key.", "glossary.md", TERMS) == "A key."
+    assert link_terms_of_generated("A key.", "a.md", {}) == "A key."
+
+
+def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
+    small_site.write("docs/glossary.md", "# Glossary\n\n## Conflict\n\n## Earlier one\n")
+    small_site.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
+    small_site.write("docs/index.md", small_site.read("docs/index.md") + "\nAn earlier one.\n")
+    target = small_site.root / "built"
+    result = build(small_site.root, target)
+    assert result.returncode == 0, result.stderr
+    for path, href in (("", "glossary/#earlier-one"), ("errors/CONFLICT", "../../glossary/#earlier-one")):
+        found = [link.get_text() for link in page(target, path).select(f'article a[href="{href}"]')]
+        assert found == ["earlier one"], path
+
+
+def test_the_front_matter_of_a_generated_page_stays_as_it_is(small: Project) -> None:
+    small.write("docs/glossary.md", "# Glossary\n\n## Earlier one\n")
+    small.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
+    pages = {each.path: each.content for each in render_pages(small.load(), RESOURCES, "0123456789ab")}
+    content = pages["errors/CONFLICT.md"]
+    assert content.count("[earlier one](../glossary.md#earlier-one)") == 1
+    assert "earlier one](" not in content.split("\n---\n")[0]
+
+
+def test_the_work_grows_with_the_text_alone() -> None:
+    text = "A key and an API key in [brackets. " * 3000
+    begin = time.perf_counter()
+    link_terms(text, "a.md", TERMS)
+    link_terms_of_generated(text, "a.md", TERMS)
+    assert time.perf_counter() - begin < 5
+
+
+def test_nobody_types_a_link_to_a_term() -> None:
+    typed = [
+        file.name
+        for folder, pattern in (("docs", "**/*.md"), ("examples", "*.yaml"), ("hooks", "**/*.jinja"))
+        for file in (ROOT / folder).glob(pattern)
+        if re.search(r"glossary\.md#", file.read_text(encoding="utf-8"))
+    ]
+    assert typed == []
+
+
+def test_every_term_of_ours_is_used() -> None:
+    site = load_site(ROOT)
+    written = [site.render_written_page(text, path) for path, text in site.project.pages.items()]
+    everything = "\n".join([*written, *(each.content for each in site.pages)])
+    unused = {term for term, target in site.project.terms.items() if f"{target})" not in everything}
+    assert unused == set()
