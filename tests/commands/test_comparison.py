@@ -12,7 +12,8 @@ from error_catalog.commands.comparison import Change, Severity, compare
 from error_catalog.commands.facts import OLD_NAMES, read_facts
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.model.error import ErrorType, Trigger
+from error_catalog.model.error import ErrorType
+from error_catalog.model.error_content import Trigger
 from error_catalog.model.history import Guarantee
 from error_catalog.model.recovery import Recovery
 from error_catalog.model.retry_policy import RetryPolicy

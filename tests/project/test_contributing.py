@@ -10,7 +10,8 @@ import yaml
 
 from error_catalog.commands.formats import render_text
 from error_catalog.commands.new import TO_DO
-from error_catalog.model.error import ErrorType, Trigger
+from error_catalog.model.error import ErrorType
+from error_catalog.model.error_content import Trigger
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.history import Deprecation, RecordedChange
 from error_catalog.model.outcome import StatedOutcome

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.loading.document import parse_document
 from error_catalog.loading.project import EXAMPLES
-from error_catalog.model.error import Origin
+from error_catalog.model.error_content import Origin
 from error_catalog.model.history import Guarantee
 from error_catalog.model.retry_policy import MOST_PATIENT, most_patient
 

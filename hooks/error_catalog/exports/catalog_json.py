@@ -25,7 +25,8 @@ from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import CATALOG_CSV, CATALOG_JSON, CATALOG_SCHEMA
 from error_catalog.exports.schemas import model_schema, schema_file
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import ErrorType, Origin, Trigger
+from error_catalog.model.error import ErrorType
+from error_catalog.model.error_content import Origin, Trigger
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation

@@ -11,7 +11,8 @@ from error_catalog.api.category import STATUSES, Category
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import EXAMPLE_SCHEMA, PROBLEM_SCHEMA
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import ErrorType, Origin
+from error_catalog.model.error import ErrorType
+from error_catalog.model.error_content import Origin
 from error_catalog.model.problem import ErrorDetail, ProblemDetails
 from error_catalog.sitefile import File
 
