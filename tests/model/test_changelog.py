@@ -115,7 +115,7 @@ def test_the_real_feed_is_atom_and_its_entries_are_in_the_page(site: Path, loade
     assert len(feed_of(loaded).findall(f"{ATOM}entry")) == len(changelog(loaded.catalog))
     text = page(site, "errors/changelog").get_text()
     assert f"Changes are recorded here since {RECORDED_SINCE}." in text
-    assert ("So far there is none." in text) == (not changelog(loaded.catalog))
+    assert ("There are none so far." in text) == (not changelog(loaded.catalog))
 
 
 @pytest.fixture
