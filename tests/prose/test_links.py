@@ -92,4 +92,4 @@ def test_no_page_is_unknown_where_none_is_known() -> None:
 def test_the_generated_pages_are_those_that_the_site_has() -> None:
     site = load_site(ROOT)
     pages = {page.path for page in site.pages}
-    assert generated_pages(site.project.catalog.by_code, site.project.api.endpoints) == pages
+    assert generated_pages(site.project.catalog.by_code, site.project.names.all_endpoints) == pages
