@@ -71,7 +71,7 @@ CASES: dict[str, Case] = {
     "blocks": (
         PLAIN.replace(" The request", " >2-\n  The\n  request").replace("it was", "|-\n      it was")
         .replace("Read what is there.", ">\n    Read\n    what is there.\n\n")
-        .replace("[Read it.]", "\n    - |+\n      Read it.\n\n    - 'Don''t\n      worry.'\n    - Just\n      words."),
+        .replace("[Read it.]", "\n    - |+\n      Read it.\n\n    - 'Don''t\n      worry.'\n    - Short\n      words."),
         {},
     ),
     "flow": (
@@ -137,7 +137,7 @@ def test_every_tricky_file_is_read_as_it_is_meant(tricky: Project) -> None:
         error = catalog.by_code[name.upper()]
         assert {json.dumps(example.body.members()) for example in error.examples} == {meant(name)}, name
     assert catalog.by_code["ANCHORS"].recovery.steps == ("Read what is there.",)
-    assert catalog.by_code["BLOCKS"].recovery.steps == ("Read it.", "Don't worry.", "Just words.")
+    assert catalog.by_code["BLOCKS"].recovery.steps == ("Read it.", "Don't worry.", "Short words.")
     assert catalog.by_code["BLOCKS"].meaning == "The request conflicts with an earlier one."
     assert catalog.by_code["NO_CONVERSIONS"].since == "2026-12-01"
 

@@ -69,7 +69,7 @@ _MARKUP_OF_PROSE = {("a", "href"), ("a", "title"), *((element, "") for element i
 _HARMLESS_TARGET = re.compile(r"https://|mailto:|(?!//|[a-z][a-z0-9+.-]*:|\s*javascript)", re.IGNORECASE)
 
 API, NO_BODY = "docs/api/orders.yaml", "{summary: Place an order}"
-BODY = "{summary: Place an order, requestBody: {content: {application/json: {example: {}}}}}"
+BODY = "{summary: Place an order, requestBody: {content: {application/json: {example: {payment: {}}}}}}"
 
 Json = Any
 
