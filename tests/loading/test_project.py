@@ -207,7 +207,7 @@ def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
 def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
     text = small.read("examples/PAYMENT_DECLINED.yaml").replace("- body:", "- summary: Declined\n    body:")
     small.write("examples/PAYMENT_DECLINED.yaml", text + text.partition("examples:\n")[2])
-    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:29:5: examples[1] says the same as examples[0]"]
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:30:5: examples[1] says the same as examples[0]"]
 
 
 def test_an_error_may_change_on_the_day_from_which_it_is_documented(small: Project) -> None:
