@@ -127,6 +127,8 @@ def test_what_took_effect_and_takes_no_key_is_not_sent_again() -> None:
 def test_what_is_costly_to_get_wrong_comes_first() -> None:
     endpoints = (SESSIONS, CONTEXT, Endpoint("GET", "/v1/orders", "List"), ORDERS, REFUNDS)
     outcomes = [outcome_of(Category.SERVER_ERROR, 500, retryable=True, endpoint=each, stated=()) for each in endpoints]
+    limited = [outcome_of(*LIMITED[:2], retryable=True, endpoint=each, stated=()) for each in endpoints]
+    assert [len(group.outcomes) for group in grouped(limited)] == [1, len(endpoints) - 1]  # the rest is any other call
     assert [group.first.endpoint.path for group in grouped(outcomes)] == [
         "/v1/orders", "/v1/refunds", "/v1/sessions", "/v1/context", "/v1/orders",
     ]  # fmt: skip

@@ -187,9 +187,14 @@ class OutcomeGroup:
 
 
 def grouped(outcomes: Iterable[Outcome]) -> tuple[OutcomeGroup, ...]:
-    """Return outcomes by what they say: the costly ones first, then those not known, then all others."""
+    """Return outcomes by what they say: the costly ones first, then those not known, then others, most calls last."""
     groups: dict[tuple[str, str | None], list[Outcome]] = {}
     for outcome in outcomes:
         groups.setdefault((outcome.answer, outcome.next_step), []).append(outcome)
     found = [OutcomeGroup(tuple(group)) for group in groups.values()]
-    return tuple(sorted(found, key=lambda group: (not group.first.is_costly, group.first.effect is Effect.NONE)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(group: OutcomeGroup) -> tuple[bool, bool, int]:
+    is_none = group.first.effect is Effect.NONE
+    return not group.first.is_costly, is_none, len(group.outcomes) if is_none else 0
