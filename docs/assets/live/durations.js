@@ -15,12 +15,14 @@ self.gettDurations = (() => {
   const DECIMAL = "\\d{1,40}(?:\\.\\d{1,40})?";
   const NUMBER =
     `(?:\\d{1,3}(?:[,_']\\d{3}){1,6}(?!\\d)|\\d{1,3}(?: \\d{3}){1,6}(?= ?${UNIT})|${DECIMAL}(?:e\\+?\\d{1,2})?|` +
-    `(?:${Object.keys(WORDS).join("|")})(?= ?${UNIT}))`;
+    `(?:${Object.keys(WORDS).join("|")})(?= ?${UNIT}| (?:to|or) [\\w ]{1,9} ?${UNIT}))`;
   /** The source of a pattern for numbers with units that follow one another. */
   const PARTS = `(?:${NUMBER}[ -]?${UNIT}(?:,? and |, ?| )?){1,5}`;
   const PART = new RegExp(`(${NUMBER})(?:[ln](?![a-z]))?(?:[ -]?\\(?(${UNIT})\\)?\\.?)?`, "iy");
   const JOINT = /(?:,? and |, ?| )?/y;
   const RANGE = / ?(?:to|or|-|–) ?/y;
+  /** "A minute or two", "5 seconds or more": how long it is at most, nobody says. */
+  const OPEN_ENDED = / or (?:two|three|four|five|six|more|longer)\b(?! ?(?:s|m|h)\w*)/iy;
   const CLOCK = /(?:(\d{1,6})(?:\.| days?, ?))?(\d{1,2}):(\d\d):(\d\d)(?:\.\d{1,9})?(?![\d:])/y;
   const ISO_8601 =
     /P(?=\d|T\d)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?(?!\w)/iy;
@@ -125,6 +127,7 @@ self.gettDurations = (() => {
     const ratio = ratioOf(own ?? (upper?.isBare === false ? upper.unit : unit));
     const seconds = (WORDS[number.toLowerCase()] ?? Number(number.replace(/[,_' ]/g, ""))) * ratio;
     if (upper?.isBare === false) return { ...upper, seconds: Math.max(seconds, upper.seconds) };
+    if (own && matchAt(OPEN_ENDED, text, end)) return { seconds: NaN, end: OPEN_ENDED.lastIndex, unit: own, isBare: false };
     return { seconds, end, unit: own, isBare: own === undefined };
   }
 
