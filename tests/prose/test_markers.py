@@ -18,6 +18,7 @@ def finished(project: Project, markdown: str) -> str:
     ("marker", "codes"),
     [
         ("endpoint-errors: POST /v1/orders", ["PAYMENT_DECLINED", "PAYMENT_FAILED"]),
+        ("endpoint-outcomes: POST /v1/orders", ["PAYMENT_FAILED", "CONFLICT"]),  # the first of each row
         ("category-errors: conflict", ["CONFLICT"]),
         ("category-errors: payment", ["PAYMENT_DECLINED", "PAYMENT_FAILED"]),
     ],
@@ -40,6 +41,7 @@ def test_a_marker_becomes_the_notes_of_an_error(small: Project) -> None:
     ("comment", "message"),
     [
         ("<!-- endpoint-errors: POST /v1/order -->", "unknown endpoint POST /v1/order"),
+        ("<!-- endpoint-outcomes: POST /v1/order -->", "unknown endpoint POST /v1/order"),
         ("<!-- category-errors: payments -->", "unknown category payments"),
         ("<!-- error-notes: CONFLICTS -->", "unknown error code CONFLICTS"),
         ("<!-- errors: payment -->", "unknown marker `errors`"),

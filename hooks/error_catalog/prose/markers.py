@@ -12,6 +12,9 @@ from error_catalog.prose.markdown import Range, blank, code_spans, shown
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
 
+ENDPOINT_OUTCOMES = "endpoint-outcomes"
+"""`<!-- endpoint-outcomes: POST /v1/marketplace/orders/place -->`: what follows from each error of one endpoint."""
+
 CATEGORY_ERRORS = "category-errors"
 """`<!-- category-errors: payment -->`: a table of the errors of one category."""
 
@@ -27,6 +30,7 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
     """Yield a violation for each marker that is unknown, misshapen, or asks for what does not exist."""
     checks: dict[str, Callable[[str], Violation | None]] = {
         ENDPOINT_ERRORS: names.endpoint_violation,
+        ENDPOINT_OUTCOMES: names.endpoint_violation,
         CATEGORY_ERRORS: category_violation,
         ERROR_NOTES: names.code_violation,
     }
