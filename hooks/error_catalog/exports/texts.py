@@ -44,7 +44,7 @@ def render_markdown(project: Project) -> dict[str, str]:
 
 
 def _with_addresses(markdown: str, page: str) -> str:
-    """Return Markdown that is read anywhere, with addresses in the place of links that are relative to a page."""
+    """Return Markdown that is read anywhere, with addresses in place of links that are relative to a page."""
 
     def linked(found: re.Match[str]) -> str:
         if not found["target"]:
