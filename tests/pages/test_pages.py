@@ -131,9 +131,11 @@ def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broke
 
 def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_path: Path) -> None:
     macros = "hooks/error_catalog/templates/macros.md.jinja"
-    small_site.replace(macros, "{% macro code_cell(error) %}\n", "{% macro code_cell(error) %}\n{{ nobody }}\n")
+    start = "{% macro code_cell(error) %}\n"
+    line = small_site.read(macros).partition(start)[0].count("\n") + 2
+    small_site.replace(macros, start, f"{start}{{{{ nobody }}}}\n")
     result = build(small_site.root, tmp_path / "site")
-    assert f"{macros}:18:1: E901 no valid template: 'nobody' is undefined" in result.stderr
+    assert f"{macros}:{line}:1: E901 no valid template: 'nobody' is undefined" in result.stderr
 
 
 def test_an_api_document_may_say_as_little_as_a_call_needs(small: Project) -> None:

@@ -92,6 +92,11 @@ class Verdict:
         return said if others[1:] else f"{said}. On any other call, {_inside_sentence(others[0])}"
 
     @property
+    def did_it_happen_briefly(self) -> str:
+        """Return the same for a table: of several answers, that it depends on the call."""
+        return self.did_it_happen.partition(". ")[0]
+
+    @property
     def advice(self) -> str:
         """Return what to do first: what keeps it from happening twice, where that is at stake, and then the advice."""
         costly = [group for group in self.outcome_groups if group.first.is_costly]
