@@ -8,7 +8,7 @@ from error_catalog.api.references import dead_reference
 from error_catalog.diagnostics.faults import Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.loading.openapi_schemas import DOCUMENT_EXTENSIONS, OWN_EXTENSIONS, SchemaError, errors_of
+from error_catalog.loading.openapi_schemas import DOCUMENT_EXTENSIONS, OPERATION_EXTENSIONS, SchemaError, errors_of
 from error_catalog.model.translation import WANTED, described, name_of
 
 _TYPES = {
@@ -103,7 +103,7 @@ def _misspelt_extensions(paths: object) -> Iterator[Violation]:
     """Yield a violation for each extension of an operation that is nearly one of ours, which would do nothing."""
     for path, item in paths.items() if isinstance(paths, dict) else ():
         for method, operation in item.items() if isinstance(item, dict) else ():
-            yield from _misspelt(operation, ("paths", path, method), OWN_EXTENSIONS)
+            yield from _misspelt(operation, ("paths", path, method), OPERATION_EXTENSIONS)
 
 
 def _misspelt(node: object, location: Location, extensions: Collection[str]) -> Iterator[Violation]:

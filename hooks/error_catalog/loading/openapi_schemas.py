@@ -26,7 +26,7 @@ _VOCABULARY = "https://spec.openapis.org/oas/3.1/meta/base"
 _STRICT = "urn:gett:openapi"
 """The document with Schema Objects in OpenAPI's dialect, and with an error for each keyword there that it lacks."""
 
-OWN_EXTENSIONS = {
+OPERATION_EXTENSIONS = {
     "x-safe": {"type": "boolean"},
     "x-creates": {"type": "string", "pattern": "^[a-z]+( [a-z]+)*$"},  # it stands in sentences
     "x-repeatable": {"type": "boolean"},
@@ -159,7 +159,7 @@ def _registry() -> Registry:
         if name:  # such as `parameter-or-reference`
             document["$defs"][name]["then"]["properties"] = _reference_to(section)
     document["properties"] |= DOCUMENT_EXTENSIONS
-    document["$defs"]["operation"]["properties"] |= OWN_EXTENSIONS
+    document["$defs"]["operation"]["properties"] |= OPERATION_EXTENSIONS
     known = {"patternProperties": {"^x-": True}, "unevaluatedProperties": False}
     schema_object = {"$dynamicAnchor": "meta", "$ref": _DIALECT, "properties": _reference_to("schemas"), **known}
     return Registry(

@@ -101,9 +101,14 @@ def load_project(root: Path) -> Project:
     known_pages = Pages(pages, generated)
     examples = read_documents(files, EXAMPLES, faults)
     statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := _status_of(each))}
-    unix_time_headers = api.unix_time_headers
     names = KnownNames(
-        codes, api.endpoints, apis.headers, known_pages, statuses, unix_time_headers, apis.other_endpoints
+        codes,
+        api.endpoints,
+        apis.headers,
+        known_pages,
+        statuses=statuses,
+        unix_time_headers=api.unix_time_headers,
+        other_endpoints=apis.other_endpoints,
     )
     errors = without_faults(lambda example: load_error(example, names), examples, faults)
     faults += _pair_faults(examples)

@@ -7,7 +7,7 @@ from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
-from error_catalog.model.outcome import Outcome
+from error_catalog.model.outcome import Outcome, grouped
 from error_catalog.model.verdict import StatusVerdict, Verdict, status_verdict, verdict_of
 from error_catalog.sitefile import endpoint_page, error_page
 
@@ -87,12 +87,11 @@ class Catalog:
     def by_outcome(self, endpoint: Endpoint) -> tuple[tuple[Outcome, tuple[ErrorType, ...]], ...]:
         """Return the errors that an endpoint may answer with by what follows from them, the costly ones first."""
         errors = [error for error in self.errors if endpoint in self.endpoints_of(error)]
-        groups: dict[tuple[str, str | None], list[ErrorType]] = {}
-        for error in errors:
-            outcome = self.verdicts[error.code].outcome_at(endpoint)
-            groups.setdefault((outcome.answer, outcome.next_step), []).append(error)
-        found = [(self.verdicts[group[0].code].outcome_at(endpoint), tuple(group)) for group in groups.values()]
-        return tuple(sorted(found, key=lambda pair: (not pair[0].is_costly, len(pair[1]))))
+        outcomes = {error.code: self.verdicts[error.code].outcome_at(endpoint) for error in errors}
+        return tuple(
+            (group.first, tuple(error for error in errors if outcomes[error.code] in group.outcomes))
+            for group in grouped(outcomes.values())
+        )
 
     @cached_property
     def pages(self) -> dict[str, str]:

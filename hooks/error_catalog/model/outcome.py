@@ -170,7 +170,7 @@ def outcome_of(
 
 @dataclass(frozen=True)
 class OutcomeGroup:
-    """Calls that have the same answer and the same next step."""
+    """Outcomes that have the same answer and the same next step."""
 
     outcomes: tuple[Outcome, ...]
 
@@ -187,7 +187,7 @@ class OutcomeGroup:
 
 
 def grouped(outcomes: Iterable[Outcome]) -> tuple[OutcomeGroup, ...]:
-    """Return outcomes by what they say: the costly ones first, then those not known, then others, most calls last."""
+    """Return outcomes by what they say: the costly first, then those not known, then others, the largest group last."""
     groups: dict[tuple[str, str | None], list[Outcome]] = {}
     for outcome in outcomes:
         groups.setdefault((outcome.answer, outcome.next_step), []).append(outcome)

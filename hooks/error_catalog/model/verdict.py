@@ -85,16 +85,22 @@ class Verdict:
     def did_it_happen(self) -> str:
         """Return whether the request took effect; where that depends on the call, what it costs most to get wrong."""
         costliest, *_ = self.outcome_groups
-        answer, *others = dict.fromkeys(group.first.answer for group in self.outcome_groups)
+        answer, *others = self._answers
         if not others:
             return answer
-        said = f"Depends on the call. On {costliest.names}, {_inside_sentence(answer)}"
+        said = f"{self.did_it_happen_briefly}. On {costliest.names}, {_inside_sentence(answer)}"
         return said if others[1:] else f"{said}. On any other call, {_inside_sentence(others[0])}"
 
     @property
     def did_it_happen_briefly(self) -> str:
         """Return the same for a table: of several answers, that it depends on the call."""
-        return self.did_it_happen.partition(". ")[0]
+        answer, *others = self._answers
+        return "Depends on the call" if others else answer
+
+    @property
+    def _answers(self) -> tuple[str, ...]:
+        """Return the different answers of the calls, the costliest first."""
+        return tuple(dict.fromkeys(group.first.answer for group in self.outcome_groups))
 
     @property
     def advice(self) -> str:

@@ -17,6 +17,7 @@ def render_written_page(markdown: str, page: str, project: Project) -> str:
     catalog = project.catalog
 
     def fill(name: str, argument: str) -> str:
-        return render(_MARKER_TEMPLATE, name=name, argument=argument, catalog=catalog)
+        endpoint = next((each for each in catalog.endpoints if str(each) == argument), None)
+        return render(_MARKER_TEMPLATE, name=name, argument=argument, endpoint=endpoint, catalog=catalog)
 
     return link_terms(link_names(fill_markers(markdown, fill), page, project.name_pages), page, project.terms)
