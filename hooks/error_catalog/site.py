@@ -1,7 +1,8 @@
 """From the project's folder to all that the site gets: the one seam between the catalogue and a site builder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
@@ -41,7 +42,7 @@ class Site:
         if isinstance(entry, dict):
             return {title: self.expand_nav(target) for title, target in entry.items()}
         if isinstance(entry, str) and entry.endswith("/"):
-            return [{page.label: page.path} for page in self.pages if page.path.startswith(entry)]
+            return [*_nav_of(page for page in self.pages if page.path.startswith(entry))]
         return entry
 
     def write_markdown(self, folder: Path) -> None:
@@ -49,6 +50,16 @@ class Site:
         for file in self.files:
             if file.is_markdown:
                 (folder / file.path).write_text(file.content, encoding="utf-8")
+
+
+def _nav_of(pages: Iterable[Page]) -> Iterator[Mapping[str, object]]:
+    """Yield the navigation of pages: an entry for each, and one with a list of entries for each section."""
+    for section, group in groupby(pages, key=lambda page: page.section):
+        entries = [{page.label: page.path} for page in group]
+        if section:
+            yield {section: entries}
+        else:
+            yield from entries
 
 
 def load_site(root: Path) -> Site:

@@ -27,6 +27,9 @@ class Page:
     label: str
     """Its name in the sidebar."""
 
+    section: str | None = None
+    """The heading in the sidebar under which it stands, with its neighbours of the same section."""
+
     @property
     def output(self) -> str:
         """Return the path of the built page in the site."""
