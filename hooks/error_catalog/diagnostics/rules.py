@@ -1021,6 +1021,19 @@ class Rule(StrEnum):
             right='{"errorCode": "CONFLICT", "status": 409}',
         ),
     )
+    TERM = (
+        "E806",
+        Explanation(
+            headline="The glossary explains each term once",
+            meaning=(
+                "The headings of `docs/glossary.md` are the terms that pages link to. One has no words, has no "
+                "explanation below it, or is there already."
+            ),
+            fix="Write what is missing, or make the two one.",
+            wrong="## Key\n\n## Key\n\nIdentifies a request.",
+            right="## Key\n\nIdentifies a request.",
+        ),
+    )
 
     # The site itself
     TEMPLATE = (

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from error_catalog.prose.markdown import parser
+from error_catalog.prose.markdown import Range, parser, shown
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 
@@ -30,6 +32,16 @@ def headings(text: str) -> tuple[Heading, ...]:
     site = parser()
     site.convert(without_front_matter(text))
     return tuple(_flat(site.toc_tokens))  # type: ignore[attr-defined]
+
+
+def heading_lines(text: str) -> tuple[Range, ...]:
+    """Return where the line of each heading of a page that has words begins and ends."""
+    markdown = without_front_matter(text)
+    above = len(text) - len(markdown)
+    lines = [match.span() for match in _LINE_WITH_WORDS.finditer(markdown)]
+    elements = shown(markdown, (start for start, _ in lines))
+    found = (line for line, around in zip(lines, elements, strict=True) if not _HEADINGS.isdisjoint(around))
+    return tuple((above + start, above + end) for start, end in found)
 
 
 def _flat(tokens: list[dict[str, Any]]) -> list[Heading]:
