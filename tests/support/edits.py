@@ -17,8 +17,20 @@ EDITS: dict[str, dict[str, Edits]] = {
         "10 jsonPath below a value": ((".card", ""),),
         "10 jsonPath without its place": (("{tip: 1}", "{tip: 1, payment: card}"),),
     },
+    "the fields there are id, note": {
+        "10 unknown field inside": (("texts", "note"),),
+    },
     "describe another one in docs/api/ first": {
-        "10 unknown field": (("tips", "tip"),),
+        "10 unknown field of an example": (("properties: {", "properties: {sum: {}, "),),
+    },
+    "names and indexes alone": {
+        "10 jsonPath with a wildcard": (("$.payments[*]", "$.payment"),),
+    },
+    "say where by `itemId`": {
+        "10 jsonPath without a body": (('"jsonPath": "$.id"', '"itemId": "1"'),),
+    },
+    "say in a few words what this one shows": {
+        "10 same summary": _UNDONE,
     },
     "for the character": {
         "9 backtick": (("`", "\\`"),),

@@ -38,6 +38,7 @@ def _wrong_name(fault: Fault) -> str:
         r'is the text "(.+)"; ',
         r"unknown (?:field|keyword|extension) `(.+)`",
         r"unknown error code (.+)",
+        r"no documented field `(?:.*\.)?(.+)`",
         r"unknown (?:endpoint|header|category) (.+)",
         r"to a page that does not exist: docs/(.+)",
         r"in place of a template: (.+)",

@@ -6,7 +6,8 @@ FAILED, DECLINED, CONFLICT = (f"examples/{code}.yaml" for code in ("PAYMENT_FAIL
 API = "docs/api/orders.yaml"
 PAGE = "docs/index.md"
 
-_BODY = "{example: {payment: card}, schema: {type: object, properties: {payment: {}, tip: {}}}}"
+_FIELDS = "{payment: {}, tip: {}, items: {items: {properties: {id: {}, note: {}}}}}"
+_BODY = f"{{example: {{payment: card}}, schema: {{type: object, properties: {_FIELDS}}}}}"
 WITH_BODY = (
     API,
     "{summary: Place an order}",
@@ -241,6 +242,11 @@ SEEDS = [
     Seed("E306", "10 jsonPath below a value", DECLINED, "$.payment", "$.payment.card", '"$.payment.card', "leads nowhere in the request, which ends at $.payment", given=WITH_BODY),
     Seed("E306", "10 jsonPath without its place", DECLINED, "- body:", "- request: {body: {tip: 1}}\n    body:", '"$.payment', "$.payment leads nowhere in the request, which ends at $", given=WITH_BODY),
     Seed("E307", "10 unknown field", DECLINED, "- body:", "- request: {body: {payment: card, tips: 1}}\n    body:", "tips", "POST /v1/orders has no documented field `tips`", given=WITH_BODY),
+    Seed("E307", "10 unknown field inside", DECLINED, "- body:", "- request: {body: {payment: card, items: [{id: 1, texts: b}]}}\n    body:", "texts", "POST /v1/orders has no documented field `items[0].texts`", given=WITH_BODY),
+    Seed("E307", "10 unknown field of an example", API, "{summary: Place an order}", "{summary: Place an order, requestBody: {content: {application/json: {example: {payment: card, sum: 1}, schema: {properties: {payment: {}}}}}}}", "sum: 1", "POST /v1/orders has no documented field `sum`"),
+    Seed("E107", "10 jsonPath with a wildcard", DECLINED, "$.payment", "$.payments[*]", '"$.payments[', '"$.payments[*]" is no JSONPath to one place', given=WITH_BODY),
+    Seed("E306", "10 jsonPath without a body", CONFLICT, '"retryable": false', '"retryable": false,\n        "errors": [{"code": "CONFLICT", "message": "Done.", "jsonPath": "$.id"}]', '"$.id"', "$.id leads nowhere: GET /v1/orders/{orderId} has no body"),
+    Seed("E308", "10 same summary", FAILED, "summary: Without", "summary: with a  known wait", "with a  known", "examples[1] and examples[0] have the same summary"),
     Seed("E308", "10 summary", FAILED, "- summary: With a known wait\n    headers", "- headers", "headers", "one of several examples has no `summary`"),
     Seed("E102", "10 field", CONFLICT, "- body:", "- request: {path: /v1}\n    body:", "path", "unknown field `path`"),
     # 11. What a file says about the past fits together.

@@ -457,7 +457,10 @@ class Rule(StrEnum):
         "E306",
         Explanation(
             headline="A jsonPath leads to a place in the request",
-            meaning="An entry of `errors` points by `jsonPath` to what the body of the request does not have.",
+            meaning=(
+                "An entry of `errors` points by `jsonPath` to what the body of the request does not have, or the "
+                "request has no body."
+            ),
             fix="Correct the path; or give the example the request that provokes the error.",
             wrong='"jsonPath": "$.lineItem[0].itemId"',
             right='"jsonPath": "$.lineItems[0].itemId"',
@@ -467,7 +470,10 @@ class Rule(StrEnum):
         "E307",
         Explanation(
             headline="The fields of a request are documented",
-            meaning="`docs/api/` names the fields of the endpoint's request body, and this one is not among them.",
+            meaning=(
+                "`docs/api/` names the fields of the endpoint's request body, or of an object in it, and this one is "
+                "not among them. Of an object whose fields it does not name, nothing is known."
+            ),
             fix="Correct the name; or describe the field in `docs/api/` first.",
             wrong="request: {body: {lineItem: []}}",
             right="request: {body: {lineItems: []}}",
@@ -477,8 +483,10 @@ class Rule(StrEnum):
         "E308",
         Explanation(
             headline="Of several examples, each says what it shows",
-            meaning="A page with several examples shows the `summary` of each above it.",
-            fix="Add a `summary` of a few words.",
+            meaning=(
+                "A page with several examples shows the `summary` of each above it. One has none, or that of another."
+            ),
+            fix="Say in a few words what this one shows.",
             wrong="- body: {}\n- body: {}",
             right="- summary: At validation\n  body: {}\n- summary: At placement\n  body: {}",
         ),

@@ -125,6 +125,8 @@ def _operation_violations(
         message = f"`{method}` of `{path}` asks for unknown credentials: {unknown}"
         hint = "`securitySchemes` under `components` has them all"
         yield Violation(Rule.CREDENTIALS, place, message, hint, at_key=True)
+    example = (*place, "requestBody", "content", "application/json", "example")
+    yield from (each.at(example) for each in endpoint.field_violations(endpoint.example_body))
 
 
 def _prose_of_operations(data: object) -> Iterator[tuple[Location, str]]:

@@ -75,6 +75,17 @@ class ErrorType(ErrorContent):
             message = "one of several examples has no `summary`"
             yield Violation(Rule.EXAMPLE_SUMMARY, ("examples", index), message, "say in a few words what it shows")
 
+    @rule("examples.[].summary", "examples.*.summary")
+    def _summary_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
+        summaries = [
+            " ".join((each.summary or str(place)).casefold().split()) for place, each in enumerate(self.examples)
+        ]
+        first = summaries.index(summaries[index])
+        if first < index:
+            message = f"examples[{index}] and examples[{first}] have the same summary"
+            place = ("examples", index, "summary")
+            yield Violation(Rule.EXAMPLE_SUMMARY, place, message, "say in a few words what this one shows")
+
     @rule("examples.0.body.retryable", "recovery.retry")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
