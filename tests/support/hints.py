@@ -114,7 +114,7 @@ _HINTS: tuple[tuple[str, Callable[[Fault, str, re.Match[str]], tuple[str, str]]]
     (r'the API says "([^"]+)"; or correct the status', _by_name),
     (r"for errorCode \w+ it is (.+)", _by_name),
     (r"a path here is (.+)", _by_name),
-    (r"say ([\w -]+) instead", _by_name),
+    (r'say "([^"]+)" instead', _by_name),
     (r"write what harms nobody: (.+)", _by_name),
     (r'write ("[^"]+")', _by_value),
     (r'write it like (openapi: "[0-9.]+")', _by_version),
