@@ -165,6 +165,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "write Markdown": {
         "api html": _UNDONE,
+        "api parameter's description": (("<b>id</b>", "**id**"),),
         "9 comment": _UNDONE,
         "9 html": _UNDONE,
         "9 html in a folded text": _UNDONE,
@@ -181,6 +182,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "11 note": (("LOST", "PAYMENT_FAILED"),),
         "9 bare code": (("ORDER_LOST", "PAYMENT_FAILED"),),
         "9 code with emphasis": (("ORDER_LOST", "PAYMENT_FAILED"),),
+        "api response's description": (("LOST", "PAYMENT_FAILED"),),
         "api code": (("ORDER_LOST", "PAYMENT_FAILED"),),
         "api code in a description": (("ORDER_LOST", "PAYMENT_FAILED"),),
     },
@@ -205,6 +207,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "page script link": (("javascript:alert(1)", "https://x.example"),),
         "page http link": (("http:", "https:"),),
         "page link from the root": (("/errors/", "guides/authentication.md"),),
+        "api field's description": (("javascript:a", "https://x.example"),),
         "api link": (("http:", "https:"),),
     },
     "write the target beside the text": {
