@@ -70,6 +70,19 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "words of small letters": {
         "openapi what is made": (("<b>order</b>", "order"),),
+        "openapi article of what is made": (("x-creates: an order", "x-creates: order"),),
+    },
+    "belongs to an operation": {
+        "openapi extension of a path": (
+            ("\n    x-creates: order", ""),
+            ("{summary: Place an order}", "{summary: Place an order, x-creates: order}"),
+        ),
+    },
+    "belongs to the top of the document": {
+        "openapi extension of info": (
+            ("x-catalog-errors: false, ", ""),
+            ("openapi: 3.1.0", "x-catalog-errors: true\nopenapi: 3.1.0"),
+        ),
     },
     "the key included, is shown first": {
         "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),

@@ -974,6 +974,20 @@ class Rule(StrEnum):
             right="servers: [{url: https://api.example.com}]",
         ),
     )
+    EXTENSION = (
+        "E711",
+        Explanation(
+            headline="Extensions stand where they make a difference",
+            meaning=(
+                "An extension does nothing where it stands: `x-safe`, `x-creates` and `x-repeatable` belong to an "
+                "operation under `paths`, and `x-catalog-errors` to the top of the document. Or it says what another "
+                "one, or the method, contradicts or says already."
+            ),
+            fix="Move it, or delete it.",
+            wrong="post: {summary: Price an order, x-safe: true, x-creates: order}",
+            right="post: {summary: Price an order, x-safe: true}",
+        ),
+    )
 
     # Hand-written pages
     UNKNOWN_MARKER = (

@@ -17,6 +17,7 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import Document
+from error_catalog.loading.extensions import extension_violations
 from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markup import markup_violations
@@ -95,6 +96,7 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
         if url and not _ADDRESS.fullmatch(url):
             message, hint = f"{url} is no address", "a right one looks like https://api.example.com"
             yield Violation(Rule.SERVER, ("servers", index, "url"), message, hint)
+    yield from extension_violations(data)
     for location, text in _prose(data):
         for violation in (*markup_violations(text), *style_violations(text)):
             yield violation.at(location)
