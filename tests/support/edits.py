@@ -61,6 +61,8 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "in plain words, without codes": {
         "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
+        "4 user message with a status": (("Error 400 means that your card", "Your card"),),
+        "4 user message with markup": (("*declined*", "declined"),),
     },
     "says the same without it": {
         "word of an error": (("Simply read", "Read"),),
@@ -99,6 +101,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "the error is not retryable: name no wait": {
         "4 wait of no retry": _UNDONE,
+        "4 wait for a user": _UNDONE,
     },
     "or correct the body": {
         "3 no policy": _UNDONE,

@@ -84,7 +84,10 @@ SEEDS = [
     Seed("E515", "4 wait of no retry", DECLINED, "Ask for another card.", "Ask for another card, then wait two minutes.", "Ask for another card, then", '"two minutes" is no wait of this error'),
     Seed("E516", "4 user message missing", CONFLICT, "actor: integration", "actor: end_user", "recovery:", "`user_message` is missing"),
     Seed("E516", "4 user message for no user", FAILED, "  caution: Keep the key.", "  caution: Keep the key.\n  user_message: Please try again.", "user_message", "`user_message` on an error that the end user cannot fix"),
-    Seed("E516", "4 user message with a code", DECLINED, "Your card was declined", "PAYMENT_DECLINED, status 400, your card was declined", "PAYMENT_DECLINED, status", "_ in a text for the end user"),
+    Seed("E516", "4 user message with a code", DECLINED, "Your card was declined", "PAYMENT_DECLINED, status 400, your card was declined", "PAYMENT_DECLINED, status", "PAYMENT_DECLINED in a text for the end user"),
+    Seed("E516", "4 user message with a status", DECLINED, "Your card was declined", "Error 400 means that your card was declined", "Error 400", "400 in a text for the end user"),
+    Seed("E516", "4 user message with markup", DECLINED, "Your card was declined", "Your card was *declined*", "Your card was *", "* in a text for the end user"),
+    Seed("E515", "4 wait for a user", DECLINED, "pay with another card or method.", "wait five minutes and try again.", "Your card", '"five minutes" is no wait of this error'),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),

@@ -719,9 +719,10 @@ class Rule(StrEnum):
         Explanation(
             headline="Numbers in what to do are those of policy and body",
             meaning=(
-                "Advice, a step or the caution names a wait or a number of retries that is not the policy's, or a "
-                "status that neither the body has nor a code that the text names. A time is a wait where its clause "
-                "speaks of waiting or retrying; a number is a status unless it says what it counts."
+                "Advice, a step, the caution or the text for the end user names a wait or a number of retries that is "
+                "not the policy's, or a status that neither the body has nor a code that the text names. A time is a "
+                "wait where its clause speaks of waiting or retrying, but not a time within which to do so; a number "
+                "is a status unless it says what it counts."
             ),
             fix="Correct the text, or the policy. Of another number, say what it counts: 500 characters.",
             wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",

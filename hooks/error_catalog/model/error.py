@@ -20,6 +20,7 @@ _KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNOREC
 """What advice calls an Idempotency-Key: any key but an API key."""
 
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
+_NUMBERS_OF_RECOVERY = ("recovery.user_message", "recovery.retry.**")
 _NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
 _ENDPOINT_OF_EXAMPLE = ("origin", "triggers.[].endpoint", "examples.*.body.instance")
 
@@ -122,7 +123,7 @@ class ErrorType(ErrorContent):
                 Rule.RETRY_POLICY, place, f"{keyed[0]} takes an Idempotency-Key", "say idempotency_key: same"
             )
 
-    @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
+    @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", *_NUMBERS_OF_RECOVERY, *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
         yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)

@@ -13,16 +13,20 @@ from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.retries import tries_in, waits_in
 from error_catalog.prose.statuses import statuses_in
 
+_SEVERAL = 2
+_FOR_THE_USER = ("recovery", "user_message")
+
 
 def number_violations(recovery: Recovery, bodies: Collection[ProblemDetails], names: KnownNames) -> Iterator[Violation]:
-    """Yield a violation for each number in advice, steps and caution that policy and bodies contradict."""
+    """Yield a violation for each number in what says what to do that policy and bodies contradict."""
     waits = _waits_of(recovery.retry, bodies)
     for place, text in _texts(recovery):
         words = words_of(text)
         for clause in clauses_of(words):
             yield from (each.at(place) for each in _wait_violations(clause, recovery.retry, waits))
             yield from (each.at(place) for each in _tries_violations(clause, recovery.retry))
-        yield from (each.at(place) for each in _status_violations(words, bodies, names))
+        if place != _FOR_THE_USER:  # which has no status at all
+            yield from (each.at(place) for each in _status_violations(words, bodies, names))
 
 
 def _texts(recovery: Recovery) -> Iterator[tuple[Location, str]]:
@@ -30,6 +34,8 @@ def _texts(recovery: Recovery) -> Iterator[tuple[Location, str]]:
     yield from ((("recovery", "steps", index), step) for index, step in enumerate(recovery.steps))
     if recovery.caution:
         yield ("recovery", "caution"), recovery.caution
+    if recovery.user_message:
+        yield _FOR_THE_USER, recovery.user_message
 
 
 def _waits_of(policy: RetryPolicy | None, bodies: Collection[ProblemDetails]) -> set[tuple[str, str]]:
@@ -51,7 +57,9 @@ def _wait_violations(clause: str, policy: RetryPolicy | None, waits: set[tuple[s
     if policy:
         hint = f"by the retry policy it is {', '.join(dict.fromkeys(map(str, policy.waits)))}"
     for wait in waits_in(clause):
-        if any(_shown(first, last) not in waits for first, last in wait.ranges):
+        longest = max((float(last) for _, last in waits), default=0)
+        is_known = [first <= longest if wait.is_vague else _shown(first, last) in waits for first, last in wait.ranges]
+        if not all(is_known):
             yield Violation(Rule.NUMBERS, (), f'"{wait.words}" is no wait of this error', hint)
 
 
@@ -60,7 +68,7 @@ def _tries_violations(clause: str, policy: RetryPolicy | None) -> Iterator[Viola
     times = "once" if most == 1 else f"{most} times"
     hint = f"by the retry policy it is {times}" if most else "the error is not retryable: name no retries"
     for tries in tries_in(clause):
-        if tries.numbers != {most + tries.is_first_counted}:
+        if tries.numbers != {most + tries.is_first_counted} if tries.numbers else most < _SEVERAL:
             yield Violation(Rule.NUMBERS, (), f'"{tries.words}" is not how often this error is retried', hint)
 
 
