@@ -59,6 +59,9 @@ EDITS: dict[str, dict[str, Edits]] = {
             ),
         ),
     },
+    "written by hand": {
+        "guide generated": (("errors/index.md", "guides/authentication.md"),),
+    },
     "in plain words, without codes": {
         "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
         "4 user message with a status": (("Error 400 means that your card", "Your card"),),

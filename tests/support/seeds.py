@@ -225,7 +225,7 @@ SEEDS = [
     Seed("E608", "link heading", CONFLICT, "Read what", "Read [x](../guides/authentication.md#keys), what", "../guides", "a heading that docs/guides/authentication.md does not have: #keys"),
     Seed("E608", "guide page", CONFLICT, "examples:", "guide: guides/authorisation.md\nexamples:", "guides/", "a page that does not exist: docs/guides/authorisation.md"),
     Seed("E608", "guide heading", CONFLICT, "examples:", "guide: guides/authentication.md#key\nexamples:", "guides/", "docs/guides/authentication.md does not have: #key"),
-    Seed("E608", "guide generated", CONFLICT, "examples:", "guide: errors/index.md\nexamples:", "errors/", "a page that does not exist: docs/errors/index.md"),
+    Seed("E608", "guide generated", CONFLICT, "examples:", "guide: errors/index.md\nexamples:", "errors/", "a guide that is generated: docs/errors/index.md"),
     Seed("E107", "guide form", CONFLICT, "examples:", "guide: ../guides/authentication.md\nexamples:", "../", '"../guides/authentication.md" has the wrong form'),
     Seed("E604", "page script link", PAGE, "Read about", "Read [x](javascript:alert(1)) about", "javascript", "a link of this kind: javascript:"),
     Seed("E604", "page http link", PAGE, "Read about", "Read [x](http://x.example) about", "http:", "a link of this kind: http:"),
