@@ -75,6 +75,11 @@ class Violation:
         """Return it at the fragment that stands in a text from `start` on."""
         return replace(self, fragment=fragment, occurrence=len(re.findall(pattern_of(fragment), text[:start])))
 
+    def at_words(self, text: str, words: str) -> Self:
+        """Return it at the first place of these words in a text; as it is where markup stands between them."""
+        found = re.search(pattern_of(words), text)
+        return self.within(text, found.start(), found[0]) if found else self
+
 
 def pattern_of(fragment: str) -> str:
     """Return the pattern of words as they stand in a file, where a folded text has line breaks in place of spaces."""

@@ -107,10 +107,12 @@ class ErrorType(ErrorContent):
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        if any(each.is_costly for each in outcomes) and _KEY.search(self.recovery.advice):
+        key = _KEY.search(self.recovery.advice)
+        if key and any(each.is_costly for each in outcomes):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
             hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
-            yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+            violation = Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+            yield violation.within(self.recovery.advice, key.start(), key[0])
 
     @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
     def _retry_key_violations(self, scope: Scope) -> Iterator[Violation]:

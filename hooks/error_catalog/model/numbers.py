@@ -23,10 +23,11 @@ def number_violations(recovery: Recovery, bodies: Collection[ProblemDetails], na
     for place, text in _texts(recovery):
         words = words_of(text)
         for clause in clauses_of(words):
-            yield from (each.at(place) for each in _wait_violations(clause, recovery.retry, waits))
-            yield from (each.at(place) for each in _tries_violations(clause, recovery.retry))
+            found = (*_wait_violations(clause, recovery.retry, waits), *_tries_violations(clause, recovery.retry))
+            yield from (each.at_words(text, each.fragment).at(place) for each in found)
         if place != _FOR_THE_USER:  # which has no status at all
-            yield from (each.at(place) for each in _status_violations(words, bodies, names))
+            statuses = _status_violations(words, bodies, names)
+            yield from (each.at_words(text, each.fragment).at(place) for each in statuses)
 
 
 def _texts(recovery: Recovery) -> Iterator[tuple[Location, str]]:
@@ -60,7 +61,7 @@ def _wait_violations(clause: str, policy: RetryPolicy | None, waits: set[tuple[s
         longest = max((float(last) for _, last in waits), default=0)
         is_known = [first <= longest if wait.is_vague else _shown(first, last) in waits for first, last in wait.ranges]
         if not all(is_known):
-            yield Violation(Rule.NUMBERS, (), f'"{wait.words}" is no wait of this error', hint)
+            yield Violation(Rule.NUMBERS, (), f'"{wait.words}" is no wait of this error', hint, wait.words)
 
 
 def _tries_violations(clause: str, policy: RetryPolicy | None) -> Iterator[Violation]:
@@ -69,7 +70,9 @@ def _tries_violations(clause: str, policy: RetryPolicy | None) -> Iterator[Viola
     hint = f"by the retry policy it is {times}" if most else "the error is not retryable: name no retries"
     for tries in tries_in(clause):
         if tries.numbers != {most + tries.is_first_counted} if tries.numbers else most < _SEVERAL:
-            yield Violation(Rule.NUMBERS, (), f'"{tries.words}" is not how often this error is retried', hint)
+            yield Violation(
+                Rule.NUMBERS, (), f'"{tries.words}" is not how often this error is retried', hint, tries.words
+            )
 
 
 def _status_violations(words: str, bodies: Collection[ProblemDetails], names: KnownNames) -> Iterator[Violation]:
@@ -79,4 +82,4 @@ def _status_violations(words: str, bodies: Collection[ProblemDetails], names: Kn
     hint = f"the body says {', '.join(map(str, sorted(own)))}; of another number, say what it counts"
     for status in () if None in of_codes else statuses_in(words):
         if status not in own | of_codes:
-            yield Violation(Rule.NUMBERS, (), f"{status} is not the status of this error", hint)
+            yield Violation(Rule.NUMBERS, (), f"{status} is not the status of this error", hint, str(status))

@@ -73,4 +73,5 @@ class Recovery(CheckedModel):
             yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "delete it", at_key=True)
         elif self.user_message and (found := _not_for_a_shopper(self.user_message, scope.names.codes)):
             message = f"{found} in a text for the end user"
-            yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "say it in plain words, without codes")
+            violation = Violation(Rule.USER_MESSAGE, ("user_message",), message, "say it in plain words, without codes")
+            yield violation.at_words(self.user_message, found)
