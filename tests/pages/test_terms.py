@@ -30,6 +30,8 @@ WHEREVER = [
     ("By E.164.", "By [E.164](../glossary.md#e164)."),
     ("- *key*: this", "- *[key](../glossary.md#key)*: this"),
     ("API\n\nkey", "API\n\n[key](../glossary.md#key)"),
+    ("An ap\u0131 \u212aey.", None),
+    ("A \u212aey.", "A [\u212aey](../glossary.md#key)."),
     ("The key\u2019s end.", "The [key](../glossary.md#key)\u2019s end."),
     (
         "key/value, key=value and key:value pairs, $key and [key",

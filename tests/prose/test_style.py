@@ -13,6 +13,7 @@ WRONG = {
     "A code etc.": ("1:8", "etc.", "the sentence says the same without it"),
     "Just retry.": ("1:1", "Just", "the sentence says the same without it"),
     "You can just retry.": ("1:9", "just", "the sentence says the same without it"),
+    "\u017fimply so.": ("1:1", "\u017fimply", "the sentence says the same without it"),
     "## Simply *so*": ("1:4", "Simply", "the sentence says the same without it"),
     '!!! note "Simply"\n\n    So.': ("1:11", "Simply", "the sentence says the same without it"),
     "[the merchant](https://merchant.example)": ("1:6", "merchant", 'say "store" instead'),
@@ -29,6 +30,7 @@ RIGHT = [
     "<!-- merchant -->",
     "The order that you just placed, just as good, just in case; unjust. Just-in-time.",
     "An organisation that is utilitarian.",
+    "Ut\u0131l\u0131ze it.",
 ]
 
 

@@ -14,6 +14,8 @@ from error_catalog.prose.retries import tries_in, waits_in
 from error_catalog.prose.statuses import statuses_in
 
 _SEVERAL = 2
+"""What several tries are at least."""
+
 _FOR_THE_USER = ("recovery", "user_message")
 
 

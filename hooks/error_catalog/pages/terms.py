@@ -86,8 +86,8 @@ def _plurals(term: str) -> Iterator[str]:
 def _linked(markdown: str, uses: Iterable[re.Match[str]], page: str, forms: Mapping[str, str]) -> str:
     linked, done, seen = [], 0, set()
     for use in uses:
-        target = forms[" ".join(use[0].casefold().split())]
-        if target not in seen:
+        target = forms.get(" ".join(use[0].casefold().split()))  # to a pattern, a dotless i is one too
+        if target and target not in seen:
             seen.add(target)
             link = f"[{use[0]}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
             linked += [markdown[done : use.start()], link]

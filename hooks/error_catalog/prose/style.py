@@ -55,8 +55,10 @@ def style_violations(text: str) -> Iterator[Violation]:
     yield from violations_shown(text, suspects, _NOT_READ.isdisjoint)
 
 
-def _violation(word: str) -> Violation:
-    instead = INSTEAD[" ".join(word.lower().split())]
+def _violation(word: str) -> Violation | None:
+    instead = INSTEAD.get(" ".join(word.casefold().split()))
+    if instead is None:  # to a pattern, a dotless i is one too
+        return None
     if word[0].isupper():
         instead = instead[:1].upper() + instead[1:]
     hint = f'say "{instead}" instead' if instead else "the sentence says the same without it"
