@@ -82,7 +82,7 @@ class ErrorType(ErrorContent):
             " ".join((each.summary or str(place)).casefold().split()) for place, each in enumerate(self.examples)
         ]
         first = summaries.index(summaries[index])
-        if first < index:
+        if first < index and self.examples[first] != self.examples[index]:  # that equal ones repeat is E505
             message = f"examples[{index}] and examples[{first}] have the same summary"
             place = ("examples", index, "summary")
             yield Violation(Rule.EXAMPLE_SUMMARY, place, message, "say in a few words what this one shows")
