@@ -42,6 +42,7 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E802": (PAGE, "See <!-- category-errors: payment -->\n", "1:5"),
     "E803": (PAGE, "<!-- category-errors: payments -->\n", "1:23"),
     "E804": (PAGE, '# x\n\n```json\n{"a": 1,}\n```\n', "4:9"),
+    "E806": ("docs/glossary.md", "# Glossary\n\n## Key\n\nIt is one.\n\n## key\n\nIt is one.\n", "7:1"),
     "E903": ("docs/errors/CONFLICT.md", "# By hand\n", "1:1"),
     "E902": ("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n", "1:1"),
     "E805": (PAGE, '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "3:12"),

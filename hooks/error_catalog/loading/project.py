@@ -25,7 +25,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
-from error_catalog.prose.glossary import glossary_terms
+from error_catalog.prose.glossary import GLOSSARY, glossary_terms, glossary_violations
 from error_catalog.prose.guides import Guide, guide_at, guides_by_endpoint
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
@@ -170,6 +170,7 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
             *marker_violations(text, names),
             *target_violations(text, names.pages, page),
             *safety_violations(text),
+            *(glossary_violations(text) if page == GLOSSARY else ()),
         )
         yield from (fault_in_text(path, text, violation) for violation in violations)
         yield from fence_faults(path, text, names, errors)

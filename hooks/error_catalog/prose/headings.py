@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from error_catalog.prose.markdown import parser
+from error_catalog.prose.markdown import Range, parser, shown
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+
+_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,29 @@ def without_front_matter(text: str) -> str:
     return _FRONT_MATTER.sub("", text)
 
 
+def title_above(text: str) -> str:
+    """Return the `title` among the settings at the top of a page; empty where there is none."""
+    settings = _FRONT_MATTER.match(text)
+    title = _TITLE.search(settings[0]) if settings else None
+    return title["title"].strip() if title else ""
+
+
 @cache
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of a page, or of the beginning of one, in its order."""
     site = parser()
     site.convert(without_front_matter(text))
     return tuple(_flat(site.toc_tokens))  # type: ignore[attr-defined]
+
+
+def heading_lines(text: str) -> tuple[Range, ...]:
+    """Return where the line of each heading of a page that has words begins and ends."""
+    markdown = without_front_matter(text)
+    above = len(text) - len(markdown)
+    lines = [match.span() for match in _LINE_WITH_WORDS.finditer(markdown)]
+    elements = shown(markdown, (start for start, _ in lines))
+    found = (line for line, around in zip(lines, elements, strict=True) if not _HEADINGS.isdisjoint(around))
+    return tuple((above + start, above + end) for start, end in found)
 
 
 def _flat(tokens: list[dict[str, Any]]) -> list[Heading]:

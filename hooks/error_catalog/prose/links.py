@@ -45,6 +45,9 @@ class Pages:
 
     def guide_violation(self, target: str) -> Violation | None:
         """Return what is wrong with the guide of an error, a hand-written page by its path below docs/."""
+        if target.partition("#")[0] in self.generated:
+            hint = "name a page that is written by hand"
+            return Violation(Rule.UNKNOWN_PAGE, (), f"a guide that is generated: docs/{target}", hint)
         return self._violation(target, "", self.written)
 
     def _violation(self, target: str, page: str, known: Collection[str]) -> Violation | None:
