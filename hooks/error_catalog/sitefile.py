@@ -27,6 +27,9 @@ class Page:
     label: str
     """Its name in the sidebar."""
 
+    unlinked: str = ""
+    """Its content without the links that are put on names and terms."""
+
     @property
     def output(self) -> str:
         """Return the path of the built page in the site."""
@@ -65,6 +68,11 @@ def error_page(code: str) -> str:
 def error_markdown(code: str) -> str:
     """Return the path of the file that is an error as Markdown, for programs."""
     return f"errors/{code}.md"
+
+
+def error_entry(code: str) -> str:
+    """Return the path of the file that is the entry of an error in the catalogue as data."""
+    return f"errors/{code}/index.json"
 
 
 def error_body(code: str) -> str:

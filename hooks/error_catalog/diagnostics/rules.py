@@ -1022,6 +1022,20 @@ class Rule(StrEnum):
         ),
     )
 
+    DESCRIPTION = (
+        "E806",
+        Explanation(
+            headline="A page says in one sentence what it is for",
+            meaning=(
+                "The `description` at the top of a hand-written page, which search engines and llms.txt show, is "
+                "missing, or it is not one sentence of plain words."
+            ),
+            fix="Write one sentence of at most 160 characters, without markup, that ends with a full stop.",
+            wrong="description: Payments",
+            right="description: The ways to pay for an order, and what to do when a payment fails.",
+        ),
+    )
+
     # The site itself
     TEMPLATE = (
         "E901",

@@ -1,13 +1,11 @@
 """The headings of hand-written pages, as the site's parser sees them."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import parser
-
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -17,11 +15,6 @@ class Heading:
     level: int
     anchor: str
     words: str
-
-
-def without_front_matter(text: str) -> str:
-    """Return the Markdown of a page without the settings at its top."""
-    return _FRONT_MATTER.sub("", text)
 
 
 @cache
