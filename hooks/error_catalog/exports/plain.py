@@ -11,7 +11,7 @@ _CODE = (
 )
 """A block or span of code: it comes first in each pattern, and stays as it is."""
 
-_TAG = r"(?:<!--(?:(?!-->).)*-->|<(?!https?:|mailto:)/?[a-z][^<>]*>)"
+_TAG = r"(?:(?><!--.*?-->)|<(?!https?:|mailto:)/?[a-z][^<>]*>)"
 """A comment, or a tag, and no address in angle brackets."""
 
 _HTML = re.compile(
