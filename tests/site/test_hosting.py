@@ -197,7 +197,7 @@ def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -
         real.write(f"examples/{code}.yaml", text)
     redirects = hosting_of(real.load(), site).redirects
     ours = {source for source in redirects if re.match(r"errors/(catalog|decode)\b", source)}
-    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.md", "errors/decode.json"}
+    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.json"}
 
 
 # Netlify and Cloudflare Pages
