@@ -116,6 +116,12 @@ def test_a_page_is_listed_by_its_title_and_description(small: Project) -> None:
     assert guides[f"{SITE}guides/idempotency.md"].title == "Idempotency keys", "a heading is a title, too"
 
 
+def test_a_page_without_any_title_is_listed_by_its_path(small: Project) -> None:
+    small.write_page("docs/guides/extra.md", "A text.\n")
+    files = {file.path: file.content for file in site_of(small.load()).files}
+    assert "title: guides/extra.md\n" in files["guides/extra.md"]
+
+
 def test_generated_pages_describe_themselves_as_hand_written_ones_have_to(loaded: Loaded) -> None:
     for page in render_pages(loaded, RESOURCES, "0123456789ab"):
         if page.path not in pages_of_errors(loaded):

@@ -235,6 +235,12 @@ def test_netlify_and_cloudflare_pages_set_the_headers_that_nginx_sets(get: Get, 
         assert {name: served[name] for name in told} == told, path
 
 
+def test_cloudflare_pages_knows_the_type_of_what_it_skips(site: Path) -> None:
+    paths = [path for path, _ in header_rules(site)]
+    assert {path.rpartition(".")[2] for path in paths[100:]} <= {"md"}
+    assert [path for path in paths if path.endswith(".md")] == paths[-len([*site.rglob("*.md")]) :]
+
+
 def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Path) -> None:
     lines = (site / "_redirects").read_text(encoding="utf-8").splitlines()
     redirects = [line.split() for line in lines if not line.startswith("#")]

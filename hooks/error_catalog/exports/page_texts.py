@@ -29,7 +29,8 @@ def page_texts(pages: Iterable[Page]) -> Iterator[PageText]:
     for page in pages:
         settings = yaml.safe_load(front_matter(page.unlinked))
         markdown = plain(without_front_matter(page.unlinked), page.path)
-        title = settings.get("title") or headings(markdown)[0].words
+        heading = next((each.words for each in headings(markdown)), page.path)
+        title = str(settings.get("title", heading))
         description = unescape(settings["description"])
         content = render(
             "page-file.md.jinja",
