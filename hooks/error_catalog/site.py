@@ -11,7 +11,7 @@ from error_catalog.exports import Exports
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import PAGES, Project, load_project
 from error_catalog.pages import render_pages
-from error_catalog.pages.written import render_written_page
+from error_catalog.pages.written import render_written_page, unlinked_pages
 from error_catalog.sitefile import File, Page, page_output
 
 BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
@@ -68,12 +68,18 @@ def load_site(root: Path) -> Site:
     Raises:
         FaultsFound: something in it is at fault; it names every fault.
     """
-    project = load_project(root)
-    exports = Exports(project)
-    site = Site(project, tuple(render_pages(project, RESOURCES, exports.live_version)), exports.files)
+    site = site_of(load_project(root))
     if faults := [*clashes(site)]:
         raise FaultsFound(faults)
     return site
+
+
+def site_of(project: Project) -> Site:
+    """Return the site of a project, whose outputs may clash."""
+    exports = Exports(project)
+    pages = tuple(render_pages(project, RESOURCES, exports.live_version))
+    files_of_pages = exports.files_of_pages((*unlinked_pages(project), *pages))
+    return Site(project, pages, (*exports.files, *files_of_pages))
 
 
 def clashes(site: Site) -> Iterator[Fault]:

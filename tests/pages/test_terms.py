@@ -83,7 +83,7 @@ def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> N
 
 
 def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
-    small_site.write("docs/glossary.md", "# Glossary\n\n## Conflict\n\nTwo.\n\n## Earlier one\n\nOne.\n")
+    small_site.write_page("docs/glossary.md", "# Glossary\n\n## Conflict\n\nTwo.\n\n## Earlier one\n\nOne.\n")
     small_site.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
     small_site.write("docs/index.md", small_site.read("docs/index.md") + "\nAn earlier one.\n")
     target = small_site.root / "built"
@@ -95,7 +95,7 @@ def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
 
 
 def test_the_front_matter_of_a_generated_page_stays_as_it_is(small: Project) -> None:
-    small.write("docs/glossary.md", "# Glossary\n\n## Earlier one\n\nOne.\n")
+    small.write_page("docs/glossary.md", "# Glossary\n\n## Earlier one\n\nOne.\n")
     small.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
     pages = {each.path: each.content for each in render_pages(small.load(), RESOURCES, "0123456789ab")}
     content = pages["errors/CONFLICT.md"]

@@ -279,7 +279,7 @@ def test_a_failed_build_says_why_and_leaves_the_previous_site(
 
 
 def test_a_page_in_the_place_of_a_generated_one_fails_the_build(real: Project, tmp_path: Path) -> None:
-    real.write("docs/errors/CONFLICT.md", "# Mine\n")
+    real.write_page("docs/errors/CONFLICT.md", "# Mine\n")
     result = build(real.root, tmp_path / "site")
     assert result.returncode != 0
     page = "errors/CONFLICT/index.html"

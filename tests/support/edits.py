@@ -165,6 +165,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "8 tab": _UNDONE,
     },
     "put a text that holds `: ` in quotes": {
+        "page settings": _UNDONE,
         "8 colon": (("it was done: before", '"it was done: before"'),),
     },
     "without a tag": {
@@ -217,6 +218,20 @@ EDITS: dict[str, dict[str, Edits]] = {
     "write plain text": {
         "9 heading": _UNDONE,
         "9 table": _UNDONE,
+    },
+    "what the page is for": {
+        "page description": (("title: Welcome", "description: The three errors of a small project."),),
+        "page description list": (("[Errors]", "The three errors of a small project."),),
+    },
+    "with a full stop at its end alone": {
+        "page two sentences": (("errors. Of", "errors of"),),
+        "page no full stop": (("project", "project."),),
+    },
+    "write plain words": {
+        "page markup": (("`errors`", "errors"),),
+    },
+    "leave out the rest": {
+        "page long": _UNDONE,
     },
     "link to https:// or to a page of this site": {
         "9 image": (("![x]", "[x]"),),

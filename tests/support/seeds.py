@@ -234,6 +234,15 @@ SEEDS = [
     Seed("E608", "page link to a heading", PAGE, "Read about", "Read [x](guides/authentication.md#key) about", "guides/", "does not have: #key"),
     Seed("E608", "page link to an endpoint", PAGE, "Read about", "Read [x](reference/get-v1-order.md) about", "reference/", "a page that does not exist"),
     Seed("E608", "page link definition", PAGE, "Read about", "[x]: lost.md\n\nRead about", "lost.md", "a page that does not exist"),
+    # A page says in one sentence what it is for.
+    Seed("E807", "page description", PAGE, "description: The three errors of a small project.", "title: Welcome", "title", "the page has no `description`"),
+    Seed("E807", "page description list", PAGE, "The three errors of a small project.", "[Errors]", "[Errors]", "the page has no `description`"),
+    Seed("E807", "page two sentences", PAGE, "errors of a", "errors. Of a", "The three", "not one sentence"),
+    Seed("E807", "page no full stop", PAGE, "project.", "project", "The three", "not one sentence"),
+    Seed("E807", "page markup", PAGE, "three errors", "three `errors`", "`errors", "markup in the description: `"),
+    Seed("E807", "page long", PAGE, "three errors", f"three{' very' * 30} small errors", "The three", "the description has 192 characters, 160 at most"),
+    Seed("E007", "page settings", PAGE, "three errors", "three: errors", ": errors", "no valid YAML: mapping values are not allowed"),
+    Seed("E611", "page description words", PAGE, "three errors", "three errors prior to any order", "prior to", "does not use: prior to"),
     # 10. What an example says about its request makes a difference to it.
     Seed("E304", "10 omit", CONFLICT, "- body:", "- request: {omit: [X-Trace]}\n    body:", "X-Trace", "X-Trace would not be sent to GET /v1/orders/{orderId} anyway"),
     Seed("E304", "10 type", CONFLICT, "- body:", "- request: {omit: [accept, Content-Type]}\n    body:", "Content-Type", "would not be sent"),

@@ -1057,6 +1057,19 @@ class Rule(StrEnum):
             right="## Key\n\nIdentifies a request.",
         ),
     )
+    DESCRIPTION = (
+        "E807",
+        Explanation(
+            headline="A page says in one sentence what it is for",
+            meaning=(
+                "The `description` at the top of a hand-written page, which search engines and llms.txt show, is "
+                "missing, or it is not one sentence of plain words."
+            ),
+            fix="Write one sentence of at most 160 characters, without markup, that ends with a full stop.",
+            wrong="description: Payments",
+            right="description: The ways to pay for an order, and what to do when a payment fails.",
+        ),
+    )
 
     # The site itself
     TEMPLATE = (

@@ -11,6 +11,7 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import name_faults
 from error_catalog.loading.apis import read_apis
+from error_catalog.loading.descriptions import description_faults
 from error_catalog.loading.document import (
     Document,
     fault_in_text,
@@ -235,4 +236,5 @@ def _status_of(document: Document) -> int | None:
 def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:
     """Return the text of each hand-written page by its path below docs/; one at fault exists, so that links find it."""
     read = without_faults(lambda path: (path, read_text(root / PAGES / path, f"{PAGES}/{path}")), paths, faults)
+    faults += (fault for path, text in read for fault in description_faults(f"{PAGES}/{path}", text))
     return dict.fromkeys(paths, "") | dict(read)

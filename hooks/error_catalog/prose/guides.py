@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from error_catalog.prose.headings import headings, title_above
+from error_catalog.prose.front_matter import title_above
+from error_catalog.prose.headings import headings
 from error_catalog.prose.markers import ENDPOINT_ERRORS, arguments_of
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import Range, parser, shown
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
-
-_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -21,18 +19,6 @@ class Heading:
     level: int
     anchor: str
     words: str
-
-
-def without_front_matter(text: str) -> str:
-    """Return the Markdown of a page without the settings at its top."""
-    return _FRONT_MATTER.sub("", text)
-
-
-def title_above(text: str) -> str:
-    """Return the `title` among the settings at the top of a page; empty where there is none."""
-    settings = _FRONT_MATTER.match(text)
-    title = _TITLE.search(settings[0]) if settings else None
-    return title["title"].strip() if title else ""
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.headings import without_front_matter
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import is_endless, parser, violations_shown
 from error_catalog.prose.markup import LINK_HINT
 
