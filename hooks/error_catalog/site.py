@@ -32,7 +32,7 @@ class Site:
 
     def render_written_page(self, markdown: str, path: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
-        return render_written_page(markdown, path, self.project)
+        return render_written_page(markdown, path, self.project, RESOURCES)
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
