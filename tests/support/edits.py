@@ -268,6 +268,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "write one like operationId: placeOrder": {
         "openapi no name": _UNDONE,
+        "openapi name of digits": _UNDONE,
         "openapi name of a webhook": (("post: {", "post: {operationId: learn, "),),
     },
     "give one of the two another name": {

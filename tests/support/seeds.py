@@ -280,6 +280,7 @@ SEEDS = [
     Seed("E710", "openapi no server", API, 'servers: [{url: "https://api-sandbox.gett-tech.com"}, {url: "https://api.gett-tech.com"}]\n', "", "openapi", "no document has `servers`"),
     Seed("E711", "openapi no name", API, "{operationId: getOrder, ", "{", "get:", "`get` of `/v1/orders/{orderId}` has no operationId"),
     Seed("E711", "openapi name with hyphens", API, "getOrder", "get-order", "get-order", "the operationId `get-order` has the wrong form"),
+    Seed("E711", "openapi name of digits", API, "getOrder", '"404"', '"404"', "the operationId `404` has the wrong form"),
     Seed("E711", "openapi name of a class", API, "getOrder", "GetOrder", "GetOrder", "the operationId `GetOrder` has the wrong form"),
     Seed("E711", "openapi name of another", API, "getOrder", "placeOrder", "placeOrder, summary: Get", "`post` of `/v1/orders` has the operationId `placeOrder` already"),
     Seed("E711", "openapi name of a webhook", API, "servers:", "webhooks: {order: {post: {summary: Learn of it}}}\nservers:", "post: {summary: Learn", "`post` of `order` has no operationId"),
