@@ -60,7 +60,7 @@ class Exports:
         return (
             *render_catalog(published),
             *render_schemas(catalog),
-            openapi_file(self.project, self.markdown),
+            openapi_file(self.project),
             *render_error_files(catalog, published, self.markdown),
             *render_clients(catalog, published.content),
             mock_file(self.exchanges_of_mock),
