@@ -22,7 +22,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect
 from error_catalog.model.recovery import Actor
 from support.clients import CLIENTS, ES2020, PYTHON, STRICT, TYPESCRIPT, load_client, read_in_typescript
-from support.node import PYRIGHT, TSC, node
+from support.node import DENO, ESLINT, PACKAGES, PYRIGHT, TSC, node
 from support.problems import read
 from support.project import ROOT, Project, copy_project
 from support.published import publish
@@ -225,6 +225,39 @@ def tsc(folder: Path) -> subprocess.CompletedProcess[str]:
     return node(TSC, *STRICT, *ES2020, "--noEmit", "gett-errors.ts", cwd=folder)
 
 
+ESLINT_CONFIG = f"""
+import {{ configs }} from "{PACKAGES}/typescript-eslint/dist/index.js";
+const languageOptions = {{ parserOptions: {{ project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname }} }};
+export default [...configs.strictTypeChecked, ...configs.stylisticTypeChecked, {{ languageOptions }}];
+"""
+TSCONFIG = {
+    "compilerOptions": {"strict": True, "target": "ES2020", "module": "ES2020", "moduleResolution": "bundler"},
+    "include": ["*.ts"],
+}
+
+
+def eslint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Lint the TypeScript file by all rules that typescript-eslint has for types and for style."""
+    with TemporaryDirectory() as copy:
+        project = Project(Path(copy))
+        project.write("gett-errors.ts", (folder / "gett-errors.ts").read_bytes())
+        project.write("eslint.config.mjs", ESLINT_CONFIG)
+        project.write("tsconfig.json", json.dumps(TSCONFIG))
+        return node(ESLINT, "gett-errors.ts", cwd=project.root)
+
+
+def deno(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Lint the TypeScript file by the rules that Deno recommends."""
+    return node(DENO, "lint", "--json", folder / "gett-errors.ts", cwd=folder)
+
+
+def ruff_of_partners(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the Python file by ruff's defaults and all its rules for upgrades, whatever the project around it says."""
+    rules = ("--isolated", "--select", "E4,E7,E9,F,UP", "--target-version", "py39")
+    command = [RUFF, "check", "--no-cache", *rules, "gett_errors.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("check", [ruff, tsc, pytest.param(pyright, marks=pytest.mark.thorough)])
 def test_the_sources_pass_as_they_stand(check: Check) -> None:
     result = check(ROOT / SOURCES)
@@ -232,7 +265,7 @@ def test_the_sources_pass_as_they_stand(check: Check) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("check", [pyright, tsc])
+@pytest.mark.parametrize("check", [pyright, ruff_of_partners, tsc, eslint, deno])
 def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_path: Path) -> None:
     for path in (PYTHON, TYPESCRIPT, MOCK_SERVER):
         Project(tmp_path).write(Path(path).name, exports[path])
@@ -250,6 +283,9 @@ def test_the_published_files_pass(check: Check, exports: dict[str, str], tmp_pat
         (pyright, "gett_mock.py", ("asyncio.TimeoutError:", "asyncio.BrokenBarrierError:"), "is not a known attribute"),
         (tsc, "gett-errors.ts", ("...(retryAfter !== undefined && { retryAfter })", "retryAfter"), "TS2375"),
         (tsc, "gett-errors.ts", ("actor: Actor.INVENTED_USER", "actor: Actor.INVENTED"), "TS2339"),
+        (ruff_of_partners, "gett_errors.py", ("# ruff: noqa: UP007, UP045", "#"), "UP045"),
+        (eslint, "gett-errors.ts", ("${String(retry)}", "${retry}"), "restrict-template-expressions"),
+        (deno, "gett-errors.ts", ("string & Record<never, never>", "string & {}"), "ban-types"),
     ],
 )
 def test_a_fault_in_a_source_is_found(

@@ -1,5 +1,3 @@
-/* eslint-disable -- generated: renew your copy instead of editing it */
-// deno-lint-ignore-file
 /**
  * The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
  *
@@ -79,7 +77,7 @@ export type DecidedBy = "code" | "status" | "class" | "nothing";
 /** The body of an error response (RFC 9457). A text that the body lacks is empty. */
 export interface Problem {
   /** The `errorCode`: one of ErrorCode, or one that is newer than this file. */
-  readonly code: ErrorCode | (string & {});
+  readonly code: ErrorCode | (string & Record<never, never>);
   readonly status: number;
   readonly decidedBy: DecidedBy;
   /** What the body says; where it says nothing, what the catalogue says about the code, and else about the status. */
@@ -183,7 +181,7 @@ export async function fromFetch(response: FetchResponse, now: () => number = Dat
 export function parse(body: string | Uint8Array | Members, status?: number): Problem {
   const members = membersOf(body, "");
   const code = text(members, "errorCode");
-  const found = errorStatus(members) ?? integer(status, 100, 599) ?? (isErrorCode(code) ? DECISIONS[code].status : undefined);
+  const found = errorStatus(members) ?? integer({ status }, "status", 100, 599) ?? (isErrorCode(code) ? DECISIONS[code].status : undefined);
   if (found === undefined) {
     throw new MalformedProblemError("the body has no known errorCode and no status");
   }
@@ -234,14 +232,9 @@ export function outcomeFor(problem: Pick<Problem, "code" | "status" | "retryable
   const fitting = fittingTemplates(outcomes.flatMap(({ paths }) => paths), problem.instance.split("?")[0] ?? "");
   const here = outcomes.filter(({ paths }) => paths.some((path) => fitting.includes(path)));
   const found = here.length > 0 ? here : outcomes;
-  const [effect, ...otherEffects] = new Set(found.map((outcome) => outcome.effect));
-  const [safeNewKey, ...otherKeys] = new Set(found.map((outcome) => outcome.safeNewKey ?? null));
-  const key = safeNewKey === undefined || otherKeys.length > 0 ? false : safeNewKey;
-  return {
-    effect: effect === undefined || otherEffects.length > 0 ? "unknown" : effect,
-    ...(key !== null && { safeNewKey: key }),
-    paths: [],
-  };
+  const effect = agreed(found.map((outcome) => outcome.effect)) ?? "unknown";
+  const safeNewKey = agreed(found.map((outcome) => outcome.safeNewKey ?? null));
+  return { effect, ...(safeNewKey !== null && { safeNewKey: safeNewKey ?? false }), paths: [] };
 }
 
 /** Return how to retry, or undefined where a retry is of no use. */
@@ -292,7 +285,7 @@ async function problemOfAnswer(answer: Answer): Promise<Problem | undefined> {
   if ((isResponse ? answer.status : answer[0]) < FIRST_ERROR) {
     return undefined;
   }
-  return isResponse ? fromFetch(answer) : fromResponse(...answer);
+  return isResponse ? await fromFetch(answer) : fromResponse(...answer);
 }
 
 function sleepSeconds(seconds: number): Promise<void> {
@@ -318,8 +311,8 @@ function problemOf(members: Members, status: number): Problem {
   const code = text(members, "errorCode");
   const [decidedBy, decision] = decide(code, status);
   const category = text(members, "errorCategory");
-  const retryable = members["retryable"];
-  const retryAfter = integer(members["retryAfter"], 0, Number.MAX_SAFE_INTEGER);
+  const { retryable, errors } = members;
+  const retryAfter = integer(members, "retryAfter", 0, Number.MAX_SAFE_INTEGER);
   return {
     code,
     status,
@@ -333,7 +326,7 @@ function problemOf(members: Members, status: number): Problem {
     instance: text(members, "instance"),
     requestId: text(members, "requestId"),
     timestamp: text(members, "timestamp"),
-    errors: details(members["errors"]),
+    errors: details(errors),
     members,
   };
 }
@@ -471,13 +464,13 @@ function unixTime(text: string, now: number): number | undefined {
 
 function numberOf(retry: number): number {
   if (!Number.isInteger(retry) || retry < 1) {
-    throw new RangeError(`retries count from 1, not from ${retry}`);
+    throw new RangeError(`retries count from 1, not from ${String(retry)}`);
   }
   return retry;
 }
 
 function errorStatus(members: Members): number | undefined {
-  return integer(members["status"], FIRST_ERROR, 599);
+  return integer(members, "status", FIRST_ERROR, 599);
 }
 
 function isErrorCategory(category: string): category is ErrorCategory {
@@ -489,13 +482,20 @@ function text(members: Members, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-function integer(value: unknown, least: number, most: number): number | undefined {
+function integer(members: Members, name: string, least: number, most: number): number | undefined {
+  const value = members[name];
   return typeof value === "number" && Number.isInteger(value) && least <= value && value <= most ? value : undefined;
 }
 
 function documentedOutcomes({ code, status, retryable }: Pick<Problem, "code" | "status" | "retryable">): readonly Outcome[] {
   const decision = isErrorCode(code) ? DECISIONS[code] : undefined;
   return decision?.status === status && decision.retryable === retryable ? decision.outcomes : [];
+}
+
+/** Return the value that all have, or undefined where they differ. */
+function agreed<T>(values: readonly T[]): T | undefined {
+  const [value, ...others] = new Set(values);
+  return others.length > 0 ? undefined : value;
 }
 
 /** Return the templates that a path fits; one that is another in other letters is no `{id}` of a third. */
