@@ -85,12 +85,12 @@ def scripted(exports: dict[str, str], codes: list[str]) -> Iterator[ScriptedServ
 
 
 @pytest.fixture(scope="module")
-def client(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+def client(frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     """Return the published client, which does not really sleep."""
 
     async def no_sleep(_: float) -> None: ...
 
-    client = load_client(exports[PYTHON], tmp_path_factory.mktemp("client"))
+    client = load_client(frozen_exports[PYTHON], tmp_path_factory.mktemp("client"))
     client.retrying.__kwdefaults__["sleep"] = lambda _: None
     client.retrying_async.__kwdefaults__["sleep"] = no_sleep
     return client
@@ -140,37 +140,42 @@ CALLS = {
 
 
 @pytest.mark.parametrize("title", IN_PYTHON)
-def test_the_python_of_the_guide_retries_as_documented(title: str, client: ModuleType, exports: dict[str, str]) -> None:
+def test_the_python_of_the_guide_retries_as_documented(
+    title: str, client: ModuleType, frozen_exports: dict[str, str]
+) -> None:
     assert client is importlib.import_module("gett_errors")
     defined: dict[str, Json] = {}
     exec(compile(CODE["python", title], f"{title}.py", "exec"), defined)
     for name, (codes, tries, code) in CASES.items():
-        with scripted(exports, codes) as server:
+        with scripted(frozen_exports, codes) as server:
             _, problem = CALLS[title](defined["place"], server.url)
             assert (problem and problem.code) == code, name
             assert server.received == [(KEY, ORDER)] * tries, name
 
 
 @pytest.fixture(scope="module")
-def folder(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the TypeScript of the guide, the client and the packages."""
+def folder(exports: dict[str, str], frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the TypeScript of the guide, the packages, and the client, for running a frozen one."""
     folder = tmp_path_factory.mktemp("adapters")
     project = Project(folder)
     (folder / "node_modules").symlink_to(PACKAGES)
     project.write("package.json", '{"type": "module"}')
     project.write("gett-errors.ts", exports[TYPESCRIPT])
+    project.write("frozen.ts", frozen_exports[TYPESCRIPT])
     for title in IN_TYPESCRIPT:
         project.write(f"{title}.ts", CODE["typescript", title])
         # Node runs TypeScript as it is, but wants to know each file by its full name.
-        project.write(f"{title}.run.ts", CODE["typescript", title].replace("./gett-errors", "./gett-errors.ts"))
+        project.write(f"{title}.run.ts", CODE["typescript", title].replace("./gett-errors", "./frozen.ts"))
     return folder
 
 
 @pytest.mark.parametrize("title", IN_TYPESCRIPT)
-def test_the_typescript_of_the_guide_retries_as_documented(title: str, folder: Path, exports: dict[str, str]) -> None:
+def test_the_typescript_of_the_guide_retries_as_documented(
+    title: str, folder: Path, frozen_exports: dict[str, str]
+) -> None:
     for name in ("two failures, then a success", "one failure too many"):  # each is a process of its own
         codes, tries, code = CASES[name]
-        with scripted(exports, codes) as server:
+        with scripted(frozen_exports, codes) as server:
             arguments = (folder / f"{title}.run.ts", server.url, json.dumps(ORDER), KEY)
             assert run_script(CLIENTS / "adapted.mjs", *arguments, cwd=folder) == {"code": code}, name
             assert server.received == [(KEY, ORDER)] * tries, name
@@ -193,9 +198,9 @@ def test_the_python_of_the_guide_is_typed(folder: Path, exports: dict[str, str])
     assert result.stdout.startswith("Success"), result.stdout
 
 
-def test_the_retry_of_urllib3_never_sees_the_body(exports: dict[str, str]) -> None:
+def test_the_retry_of_urllib3_never_sees_the_body(frozen_exports: dict[str, str]) -> None:
     retry = urllib3.Retry(total=3, status_forcelist=[429, 500, 502, 503], allowed_methods=["POST"], backoff_factor=0)
-    with scripted(exports, ["PAYMENT_FAILED", "OK"]) as server, urllib3.PoolManager(retries=retry) as http:
+    with scripted(frozen_exports, ["PAYMENT_FAILED", "OK"]) as server, urllib3.PoolManager(retries=retry) as http:
         answer = http.request("POST", server.url, json=ORDER, headers={"Idempotency-Key": KEY})
         assert (answer.status, len(server.received)) == (400, 1)
 
