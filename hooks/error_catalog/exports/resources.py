@@ -88,7 +88,7 @@ RESOURCES = (
     Resource(
         PYTHON_CLIENT,
         "Python client file",
-        "Handle errors in Python: typed codes, decisions, a parser.",
+        "Handle errors in Python: typed codes, what to do, retries.",
         "Codes, categories, fields, methods and functions; arguments that may be left out.",
     ),
     Resource(
