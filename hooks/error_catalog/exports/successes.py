@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from error_catalog.api.description import ApiDescription, Node, node_at
+from error_catalog.api.description import ApiDescription, Node, items_at, node_at
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.api.references import followed
 
@@ -29,8 +29,11 @@ def success_of(endpoint: Endpoint, api: ApiDescription) -> object:
     text = f"{{name}}-{NUMBER}" if endpoint.takes_idempotency_key else "{name}"
 
     def least(value: object, name: str, depth: int) -> object:
-        """Return the least that fits a schema, or None where it names no type."""
+        """Return what a schema shows, or the least that fits it, or None where it names no type."""
         schema = _resolved(api, value)
+        shown = [schema[key] for key in ("example", "const", "default") if key in schema]
+        if shown := [*shown, *items_at(schema, "enum")]:
+            return shown[0]
         kind = schema.get("type", "object" if "properties" in schema else None)
         if kind == "object":
             fields = node_at(schema, "properties").items() if depth < _DEEPEST else ()
