@@ -45,7 +45,7 @@ PATIENCE_SECONDS = 60.0  # for the next bytes of a client
 UNKNOWN_CODE = "BRAND_NEW_CODE"
 
 # What can be asked for, each with the pattern of its values, and with their form in words.
-_WISHES = {
+WISHES = {
     "example": (".*", "the code of an error"),
     "code": (".*", "an HTTP status"),
     "at": (".+", "the end of a path of the API"),
@@ -334,9 +334,9 @@ def _preferences(prefer: str) -> Lines:
         name, value = (match[1] or "").lower(), match[2] or match[3] or ""
         if not name or name in _OTHER_PREFERENCES:
             continue
-        if name not in _WISHES:
+        if name not in WISHES:
             raise Refusal("unknownPreference", name=name)
-        pattern, form = _WISHES[name]
+        pattern, form = WISHES[name]
         if not re.fullmatch(pattern, value, re.DOTALL):
             raise Refusal("badValue", name=name, value=value, form=form)
         found.setdefault(name, value)
