@@ -66,6 +66,7 @@ _OTHER_PREFERENCES = {"handling", "respond-async", "return", "wait"}  # of RFC 7
 _PREFERENCE = re.compile(r'[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|\Z)')
 _MEDIA_RANGE = re.compile(r"([^ \t,;]+)[ \t]*((?:;[^,]*)?)")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]+")  # between the lines of one header (RFC 9112 section 5.2)
 _ADDRESS = re.compile(r"(?:/+__mock(?:/+([^/]+))?)?(/.*)?", re.DOTALL)
 
 
@@ -145,7 +146,8 @@ class Mock:
             exchange, wish = self._success(endpoint), {}
         if is_scenario or _is_success(exchange):
             exchange, wish = self._by_key(endpoint, call, request, exchange, wish)
-        time.sleep(float(wish.get("delay", "0")))
+        if "delay" in wish:
+            time.sleep(float(wish["delay"]))
         return self._rendered(exchange, wish, request.headers.get("accept") or "*/*")
 
     def _wished(self, endpoint: Data, wish: Lines, is_scenario: bool) -> Data | None:
@@ -445,8 +447,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def _exchange(self) -> None:
-        lines = {name.lower(): ", ".join(self.headers.get_all(name, [])) for name in self.headers}
-        headers = {name: re.sub("[ \t\r\n]+", " ", value).strip(" ") for name, value in lines.items()}
+        headers: Lines = {}
+        for name, value in self.headers.items():
+            before = f"{headers[name.lower()]}, " if name.lower() in headers else ""
+            headers[name.lower()] = before + _FOLD.sub(" ", value).strip(" \t")
         try:
             body = self._body(headers)
             if self.request_version == "HTTP/1.1" and len(self.headers.get_all("Host", [])) != 1:
