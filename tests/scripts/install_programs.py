@@ -1,4 +1,4 @@
-"""Install the programs that the tests drive, a browser and nginx, where this machine has none."""
+"""Install the programs that the tests drive, a browser, nginx and an old Python, where this machine has none."""
 
 import os
 import shutil
@@ -6,16 +6,20 @@ import subprocess
 import sys
 
 from support.browser import find_browser
+from support.clients import find_old_python
 from support.nginx import find_nginx
 
 
 def main() -> int:
-    """Return 0 when both are there, installed on the way or not."""
+    """Return 0 when all are there, installed on the way or not."""
     if not find_browser():
         _install_browser()
     if not find_nginx() and _is_debian():
         _install_package("nginx")
-    missing = [name for name, found in (("Chromium or Chrome", find_browser()), ("nginx", find_nginx())) if not found]
+    if not find_old_python() and _is_debian():
+        _install_package("pypy3")
+    found = {"Chromium or Chrome": find_browser(), "nginx": find_nginx(), "Python 3.9 or 3.10": find_old_python()}
+    missing = [name for name, path in found.items() if not path]
     for name in missing:
         print(f"The tests need {name}, which could not be installed. Install it, and run this again.")
     return 1 if missing else 0
