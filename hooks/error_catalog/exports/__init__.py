@@ -34,7 +34,7 @@ class Exports:
     @property
     def exchanges_of_mock(self) -> Exchanges:
         """Return the exchanges with what the mock can do on top."""
-        return exchanges_of_mock(self.exchanges, self.project.catalog)
+        return exchanges_of_mock(self.exchanges, self.project)
 
     @cached_property
     def live_scripts(self) -> tuple[DataScript, ...]:
