@@ -12,6 +12,7 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
+ * Version 0.0.0, made of invented errors. Gett has not stated a licence.
  * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 

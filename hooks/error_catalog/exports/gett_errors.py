@@ -13,6 +13,7 @@ long to wait before the first retry, or None: do not send the request again.
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
+Version 0.0.0, made of invented errors. Gett has not stated a licence.
 Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
 """
 

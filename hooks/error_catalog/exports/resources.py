@@ -13,6 +13,7 @@ OPENAPI = "openapi.json"
 PYTHON_CLIENT = "clients/gett_errors.py"
 TYPESCRIPT_CLIENT = "clients/gett-errors.ts"
 MOCK_SERVER = "clients/gett_mock.py"
+VERSIONS = "clients/versions.json"
 WIREMOCK = "clients/wiremock/mappings/gett-errors.json"
 FEED = "errors/changelog.xml"
 LLMS = "llms.txt"
@@ -60,6 +61,9 @@ RESOURCES = (
         MOCK_SERVER, "Mock server", "Provoke each error in integration tests; it needs Python's standard library alone."
     ),
     Resource(WIREMOCK, "WireMock stubs", "Provoke each error on the JVM; it goes into WireMock's folder `mappings`."),
+    Resource(
+        VERSIONS, "Versions of the files that you copy", "See whether your copy is the newest, and which change breaks."
+    ),
     Resource(FEED, "Changelog as Atom", "Be told by a feed reader when a code is new, changed or deprecated."),
     Resource(PROBLEM_SCHEMA, "Schema of a body", "Test that a body is as documented here; in production, parse."),
     Resource(CATALOG_SCHEMA, "Schema of the catalogue", "Type or check what reads the errors as JSON."),
