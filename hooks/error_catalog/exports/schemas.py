@@ -1,6 +1,8 @@
 """JSON Schemas (draft 2020-12) of what the models describe, with the rules that their validators check."""
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -65,7 +67,16 @@ def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
 
 
 def _generate(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
-    return model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+    schema: JsonSchemaValue = json.loads(_generated(model, ref_template))
+    return schema
+
+
+@cache
+def _generated(model: type[BaseModel], ref_template: str) -> str:
+    """Return a schema as JSON, as callers add to theirs; to generate one takes longer than to read an example file."""
+    return json.dumps(
+        model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+    )
 
 
 class _Generator(GenerateJsonSchema):
