@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 
-from support.browser import find_browser
+from support.browser import SHELL, find_browser
 from support.nginx import find_nginx
 
 
 def main() -> int:
     """Return 0 when both are there, installed on the way or not."""
+    if _is_debian() and not shutil.which(SHELL):
+        _install_package(SHELL)
     if not find_browser():
         _install_browser()
     if not find_nginx() and _is_debian():
