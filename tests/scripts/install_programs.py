@@ -8,6 +8,9 @@ import sys
 from support.browser import SHELL, find_browser
 from support.nginx import find_nginx
 
+_PATIENCE = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10")
+"""Options of apt-get, in seconds: without a network, what is there has to do."""
+
 
 def main() -> int:
     """Return 0 when both are there, installed on the way or not."""
@@ -38,8 +41,8 @@ def _is_debian() -> bool:
 
 def _install_package(name: str) -> None:
     """Install a package of Debian's; whether that worked, the caller has to see."""
-    _install("apt-get", "update", "-qq")
-    _install("apt-get", "install", "-qq", "-y", name)
+    _install("apt-get", *_PATIENCE, "update", "-qq")
+    _install("apt-get", *_PATIENCE, "install", "-qq", "-y", name)
 
 
 def _install(*command: str) -> None:
