@@ -28,7 +28,7 @@ UNUSED = {
 
 def test_a_file_that_nothing_uses_is_dead(small_site: Project) -> None:
     for file in UNUSED:
-        small_site.write(file, "# Extra\n")
+        small_site.write_page(file, "# Extra\n")
     assert dead(small_site) == [f"{file}:1:1: E902 {message}" for file, message in UNUSED.items()]
 
 
@@ -50,7 +50,7 @@ USED = {
 
 def test_a_file_that_is_named_where_it_is_used_is_alive(small_site: Project) -> None:
     for file in USED:
-        small_site.write(file, "# Extra\n")
+        small_site.write_page(file, "# Extra\n")
     assert {line.partition(":")[0] for line in dead(small_site)} == USED.keys(), "the precondition"
     for user, text in USED.values():
         small_site.write(user, small_site.read(user) + text)
@@ -60,7 +60,7 @@ def test_a_file_that_is_named_where_it_is_used_is_alive(small_site: Project) -> 
 def test_dead_files_that_name_each_other_or_themselves_stay_dead(small: Project) -> None:
     small.write("docs/assets/one.js", "// one.js\nimport './two.js';\n")
     small.write("docs/assets/two.js", "import './one.js';\n")
-    small.write("docs/guides/extra.md", "[x](../assets/two.js)\n")
+    small.write_page("docs/guides/extra.md", "[x](../assets/two.js)\n")
     assert [line.partition(":")[0] for line in dead(small)] == [
         "docs/assets/one.js", "docs/assets/two.js", "docs/guides/extra.md",
     ]  # fmt: skip

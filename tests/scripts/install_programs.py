@@ -1,4 +1,4 @@
-"""Install the programs that the tests drive, a browser and nginx, where this machine has none."""
+"""Install the programs that the tests drive, a browser and nginx with njs, where this machine has none."""
 
 import os
 import shutil
@@ -6,21 +6,24 @@ import subprocess
 import sys
 
 from support.browser import SHELL, find_browser
-from support.nginx import find_nginx
+from support.nginx import find_nginx, find_njs
 
 _PATIENCE = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10")
 """Options of apt-get, in seconds: without a network, what is there has to do."""
 
 
 def main() -> int:
-    """Return 0 when both are there, installed on the way or not."""
+    """Return 0 when all are there, installed on the way or not."""
     if _is_debian() and not shutil.which(SHELL):
         _install_package(SHELL)
     if not find_browser():
         _install_browser()
     if not find_nginx() and _is_debian():
         _install_package("nginx")
-    missing = [name for name, found in (("Chromium or Chrome", find_browser()), ("nginx", find_nginx())) if not found]
+    if not find_njs() and _is_debian():
+        _install_package("libnginx-mod-http-js")
+    programs = {"Chromium or Chrome": find_browser(), "nginx": find_nginx(), "nginx's module njs": find_njs()}
+    missing = [name for name, found in programs.items() if not found]
     for name in missing:
         print(f"The tests need {name}, which could not be installed. Install it, and run this again.")
     return 1 if missing else 0
@@ -36,13 +39,19 @@ def _install_browser() -> None:
 
 def _is_debian() -> bool:
     """Whether this is a Debian or its like, and we may change it."""
-    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+    return bool(shutil.which("apt-get")) and (os.geteuid() == 0 or _is_for_tests())
+
+
+def _is_for_tests() -> bool:
+    """Whether the machine belongs to a run of tests, which may change it, as on GitHub."""
+    return "CI" in os.environ and bool(shutil.which("sudo"))
 
 
 def _install_package(name: str) -> None:
     """Install a package of Debian's; whether that worked, the caller has to see."""
-    _install("apt-get", *_PATIENCE, "update", "-qq")
-    _install("apt-get", *_PATIENCE, "install", "-qq", "-y", name)
+    root = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+    _install(*root, "apt-get", *_PATIENCE, "update", "-qq")
+    _install(*root, "apt-get", *_PATIENCE, "install", "-qq", "-y", name)
 
 
 def _install(*command: str) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from referencing import Registry
 
-from error_catalog.exports import Exports
 from error_catalog.loading.project import Project
+from error_catalog.site import site_of
 
 if TYPE_CHECKING:  # to import it takes two seconds, for the grammar of URIs, and most tests validate nothing
     from jsonschema import Draft202012Validator
@@ -19,7 +19,7 @@ Json = Any
 
 def publish(project: Project) -> dict[str, str]:
     """Return the content of each export by its path."""
-    return {file.path: file.content for file in Exports(project).files}
+    return {file.path: file.content for file in site_of(project).files}
 
 
 def validator(schema: Json) -> "Draft202012Validator":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from error_catalog.sitefile import error_body, error_markdown
+from error_catalog.sitefile import error_body, error_entry, error_markdown
 
 CATALOG_JSON = "errors/catalog.json"
 CATALOG_CSV = "errors/catalog.csv"
@@ -49,6 +49,9 @@ RESOURCES = (
         error_markdown("CODE"), "An error as Markdown", "Read one error in a terminal or an AI agent; its head decides."
     ),
     Resource(
+        error_entry("CODE"), "An error as JSON", "Decide on one error by program: its entry of catalog.json alone."
+    ),
+    Resource(
         error_body("CODE"), "An error's body", "Stub the API in a test with the body of one error, as on the wire."
     ),
     Resource(CATALOG_JSON, "All errors as JSON", "Build a tool, a dashboard or a test on the whole catalogue."),
@@ -64,6 +67,8 @@ RESOURCES = (
     Resource(PROBLEM_SCHEMA, "Schema of a body", "Test that a body is as documented here; in production, parse."),
     Resource(CATALOG_SCHEMA, "Schema of the catalogue", "Type or check what reads the errors as JSON."),
     Resource(EXAMPLE_SCHEMA, "Schema of an example file", "Complete and check a file of examples/ in an editor."),
-    Resource(LLMS, "Index for AI agents", "Point an AI agent here first: a line and a link for each error."),
-    Resource(LLMS_FULL, "Everything for AI agents", "Give an AI agent all errors at once, as Markdown."),
+    Resource(
+        LLMS, "Index for AI agents", "Point an AI agent here first: a line and a link for each page, error and file."
+    ),
+    Resource(LLMS_FULL, "Everything for AI agents", "Give an AI agent all pages and errors at once, as Markdown."),
 )

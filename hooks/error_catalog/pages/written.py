@@ -1,9 +1,12 @@
 """What hand-written pages take from the catalogue: tables in place of markers, and links on names."""
 
-from error_catalog.loading.project import Project
+from collections.abc import Iterator
+
+from error_catalog.loading.project import PAGES, Project
 from error_catalog.pages.linking import link_names
 from error_catalog.pages.terms import link_terms
 from error_catalog.prose.markers import fill_markers
+from error_catalog.sitefile import Page
 from error_catalog.templating import render
 
 _MARKER_TEMPLATE = "marker.md.jinja"
@@ -14,10 +17,22 @@ def render_written_page(markdown: str, page: str, project: Project) -> str:
 
     `page` is its path below docs/.
     """
+    filled = _fill(markdown, project)
+    return link_terms(link_names(filled, page, project.name_pages), page, project.terms)
+
+
+def unlinked_pages(project: Project) -> Iterator[Page]:
+    """Yield each hand-written page with its markers filled, and without links on its names and terms."""
+    for path, text in project.pages.items():
+        filled = _fill(text, project)
+        yield Page(path, filled, f"{PAGES}/{path}", label="", unlinked=filled)
+
+
+def _fill(markdown: str, project: Project) -> str:
     catalog = project.catalog
 
     def fill(name: str, argument: str) -> str:
         endpoint = next((each for each in catalog.endpoints if str(each) == argument), None)
         return render(_MARKER_TEMPLATE, name=name, argument=argument, endpoint=endpoint, catalog=catalog)
 
-    return link_terms(link_names(fill_markers(markdown, fill), page, project.name_pages), page, project.terms)
+    return fill_markers(markdown, fill)

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "53b9e69a6027",
+  "version": "d0387da0d8a2",
   "members": {
     "type": {
       "type": "string",

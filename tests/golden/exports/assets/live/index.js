@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "53b9e69a6027",
+  "version": "d0387da0d8a2",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
