@@ -33,7 +33,7 @@ class Site:
 
     def render_written_page(self, markdown: str, path: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
-        return render_written_page(markdown, path, self.project)
+        return render_written_page(markdown, path, self.project, RESOURCES)
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
@@ -78,7 +78,7 @@ def site_of(project: Project) -> Site:
     """Return the site of a project, whose outputs may clash."""
     exports = Exports(project)
     pages = tuple(render_pages(project, RESOURCES, exports.live_version))
-    files_of_pages = exports.files_of_pages((*unlinked_pages(project), *pages))
+    files_of_pages = exports.files_of_pages((*unlinked_pages(project, RESOURCES), *pages))
     return Site(project, pages, (*exports.files, *files_of_pages))
 
 

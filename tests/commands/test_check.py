@@ -71,7 +71,8 @@ def test_hidden_files_and_api_documents_need_no_mention(small: Project) -> None:
     small.write("docs/assets/.cache/extra.js", "")
     small.write(
         "docs/api/extra.yaml",
-        "openapi: 3.1.0\ninfo: {title: More, version: v1}\npaths: {/v1/extra: {get: {summary: Get it}}}\n",
+        "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
+        "paths: {/v1/extra: {get: {operationId: getIt, summary: Get it}}}\n",
     )
     assert dead(small) == []
 

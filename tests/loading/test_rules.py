@@ -43,7 +43,11 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E803": (PAGE, PAGE_HEAD + "<!-- category-errors: payments -->\n", "4:23"),
     "E804": (PAGE, PAGE_HEAD + '# x\n\n```json\n{"a": 1,}\n```\n', "7:9"),
     "E903": ("docs/errors/CONFLICT.md", PAGE_HEAD + "# By hand\n", "1:1"),
-    "E902": ("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n", "1:1"),
+    "E902": (
+        "mkdocs.yml",
+        "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/idempotency.md]\n",
+        "1:1",
+    ),
     "E805": (PAGE, PAGE_HEAD + '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "6:12"),
     "E806": ("docs/glossary.md", PAGE_HEAD + "# Glossary\n\n## Key\n\nIt is one.\n\n## key\n\nIt is one.\n", "10:1"),
     "E807": (PAGE, "# Welcome\n", "1:1"),

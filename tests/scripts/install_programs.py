@@ -1,4 +1,4 @@
-"""Install the programs that the tests drive, a browser and nginx with njs, where this machine has none."""
+"""Install the programs that the tests drive, from a browser to an old Python, where this machine has none."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from support.browser import SHELL, find_browser
+from support.clients import find_old_python
 from support.nginx import find_nginx, find_njs
 
 _PATIENCE = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10")
@@ -22,7 +23,14 @@ def main() -> int:
         _install_package("nginx")
     if not find_njs() and _is_debian():
         _install_package("libnginx-mod-http-js")
-    programs = {"Chromium or Chrome": find_browser(), "nginx": find_nginx(), "nginx's module njs": find_njs()}
+    if not find_old_python() and _is_debian():
+        _install_package("pypy3")
+    programs = {
+        "Chromium or Chrome": find_browser(),
+        "nginx": find_nginx(),
+        "nginx's module njs": find_njs(),
+        "Python 3.9 or 3.10": find_old_python(),
+    }
     missing = [name for name, found in programs.items() if not found]
     for name in missing:
         print(f"The tests need {name}, which could not be installed. Install it, and run this again.")

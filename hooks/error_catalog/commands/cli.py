@@ -203,7 +203,7 @@ def _print_nginx(options: argparse.Namespace) -> int:
 
 
 def _mock(options: argparse.Namespace) -> int:
-    return mock.run(Exports(load_project(_project_root())).exchanges_of_mock, options.host, options.port)
+    return mock.serve(Exports(load_project(_project_root())).exchanges_of_mock, options)
 
 
 def _project_root() -> Path:

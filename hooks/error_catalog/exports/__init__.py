@@ -40,7 +40,7 @@ class Exports:
     @property
     def exchanges_of_mock(self) -> Exchanges:
         """Return the exchanges with what the mock can do on top."""
-        return exchanges_of_mock(self.exchanges, self.project.catalog)
+        return exchanges_of_mock(self.exchanges, self.project)
 
     @cached_property
     def live_scripts(self) -> tuple[DataScript, ...]:
@@ -60,7 +60,7 @@ class Exports:
         return (
             *render_catalog(published),
             *render_schemas(catalog),
-            openapi_file(self.project, self.markdown),
+            openapi_file(self.project),
             *render_error_files(catalog, published, self.markdown),
             *render_clients(catalog, published.content),
             mock_file(self.exchanges_of_mock),

@@ -1,4 +1,4 @@
-"""JSON Schemas (draft 2020-12) of what the models describe, with the rules that their validators check."""
+"""JSON Schemas (draft 2020-12) for checking: of a wire body, and of an example file with the rules of its models."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from error_catalog.api.category import STATUSES, Category
@@ -27,7 +27,7 @@ def render_schemas(catalog: Catalog) -> Iterator[File]:
 
 def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
-    schema = model_schema(ErrorType)  # a new code is as good as a known one, but an endpoint has to be known
+    schema = _file_schema()  # a new code is as good as a known one, but an endpoint has to be known
     schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in catalog.endpoints]
     return schema_file(EXAMPLE_SCHEMA, schema, "hooks/error_catalog/model/error.py")
 
@@ -39,44 +39,31 @@ def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:
 
 
 def _problem_schema(catalog: Catalog) -> JsonSchemaValue:
-    """Return the schema of a wire body whose code is in the catalogue.
-
-    It is as strict as this version of the catalogue: a test should use it. A client in production should not, because
-    codes and members may be added.
-    """
-    schema = _with_known_codes(model_schema(ProblemDetails), catalog)
-    return {**schema, "allOf": [*schema["allOf"], *map(_as_in_the_catalog, catalog.errors)]}
+    """Return the schema of a wire body whose code is in the catalogue, and that is as documented in all else."""
+    schema = _with_known_codes(plain_schema(ProblemDetails), catalog)
+    purpose = {"title": "Is this body as documented?", "description": _PURPOSE}
+    return {**schema, **purpose, "allOf": [*_DOCUMENTED, *map(_as_in_the_catalog, catalog.errors)]}
 
 
-def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
-    """Return the schema of each member of a wire body, without the rules between them.
-
-    It is for documents from which code is generated: what OpenAPI's tools make of `if` and `then` helps nobody.
-    """
-    return _with_known_codes(_generate(ProblemDetails, ref_template), catalog)
-
-
-def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
-    """Return the schema of a model in the form in which it is published, with the rules between its fields."""
-    schema = _generate(model)
-    parts = {**schema.get("$defs", {}), model.__name__: schema}
-    for ruled, rules in _RULES.items():
-        if ruled.__name__ in parts:
-            parts[ruled.__name__] |= rules
+def _file_schema() -> JsonSchemaValue:
+    """Return the schema of an example file, with the rules between the fields of each model in it."""
+    schema = plain_schema(ErrorType)
+    parts = {**schema["$defs"], ErrorType.__name__: schema}
+    for model, rules in _RULES_OF_FILES.items():
+        parts[model.__name__] |= rules
     return schema
 
 
-def _generate(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
-    schema: JsonSchemaValue = json.loads(_generated(model, ref_template))
+def plain_schema(model: type[BaseModel]) -> JsonSchemaValue:
+    """Return the schema of a model without the rules between its fields."""
+    schema: JsonSchemaValue = json.loads(_generated(model))
     return schema
 
 
 @cache
-def _generated(model: type[BaseModel], ref_template: str) -> str:
+def _generated(model: type[BaseModel]) -> str:
     """Return a schema as JSON, as callers add to theirs; to generate one takes longer than to read an example file."""
-    return json.dumps(
-        model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
-    )
+    return json.dumps(model.model_json_schema(schema_generator=_Generator, mode="serialization"))
 
 
 class _Generator(GenerateJsonSchema):
@@ -114,7 +101,6 @@ def _problem_rules() -> Iterator[JsonSchemaValue]:
         yield _if({"errorCategory": {"const": str(category)}}, {"status": {"enum": list(category.statuses)}})
     for number, status in STATUSES.items():
         yield _if({"status": {"const": number}}, {"title": {"const": status.title}})
-    yield _if({"retryable": {"const": False}}, {"retryAfter": False})
 
 
 def _as_in_the_catalog(error: ErrorType) -> JsonSchemaValue:
@@ -147,9 +133,18 @@ def _error_rules() -> Iterator[JsonSchemaValue]:
     yield {**_if(has_policy, retryable(True)), "else": {"properties": retryable(False)}}
 
 
-_RULES: dict[type[BaseModel], JsonSchemaValue] = {
+_PURPOSE = (
+    "For tests: it is as strict as this version of the documentation, and refuses a code, category, status or member "
+    "that is new. In production, parse tolerantly: all of these may be added without notice."
+)
+
+_DOCUMENTED = tuple(_problem_rules())
+"""What is documented of several members of a body together."""
+
+_RULES_OF_FILES: dict[type[BaseModel], JsonSchemaValue] = {
+    # The first two hold for what we show. That the API keeps to them, nobody says.
     ErrorDetail: {"anyOf": [{"required": ["itemId"]}, {"required": ["jsonPath"]}]},
-    ProblemDetails: {"allOf": list(_problem_rules())},
+    ProblemDetails: {"allOf": [*_DOCUMENTED, _if({"retryable": {"const": False}}, {"retryAfter": False})]},
     ErrorType: {"allOf": list(_error_rules()), "dependentRequired": {"replaced_by": ["deprecated"]}},
 }
-"""The rules of each model that concern more than one field; its `@rule` methods check the same."""
+"""The rules of each model in an example file that concern more than one field; its `@rule` methods check the same."""

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "d0387da0d8a2",
+  "version": "7f8a28fa8736",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "d0387da0d8a2",
+  "version": "7f8a28fa8736",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
