@@ -128,8 +128,8 @@ def test_an_error_page_leads_to_its_forms_for_programs(page: Page, site_url: str
     )
     assert alternates == [
         ["text/markdown", f"{site_url}/errors/CONFLICT.md"],
-        ["application/json", f"{site_url}/errors/CONFLICT/index.json"],
         ["application/problem+json", f"{site_url}/errors/CONFLICT.json"],
+        ["application/json", f"{site_url}/errors/CONFLICT/index.json"],
     ]
     page.get_by_role("link", name="Its body as JSON").click()
     assert page.evaluate("JSON.parse(document.body.innerText)") == catalog.by_code["CONFLICT"].body.members()

@@ -48,7 +48,7 @@ def test_the_clients_lead_to_what_the_response_said(page: Page, site: Path, site
         "retryable": False,
     }
     address = client.from_response(503, {"Retry-After": "42"}, json.dumps(body)).help_url
-    assert address.startswith(f"{SITE}errors/SERVICE_UNAVAILABLE/#requestId=")
+    assert address.startswith(f"{SITE}errors/SERVICE_UNAVAILABLE/#instance=")
     assert "ada" not in address
     page.goto(address.replace(SITE, f"{site_url}/"))
     shown = page.get_by_role("region", name="Your response")
@@ -57,7 +57,7 @@ def test_the_clients_lead_to_what_the_response_said(page: Page, site: Path, site
         "timestamp": "2026-11-26T02:14:09+01:00",
         "retryable": "false differs from what is documented: true",
         "retryAfter": "42 seconds",
-    }, "the request id has another form than one"
+    }, "a request id of another form is left out"
     unknown = client.from_response(504, {}, "").help_url
     assert unknown == f"{SITE}errors/?status=504#status=504&retryable=true"
 

@@ -32,7 +32,7 @@ self.gettCandidates = (() => {
       happened: happenedOf(errors),
       candidates: codes.map((code) => candidate(code, data)),
       filters: filtersOf(facts),
-      notes: notesOf(facts, codes, waits),
+      notes: notesOf(facts, codes, waits, data),
       said: codeless[0]?.said ?? {},
     };
   }
@@ -122,10 +122,17 @@ self.gettCandidates = (() => {
     return waits.length > 0 ? "A wait, but no error" : "An error without a code";
   }
 
-  function notesOf({ statuses, endpoints }, codes, waits) {
+  /** Returns what a client makes of a status that is not documented; nothing where that is no error either. */
+  function classNotes([status = 0], { errors }) {
+    const general = Object.keys(errors).find((code) => errors[code].general && errors[code].status === Math.floor(status / 100) * 100);
+    return general ? [`Clients take a status that they do not know for the first of its class (RFC 9110): \`${general}\`.`] : [];
+  }
+
+  function notesOf({ statuses, endpoints }, codes, waits, data) {
     const where = endpoints.length > 0 ? ` of \`${endpoints[0].method} ${endpoints[0].path}\`` : "";
     return [
       ...(statuses.length > 0 && codes.length === 0 ? [`No documented error${where} has this status.`] : []),
+      ...(endpoints.length === 0 && codes.length === 0 ? classNotes(statuses, data) : []),
       ...(codes.length > 1 ? ["The text names no code. `errorCode` in the body says which error it is."] : []),
       ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
     ];
