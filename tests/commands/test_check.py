@@ -66,7 +66,8 @@ def test_hidden_files_and_api_documents_need_no_mention(real: Project) -> None:
     real.write("docs/assets/.cache/extra.js", "")
     real.write(
         "docs/api/extra.yaml",
-        "openapi: 3.1.0\ninfo: {title: More, version: v1}\npaths: {/v1/extra: {get: {summary: Get it}}}\n",
+        "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
+        "paths: {/v1/extra: {get: {operationId: getIt, summary: Get it}}}\n",
     )
     assert dead(real) == []
 

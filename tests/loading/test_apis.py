@@ -17,6 +17,7 @@ servers: [{url: https://stock.example.com}]
 paths:
   /v1/stock:
     post:
+      operationId: countStock
       summary: Count the stock
       parameters: [{name: X-Count, in: header, schema: {}}]
 """

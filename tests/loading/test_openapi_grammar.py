@@ -41,8 +41,12 @@ def test_a_parameter_of_a_path_may_stand_under_components(small: Project) -> Non
 
 
 def test_each_mistake_is_told_once_however_many_there_are(small: Project) -> None:
-    small.replace(API, "{summary: Place an order}", "{sumary: Place an order}")
-    small.replace(API, "{summary: Get an order}", "{sumary: Get an order, tags: 7}")
+    small.replace(
+        API, "{operationId: placeOrder, summary: Place an order}", "{operationId: placeOrder, sumary: Place an order}"
+    )
+    small.replace(
+        API, "{operationId: getOrder, summary: Get an order}", "{operationId: getOrder, sumary: Get an order, tags: 7}"
+    )
     small.replace(API, "in: path", "in: pth")
     found = [(fault.line, fault.rule, fault.message.split(" is ")[0]) for fault in small.faults()]
     assert found == [
@@ -74,11 +78,19 @@ def test_two_fields_that_are_missing_are_two_faults(small: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "hint"),
     [
-        ("{summary: Place an order}", "{summary: Place an order, requestbody: {content: {}}}", "`requestBody`?"),
+        (
+            "{operationId: placeOrder, summary: Place an order}",
+            "{operationId: placeOrder, summary: Place an order, requestbody: {content: {}}}",
+            "`requestBody`?",
+        ),
         ("{type: string}", "{requried: [a]}", "`required`?"),
         ("{type: string}", "{type: strng}", "string?"),
         ("{type: string}", '{$ref: "#/components/securitySchemes/apiKy"}', "#/components/securitySchemes/apiKey?"),
-        ("{summary: Place an order}", "{summary: Place an order, responses: {2xx: {description: OK}}}", "`2XX`?"),
+        (
+            "{operationId: placeOrder, summary: Place an order}",
+            "{operationId: placeOrder, summary: Place an order, responses: {2xx: {description: OK}}}",
+            "`2XX`?",
+        ),
     ],
 )
 def test_a_misspelling_is_told_with_what_was_meant(small: Project, old: str, new: str, hint: str) -> None:

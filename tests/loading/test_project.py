@@ -200,7 +200,10 @@ HEAD = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
 def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
     small.write("docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
     assert report(small) == []
-    small.write("docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    post: {summary: Place an order}\n")
+    small.write(
+        "docs/api/more.yaml",
+        HEAD + "paths:\n  /v1/orders:\n    post: {operationId: placeOrder, summary: Place an order}\n",
+    )
     assert report(small) == ["docs/api/orders.yaml:5:5: POST /v1/orders is in docs/api/more.yaml already"]
 
 

@@ -266,6 +266,13 @@ EDITS: dict[str, dict[str, Edits]] = {
         "api summary": _UNDONE,
         "api blank summary": _UNDONE,
     },
+    "write one like operationId: placeOrder": {
+        "openapi no name": _UNDONE,
+        "openapi name of a webhook": (("post: {", "post: {operationId: learn, "),),
+    },
+    "give one of the two another name": {
+        "openapi name of another": _UNDONE,
+    },
     "looks like /v1/stores/{storeId}": {
         "api path": _UNDONE,
         "api slash": _UNDONE,

@@ -41,6 +41,7 @@ def _wrong_name(fault: Fault) -> str:
         r"unknown (?:endpoint|header|category) (.+)",
         r"to a page that does not exist: docs/(.+)",
         r"in place of a template: (.+)",
+        r"the operationId `(.+)` has",
         r"^title \"(.+)\" is not",
         r"^type (.+) does not lead",
         r"^what looks like .+?: (.+)",

@@ -68,8 +68,8 @@ _ELEMENTS_OF_PROSE = ("p", "code", "em", "strong", "a", "ul", "ol", "li")
 _MARKUP_OF_PROSE = {("a", "href"), ("a", "title"), *((element, "") for element in _ELEMENTS_OF_PROSE)}
 _HARMLESS_TARGET = re.compile(r"https://|mailto:|(?!//|[a-z][a-z0-9+.-]*:|\s*javascript)", re.IGNORECASE)
 
-API, NO_BODY = "docs/api/orders.yaml", "{summary: Place an order}"
-BODY = "{summary: Place an order, requestBody: {content: {application/json: {example: {payment: {}}}}}}"
+API, NO_BODY = "docs/api/orders.yaml", "{operationId: placeOrder, summary: Place an order}"
+BODY = f"{NO_BODY[:-1]}, requestBody: {{content: {{application/json: {{example: {{payment: {{}}}}}}}}}}}}"
 
 Json = Any
 

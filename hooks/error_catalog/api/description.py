@@ -99,6 +99,14 @@ def methods_of(item: Node) -> tuple[str, ...]:
     return tuple(name for name in item if name.upper() in METHODS)
 
 
+def operations_in(document: object) -> Iterator[tuple[tuple[str, str, str], Node]]:
+    """Yield place and content of each operation of a document, those of webhooks too."""
+    for section in ("paths", "webhooks"):
+        for name, item in node_at(document, section).items():
+            for method in methods_of(node_at(item)):
+                yield (section, name, method), node_at(item, method)
+
+
 def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
     """Yield the parameters that a path item or an operation declares."""
     for each in items_at(holder, "parameters"):

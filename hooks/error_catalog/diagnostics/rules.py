@@ -966,6 +966,19 @@ class Rule(StrEnum):
             right="servers: [{url: https://api.example.com}]",
         ),
     )
+    OPERATION_ID = (
+        "E711",
+        Explanation(
+            headline="Operations have a name of their own",
+            meaning=(
+                "Generators call the function for an operation by its `operationId`. It is missing, is no name in "
+                "camelCase, or another operation of the same API has it."
+            ),
+            fix="Name what the operation does: a verb, then what it is about. Keep it: code of others has the name.",
+            wrong="operationId: post-orders",
+            right="operationId: placeOrder",
+        ),
+    )
 
     # Hand-written pages
     UNKNOWN_MARKER = (

@@ -54,7 +54,7 @@ class Exports:
         return (
             *render_catalog(published),
             *render_schemas(catalog),
-            openapi_file(self.project, self.markdown),
+            openapi_file(self.project),
             *render_error_files(catalog, self.markdown),
             *render_clients(catalog, published.content),
             mock_file(self.exchanges_of_mock),

@@ -4,82 +4,82 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from error_catalog.api.category import STATUSES
-from error_catalog.api.description import merged
+from error_catalog.api.description import merged, node_at
 from error_catalog.api.endpoints import Endpoint
+from error_catalog.exports.open_schemas import PROBLEM, open_schemas
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import OPENAPI
-from error_catalog.exports.schemas import problem_members
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE
 from error_catalog.sitefile import File
 
-_PROBLEM = "ProblemDetails"
+_OTHER = "OtherError"
+"""The name of the response for a status that no error has yet."""
 
 Node = dict[str, object]
 
 
-def openapi_file(project: Project, markdown: Mapping[str, str]) -> File:
-    """Return the API document with each operation's error responses; what they share stands in its components.
-
-    `markdown` has the Markdown of each error, by its code.
-    """
+def openapi_file(project: Project) -> File:
+    """Return the API document with each operation's error responses; what they share stands in its components."""
     catalog = project.catalog
-    shared = {status: _response(status, errors) for status, errors in _by_status(catalog.gateway)}
-    operations = [_operation(endpoint, catalog) for endpoint in catalog.endpoints]
     reference: Node = {"externalDocs": {"description": "Every error of the API", "url": address("errors/")}}
-    components = {"components": _components(catalog, shared, markdown)}
+    operations = [_operation(endpoint, project) for endpoint in catalog.endpoints]
+    components = {"components": _components(catalog)}
     return json_file(OPENAPI, merged(project.api.document, reference, *operations, components), "docs/api/")
 
 
-def _operation(endpoint: Endpoint, catalog: Catalog) -> Node:
+def _operation(endpoint: Endpoint, project: Project) -> Node:
     """Return what the document gets for an operation: the errors that name it, and all gateway errors."""
+    catalog = project.catalog
     own = catalog.by_endpoint[str(endpoint)]
     unshared = {error.status for error in own}
-    responses: Node = {}
+    method = endpoint.method.lower()
+    responses = _numbered(node_at(project.api.document, "paths", endpoint.path, method, "responses"))
     for status, errors in _by_status((*own, *catalog.gateway)):
         responses[str(status)] = (
             _response(status, errors) if status in unshared else _reference("responses", _name(status))
         )
-    operation = {"operationId": endpoint.slug, "responses": responses}
-    return {"paths": {endpoint.path: {endpoint.method.lower(): operation}}}
+    responses["default"] = _reference("responses", _OTHER)
+    return {"paths": {endpoint.path: {method: {"responses": responses}}}}
 
 
-def _components(catalog: Catalog, shared: dict[int, Node], markdown: Mapping[str, str]) -> Node:
-    problem = problem_members(catalog, ref_template="#/components/schemas/{model}")
-    parts = problem.pop("$defs")
+def _numbered(responses: Mapping[str, object]) -> Node:
+    """Return the success as 200, where docs/api/ has it as 2XX because its number is not documented.
+
+    It stays there as 2XX. Several generators and mocks know numbers alone.
+    """
+    return {"200": responses["2XX"]} if "2XX" in responses and "200" not in responses else {}
+
+
+def _components(catalog: Catalog) -> Node:
+    shared = {_name(status): _response(status, errors) for status, errors in _by_status(catalog.gateway)}
     return {
-        "responses": {_name(status): response for status, response in shared.items()},
+        "responses": {**shared, _OTHER: {"description": "An error whose status is new.", "content": _content()}},
         "headers": merged(*(_headers(error) for error in catalog.errors)),
-        "examples": dict(
-            example
-            for error in catalog.errors
-            for example in _examples(error, catalog.verdicts[error.code].advice, markdown[error.code])
-        ),
-        "schemas": {_PROBLEM: problem, **parts},
+        "examples": {error.code: _example(error, catalog.verdicts[error.code].advice) for error in catalog.errors},
+        "schemas": open_schemas(catalog, lambda name: _reference("schemas", name)),
     }
 
 
 def _response(status: int, errors: tuple[ErrorType, ...]) -> Node:
     """Return the response with one status, of which each error is an example by its code."""
     headers = sorted({name for error in errors for name in error.examples[0].headers})
-    problem = {error.code: _reference("examples", error.code) for error in errors}
-    markdown = {error.code: _reference("examples", f"{error.code}.md") for error in errors}
     response: Node = {"description": STATUSES[status].title}
     if headers:
         response["headers"] = {name: _reference("headers", name) for name in headers}
-    response["content"] = {
-        CONTENT_TYPE: {"schema": _reference("schemas", _PROBLEM), "examples": problem},
-        "text/markdown": {"schema": {"type": "string"}, "examples": markdown},
-    }
-    return response
+    examples = {error.code: _reference("examples", error.code) for error in errors}
+    return {**response, "content": _content(examples=examples)}
 
 
-def _examples(error: ErrorType, advice: str, markdown: str) -> Iterator[tuple[str, Node]]:
-    about = {"summary": advice, "description": error.meaning}
-    yield error.code, {**about, "value": error.body.members()}
-    yield f"{error.code}.md", {**about, "value": markdown}
+def _content(**more: object) -> Node:
+    """Return the JSON form of a body alone: a generator would give the error of a call two types, one a mere text."""
+    return {CONTENT_TYPE: {"schema": _reference("schemas", PROBLEM), **more}}
+
+
+def _example(error: ErrorType, advice: str) -> Node:
+    return {"summary": advice, "description": error.meaning, "value": error.body.members()}
 
 
 def _headers(error: ErrorType) -> Node:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from error_catalog.api.category import STATUSES, Category
@@ -46,17 +46,9 @@ def _problem_schema(catalog: Catalog) -> JsonSchemaValue:
     return {**schema, "allOf": [*schema["allOf"], *map(_as_in_the_catalog, catalog.errors)]}
 
 
-def problem_members(catalog: Catalog, ref_template: str) -> JsonSchemaValue:
-    """Return the schema of each member of a wire body, without the rules between them.
-
-    It is for documents from which code is generated: what OpenAPI's tools make of `if` and `then` helps nobody.
-    """
-    return _with_known_codes(_generate(ProblemDetails, ref_template), catalog)
-
-
 def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
     """Return the schema of a model in the form in which it is published, with the rules between its fields."""
-    schema = _generate(model)
+    schema = plain_schema(model)
     parts = {**schema.get("$defs", {}), model.__name__: schema}
     for ruled, rules in _RULES.items():
         if ruled.__name__ in parts:
@@ -64,8 +56,9 @@ def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
     return schema
 
 
-def _generate(model: type[BaseModel], ref_template: str = DEFAULT_REF_TEMPLATE) -> JsonSchemaValue:
-    return model.model_json_schema(ref_template=ref_template, schema_generator=_Generator, mode="serialization")
+def plain_schema(model: type[BaseModel]) -> JsonSchemaValue:
+    """Return the schema of a model without the rules between its fields."""
+    return model.model_json_schema(schema_generator=_Generator, mode="serialization")
 
 
 class _Generator(GenerateJsonSchema):

@@ -16,6 +16,7 @@ from error_catalog.api.description import (
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Fault, Location, Violation
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.loading import operation_ids
 from error_catalog.loading.document import Document
 from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
@@ -63,7 +64,8 @@ def _violations(document: Document) -> Iterator[Violation]:
         yield Violation(Rule.ENDLESS, (), "aliases stand for more than anybody would write", "write out what is meant")
     else:
         grammar = [*dict.fromkeys(grammar_violations(document.data))]
-        own = [*_own_violations(node_at(document.data), {violation.location[:3] for violation in grammar})]
+        faulty = {violation.location[:3] for violation in grammar}
+        own = [*_own_violations(node_at(document.data), faulty), *operation_ids.name_violations(document.data, faulty)]
         # Of a path or a method of the wrong form, our rules say more.
         formed = {violation.location for violation in own if violation.rule in (Rule.PATH, Rule.METHOD)}
         yield from (*own, *(violation for violation in grammar if violation.location not in formed))

@@ -10,6 +10,7 @@ from error_catalog.diagnostics.faults import Fault, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import endpoints_of
 from error_catalog.loading.document import Document, read_documents
+from error_catalog.loading.operation_ids import repeated_names
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def read_apis(folder: Path, name: str, faults: list[Fault]) -> Apis:
     first = [document for document in documents if has_catalog_errors(document.data)]
     groups = [first, *([document] for document in documents if not has_catalog_errors(document.data))]
     apis = [_description(group, endpoints) for group in groups]
+    own += (fault for group in groups for fault in repeated_names(group))
     if not first and not own:
         hint = "triggers are held against its paths; one that says x-catalog-errors: false does not count"
         own.append(Fault(name, 1, 1, Rule.NO_FILE, "there is no OpenAPI document here", hint))

@@ -123,7 +123,10 @@ class ProblemDetails(WireModel):
     type: Text = Field(
         description="The URI of the error's page on this portal.",
         examples=[f"{TYPE_BASE}STORE_CLOSED"],
-        json_schema_extra={"format": "uri", "pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$"},
+        json_schema_extra={
+            "format": "uri-reference",  # as in RFC 9457, appendix A
+            "pattern": f"^{TYPE_BASE.replace('.', '[.]')}{CODE_PATTERN.pattern}$",
+        },
     )
     title: Text = Field(
         description="The phrase for the HTTP status.",
