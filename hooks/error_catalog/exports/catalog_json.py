@@ -21,9 +21,10 @@ from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
 
 from error_catalog.api.category import Category
+from error_catalog.exports.open_schemas import opened
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
 from error_catalog.exports.resources import CATALOG_CSV, CATALOG_JSON, CATALOG_SCHEMA
-from error_catalog.exports.schemas import model_schema, schema_file
+from error_catalog.exports.schemas import plain_schema, schema_file
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.error_content import Origin, Trigger
@@ -221,7 +222,7 @@ class PublishedEndpoint(Published):
 
 
 class PublishedCatalog(Published):
-    """Every error of the API, as data. An absent value is left out."""
+    """Every error of the API, as data. An absent value is left out. Members and values may be added without notice."""
 
     schema_uri: str = Field(serialization_alias="$schema", description="The URI of the schema of this document.")
     format: int = Field(description="The version of the form: it rises when the form changes incompatibly.")
@@ -234,7 +235,8 @@ class PublishedCatalog(Published):
 def render_catalog(published: PublishedCatalog) -> Iterator[File]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
     yield json_file(CATALOG_JSON, published.model_dump(mode="json", by_alias=True, exclude_none=True))
-    yield schema_file(CATALOG_SCHEMA, model_schema(PublishedCatalog), "hooks/error_catalog/exports/catalog_json.py")
+    schema = opened(plain_schema(PublishedCatalog))
+    yield schema_file(CATALOG_SCHEMA, schema, "hooks/error_catalog/exports/catalog_json.py")
     yield File(CATALOG_CSV, _csv(published.errors), EXAMPLES)
 
 

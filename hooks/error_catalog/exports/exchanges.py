@@ -7,7 +7,7 @@ from error_catalog.exports.catalog_json import Decision, Judged
 from error_catalog.exports.live import DataScript
 from error_catalog.exports.publishing import json_text
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
-from error_catalog.exports.schemas import model_schema
+from error_catalog.exports.schemas import plain_schema
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
@@ -141,7 +141,7 @@ def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
 
 def _members() -> dict[str, object]:
     """Return the members of a body in the wire's order, with the pattern of the texts that have one."""
-    schema = model_schema(ProblemDetails)
+    schema = plain_schema(ProblemDetails)
     return {
         name: {
             "type": rules.get("type", "string"),  # a reference leads to an enumeration of strings

@@ -1,4 +1,4 @@
-"""JSON Schemas (draft 2020-12) of what the models describe, with the rules that their validators check."""
+"""JSON Schemas (draft 2020-12) for checking: of a wire body, and of an example file with the rules of its models."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +25,7 @@ def render_schemas(catalog: Catalog) -> Iterator[File]:
 
 def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
-    schema = model_schema(ErrorType)  # a new code is as good as a known one, but an endpoint has to be known
+    schema = _file_schema()  # a new code is as good as a known one, but an endpoint has to be known
     schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in catalog.endpoints]
     return schema_file(EXAMPLE_SCHEMA, schema, "hooks/error_catalog/model/error.py")
 
@@ -37,22 +37,18 @@ def schema_file(path: str, schema: JsonSchemaValue, source: str) -> File:
 
 
 def _problem_schema(catalog: Catalog) -> JsonSchemaValue:
-    """Return the schema of a wire body whose code is in the catalogue.
-
-    It is as strict as this version of the catalogue: a test should use it. A client in production should not, because
-    codes and members may be added.
-    """
-    schema = _with_known_codes(model_schema(ProblemDetails), catalog)
-    return {**schema, "allOf": [*schema["allOf"], *map(_as_in_the_catalog, catalog.errors)]}
+    """Return the schema of a wire body whose code is in the catalogue, and that is as documented in all else."""
+    schema = _with_known_codes(plain_schema(ProblemDetails), catalog)
+    purpose = {"title": "Is this body as documented?", "description": _PURPOSE}
+    return {**schema, **purpose, "allOf": [*_DOCUMENTED, *map(_as_in_the_catalog, catalog.errors)]}
 
 
-def model_schema(model: type[BaseModel]) -> JsonSchemaValue:
-    """Return the schema of a model in the form in which it is published, with the rules between its fields."""
-    schema = plain_schema(model)
-    parts = {**schema.get("$defs", {}), model.__name__: schema}
-    for ruled, rules in _RULES.items():
-        if ruled.__name__ in parts:
-            parts[ruled.__name__] |= rules
+def _file_schema() -> JsonSchemaValue:
+    """Return the schema of an example file, with the rules between the fields of each model in it."""
+    schema = plain_schema(ErrorType)
+    parts = {**schema["$defs"], ErrorType.__name__: schema}
+    for model, rules in _RULES_OF_FILES.items():
+        parts[model.__name__] |= rules
     return schema
 
 
@@ -96,7 +92,6 @@ def _problem_rules() -> Iterator[JsonSchemaValue]:
         yield _if({"errorCategory": {"const": str(category)}}, {"status": {"enum": list(category.statuses)}})
     for number, status in STATUSES.items():
         yield _if({"status": {"const": number}}, {"title": {"const": status.title}})
-    yield _if({"retryable": {"const": False}}, {"retryAfter": False})
 
 
 def _as_in_the_catalog(error: ErrorType) -> JsonSchemaValue:
@@ -129,9 +124,18 @@ def _error_rules() -> Iterator[JsonSchemaValue]:
     yield {**_if(has_policy, retryable(True)), "else": {"properties": retryable(False)}}
 
 
-_RULES: dict[type[BaseModel], JsonSchemaValue] = {
+_PURPOSE = (
+    "For tests: it is as strict as this version of the documentation, and refuses a code, category, status or member "
+    "that is new. In production, parse tolerantly: all of these may be added without notice."
+)
+
+_DOCUMENTED = tuple(_problem_rules())
+"""What is documented of several members of a body together."""
+
+_RULES_OF_FILES: dict[type[BaseModel], JsonSchemaValue] = {
+    # The first two hold for what we show. That the API keeps to them, nobody says.
     ErrorDetail: {"anyOf": [{"required": ["itemId"]}, {"required": ["jsonPath"]}]},
-    ProblemDetails: {"allOf": list(_problem_rules())},
+    ProblemDetails: {"allOf": [*_DOCUMENTED, _if({"retryable": {"const": False}}, {"retryAfter": False})]},
     ErrorType: {"allOf": list(_error_rules()), "dependentRequired": {"replaced_by": ["deprecated"]}},
 }
-"""The rules of each model that concern more than one field; its `@rule` methods check the same."""
+"""The rules of each model in an example file that concern more than one field; its `@rule` methods check the same."""
