@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop lint \
+.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk lint \
 	lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
@@ -79,9 +79,12 @@ audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vul
 		$(BIN)/pip-audit --strict --disable-pip --requirement $$lock || exit; done
 	for lock in $(wildcard tests/*/package-lock.json); do (cd $$(dirname $$lock) && $(NODE) npm audit) || exit; done
 
-interop: $(DEV) $(INTEROP) ## Let the tools of partners generate, mock and check from what the site publishes; needs a JDK
+interop: $(DEV) jdk $(INTEROP) ## Let the tools of partners generate, mock and check from what the site publishes; needs a JDK
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/interop/check_*.py
+
+# What is missing is said before anything is downloaded.
+jdk:
 	@command -v javac > /dev/null || { echo "There is no JDK here; on Debian and Ubuntu: apt install default-jdk-headless"; exit 1; }
-	$(BIN)/pytest tests/interop/check_*.py
 
 lint: $(DEV) lint-workflows ## Check style, types, the order of the rooms and workflows
 	$(BIN)/ruff check

@@ -11,26 +11,43 @@ from http import HTTPStatus
 from pathlib import Path
 
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.problem import CONTENT_TYPE
 from support.listening import PATIENCE_S, free_port, listening
 from support.node import NODE
 from support.partners import PACKAGES, PROGRAMS, run
+from support.published import Json
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 MOCKOON = PACKAGES / "@mockoon/cli/bin/run.js"
 
 
+def answers_of_msw(openapi: Path) -> list[Json]:
+    """Return what is answered to each call of a document, without a wish and for each documented status."""
+    answers: list[Json] = json.loads(run([NODE, PROGRAMS / "mswjs-source.mjs", openapi], cwd=openapi.parent))
+    return answers
+
+
 def test_mswjs_source(openapi: Path, operations: list[str], exports: dict[str, str]) -> None:
     """A partner's test answers calls from the document, and asks for a status by `?response=`."""
-    answers = json.loads(run([NODE, PROGRAMS / "mswjs-source.mjs", openapi], cwd=openapi.parent))
+    answers = answers_of_msw(openapi)
     assert {answer["operationId"] for answer in answers} == set(operations)
     for answer in answers:
         asked = int(answer["asked"] or HTTPStatus.OK)
         assert answer["status"] == asked, answer
+        assert (answer["type"] == CONTENT_TYPE) == (asked >= HTTPStatus.BAD_REQUEST), answer
         if asked >= HTTPStatus.BAD_REQUEST:
             body = json.loads(answer["body"])
-            assert answer["type"] == "application/problem+json"
             assert body == json.loads(exports[f"errors/{body['errorCode']}.json"])
     assert len(answers) > 10 * len(operations)
+
+
+def test_a_success_under_2xx_alone_would_be_none(document: Json, tmp_path: Path) -> None:
+    """What the document says twice, under `2XX` and under `200`, is for tools like this one."""
+    openapi = tmp_path / "openapi.json"
+    place = {**document["paths"]["/v1/marketplace/orders/place"]["post"]}
+    place["responses"] = {status: each for status, each in place["responses"].items() if status != "200"}
+    openapi.write_text(json.dumps({**document, "paths": {"/place": {"post": place}}}), encoding="utf-8")
+    assert answers_of_msw(openapi)[0]["type"] == CONTENT_TYPE, "an error, of those that may come, is taken for success"
 
 
 def test_mockoon_starts_with_the_successes(openapi: Path, catalog: Catalog, tmp_path: Path) -> None:
@@ -50,8 +67,8 @@ def test_mockoon_starts_with_the_successes(openapi: Path, catalog: Catalog, tmp_
 def test_mockoon_imports_every_error(openapi: Path, catalog: Catalog, exports: dict[str, str], tmp_path: Path) -> None:
     """A partner imports the document, and picks the answer of a route by the error's code."""
     output = tmp_path / "environment.json"
-    command = [NODE, MOCKOON, "import", "--input", openapi, "--output", output, "--disable-external-refs"]
-    run(command, cwd=tmp_path, HOME=str(tmp_path))
+    files = ("--input", openapi, "--output", output)
+    run([NODE, MOCKOON, "import", *files, "--disable-external-refs"], cwd=tmp_path, HOME=str(tmp_path))
     imported = json.loads(output.read_text(encoding="utf-8"))["routes"]
     routes = {(route["method"].upper(), f"/{route['endpoint']}"): route["responses"] for route in imported}
     for endpoint in catalog.endpoints:

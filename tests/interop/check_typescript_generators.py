@@ -4,7 +4,10 @@ Run it by `make interop`: by its name, pytest leaves it out of all other runs.
 """
 
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 from support.node import NODE
 from support.partners import PACKAGES, check_client, run
@@ -16,10 +19,34 @@ def test_openapi_typescript_with_openapi_fetch(
     openapi: Path, operations: list[str], readings: dict[str, Json], tmp_path: Path
 ) -> None:
     """A partner generates types, and calls by openapi-fetch, which sees the error of each status."""
-    run([NODE, PACKAGES / "openapi-typescript/bin/cli.js", openapi, "--output", "api.d.ts"], cwd=tmp_path)
+    check_client(run_openapi_fetch(openapi, operations, tmp_path, *readings), operations, readings)
+
+
+def run_openapi_fetch(openapi: Path, operations: list[str], folder: Path, *urls: str) -> str:
+    """Return what the program prints; it compiles only if the types have all operations."""
+    run([NODE, PACKAGES / "openapi-typescript/bin/cli.js", openapi, "--output", "api.d.ts"], cwd=folder)
     names = f"export const names = {json.dumps(operations)} as const;\n"
-    (tmp_path / "names.ts").write_text(names, encoding="utf-8")
-    check_client(run_typescript("openapi-fetch.ts", tmp_path, *readings), operations, readings)
+    (folder / "names.ts").write_text(names, encoding="utf-8")
+    return run_typescript("openapi-fetch.ts", folder, *urls)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (('"operationId": "placeOrder"', '"operationId": "place"'), "'\"placeOrder\"' is not assignable"),
+        (('"additionalProperties": true', '"additionalProperties": false'), "'traceId' does not exist"),
+    ],
+)
+def test_a_document_that_lacks_something_does_not_compile(
+    openapi: Path, operations: list[str], edit: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    """What the programs are good for: the compiler says what is missing."""
+    text = openapi.read_text(encoding="utf-8")
+    assert edit[0] in text
+    faulty = tmp_path / "openapi.json"
+    faulty.write_text(text.replace(*edit), encoding="utf-8")
+    with pytest.raises(AssertionError, match=re.escape(said)):
+        run_openapi_fetch(faulty, operations, tmp_path)
 
 
 def test_hey_api(openapi: Path, operations: list[str], readings: dict[str, Json], tmp_path: Path) -> None:

@@ -46,10 +46,14 @@ def mock(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def readings(exports: dict[str, str], mock: str) -> Iterator[dict[str, Json]]:
-    """Answer each call below a base URL with one error, documented or new; return what a client has to read there."""
+    """Answer each call below a base URL alike: a success, or an error, documented or new.
+
+    Return what a client has to read there of the error, or None.
+    """
     documented = json.loads(exports[f"errors/{OUTAGE}.json"])
     with answering_with_additions() as additions:
         yield {
+            f"{mock}/__mock/200": None,
             f"{mock}/__mock/{OUTAGE}": reading(documented),
             **{f"{additions}/{name}": reading(body) for name, body in ADDITIONS.items()},
         }
