@@ -101,6 +101,6 @@
   /** What to do where nothing fits. */
   function lead() {
     const decoder = Object.assign(document.createElement("a"), { href: "decode/", textContent: "Paste the whole error" });
-    return [decoder, ", or show all and choose less."];
+    return [decoder, ", or reset and choose less."];
   }
 })();

@@ -2,6 +2,11 @@
 "use strict";
 
 (() => {
+  const announcer = document.createElement("div");
+  announcer.className = "announcer";
+  announcer.role = "status";
+  document.querySelector("main")?.append(announcer);
+
   // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too.
   document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => {
     target.dispatchEvent(new KeyboardEvent("keyup"));
@@ -9,29 +14,51 @@
 
   // The theme's own copy buttons would each be a landmark without a name.
   for (const code of document.querySelectorAll("pre > code")) {
-    if (navigator.clipboard) code.parentElement.append(copyButton("Copy", () => code.textContent));
+    const label = code.closest(".tabbed-block")?.querySelector(".printed")?.textContent.toLowerCase() ?? "code";
+    addCopyButton(code.parentElement, `Copy the ${label}`, () => code.textContent);
   }
 
   for (const message of document.querySelectorAll(".user-message")) {
-    if (navigator.clipboard) message.append(" ", copyButton("Copy", () => message.firstChild.textContent.trim()));
+    const text = message.textContent.trim();
+    addCopyButton(message, "Copy the message", () => text);
   }
 
-  for (const link of document.querySelectorAll('.actions a[href$=".md"]')) {
-    const text = async () => (await fetch(link.href)).text();
-    if (navigator.clipboard) link.parentElement.append(" ", copyButton("Copy as Markdown", text));
+  for (const link of document.querySelectorAll('.tools a[type="text/markdown"]')) {
+    addCopyButton(link.parentElement, "Copy this page as Markdown", async () => (await fetch(link.href)).text());
   }
 
-  /** Returns a button that copies a text, and says so. */
-  function copyButton(label, text) {
+  // The drawer opens at its top; what it opens for is where the reader is.
+  document.getElementById("__drawer")?.addEventListener("change", ({ target }) => {
+    const marked = [...document.querySelectorAll(".md-nav--primary .md-nav__link--active")];
+    const here = marked.findLast((link) => link.checkVisibility());
+    if (target.checked) setTimeout(() => here?.scrollIntoView({ block: "center" }), 300); // once it has moved in
+  });
+
+  // The theme opens its search by F, S and /; many a reader tries this first.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    document.querySelector(".md-search__input")?.focus();
+  });
+
+  self.gettCopy = addCopyButton; // for Run
+
+  /** Adds a button that copies a text, and says so to those who see it and to those who hear it. */
+  function addCopyButton(parent, name, text) {
+    if (!navigator.clipboard) return; // not on a secure origin
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = label;
+    button.textContent = "Copy";
+    button.ariaLabel = name;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(await text());
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = label), 2000);
+      announcer.textContent = button.textContent = "Copied";
+      setTimeout(() => {
+        announcer.textContent = "";
+        button.textContent = "Copy";
+      }, 2000);
     });
-    return button;
+    parent.append(" ", button);
   }
 })();

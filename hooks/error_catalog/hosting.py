@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE
-from error_catalog.sitefile import ERRORS_PAGE, SITE, error_body, error_markdown
+from error_catalog.sitefile import ERRORS_PAGE, SITE, error_body, error_entry, error_markdown
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")
@@ -37,6 +37,13 @@ _TYPES = {
     "xml": "application/xml",
 }
 """The media type of each kind of file in the site, by the end of its name."""
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "text/markdown": error_markdown,
+    "application/json": error_entry,
+    CONTENT_TYPE: error_body,
+}
+"""What the address of an error has for whom does not ask for the page, by the media type: the file, by the code."""
 
 _RETIRED = ("rules", "rules/", "sitemap-exports.xml")
 """Paths that were public once. They lead to the error index, and nothing links to them."""
@@ -74,7 +81,7 @@ class Hosting:
     """The media types of the files whose names do not tell them."""
 
     unreliable_types: tuple[str, ...]
-    """The other files whose type many a host does not know."""
+    """The other files whose type many a host does not know, those last that most do."""
 
     redirects: dict[str, str]
     """Where paths lead to at which no file is."""
@@ -98,7 +105,9 @@ def hosting_of(project: Project, site: Path) -> Hosting:
         scripts=_script_hashes(pages),
         immutable=tuple(name for name in names if _HASHED.search(name)),
         own_types=own_types,
-        unreliable_types=tuple(name for name in names if name.endswith(_UNRELIABLE_TYPES)),
+        unreliable_types=tuple(
+            sorted((name for name in names if name.endswith(_UNRELIABLE_TYPES)), key=lambda name: name.endswith(".md"))
+        ),
         redirects={source: target for source, target in _redirects(project.catalog) if source.rstrip("/") not in taken},
     )
 
@@ -122,13 +131,18 @@ def write_host_files(project: Project, site: Path) -> None:
         page.write_text(f"{before}{head}\n{policy}{after}", encoding="utf-8")
 
 
-def render_nginx(hosting: Hosting) -> str:
-    """Return what the server block of an nginx has to include."""
+def render_nginx(hosting: Hosting, njs: Path | None = None) -> str:
+    """Return what the server block of an nginx has to include.
+
+    `njs` is where that has negotiation.js, if it has the module that runs it.
+    """
     return render(
         "nginx.conf.jinja",
         hosting=hosting,
         host=urlsplit(SITE).netloc,
         hidden=HOST_FILES,
+        forms=FORMS,
+        njs=njs,
         types=_TYPES,
         texts=sorted(filter(_is_text, {*_TYPES.values(), *hosting.own_types.values()})),
     )

@@ -1,7 +1,8 @@
 """From the project's folder to all that the site gets: the one seam between the catalogue and a site builder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
@@ -10,7 +11,7 @@ from error_catalog.exports import Exports
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import PAGES, Project, load_project
 from error_catalog.pages import render_pages
-from error_catalog.pages.written import render_written_page
+from error_catalog.pages.written import render_written_page, unlinked_pages
 from error_catalog.sitefile import File, Page, page_output
 
 BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
@@ -32,7 +33,7 @@ class Site:
 
     def render_written_page(self, markdown: str, path: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
-        return render_written_page(markdown, path, self.project)
+        return render_written_page(markdown, path, self.project, RESOURCES)
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
@@ -41,7 +42,7 @@ class Site:
         if isinstance(entry, dict):
             return {title: self.expand_nav(target) for title, target in entry.items()}
         if isinstance(entry, str) and entry.endswith("/"):
-            return [{page.label: page.path} for page in self.pages if page.path.startswith(entry)]
+            return [*_nav_of(page for page in self.pages if page.path.startswith(entry))]
         return entry
 
     def write_markdown(self, folder: Path) -> None:
@@ -51,18 +52,34 @@ class Site:
                 (folder / file.path).write_text(file.content, encoding="utf-8")
 
 
+def _nav_of(pages: Iterable[Page]) -> Iterator[Mapping[str, object]]:
+    """Yield the navigation of pages: an entry for each, and one with a list of entries for each section."""
+    for section, group in groupby(pages, key=lambda page: page.section):
+        entries = [{page.label: page.path} for page in group]
+        if section:
+            yield {section: entries}
+        else:
+            yield from entries
+
+
 def load_site(root: Path) -> Site:
     """Return the site of the project in a folder.
 
     Raises:
         FaultsFound: something in it is at fault; it names every fault.
     """
-    project = load_project(root)
-    exports = Exports(project)
-    site = Site(project, tuple(render_pages(project, RESOURCES, exports.live_version)), exports.files)
+    site = site_of(load_project(root))
     if faults := [*clashes(site)]:
         raise FaultsFound(faults)
     return site
+
+
+def site_of(project: Project) -> Site:
+    """Return the site of a project, whose outputs may clash."""
+    exports = Exports(project)
+    pages = tuple(render_pages(project, RESOURCES, exports.live_version))
+    files_of_pages = exports.files_of_pages((*unlinked_pages(project, RESOURCES), *pages))
+    return Site(project, pages, (*exports.files, *files_of_pages))
 
 
 def clashes(site: Site) -> Iterator[Fault]:

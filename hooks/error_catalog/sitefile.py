@@ -15,17 +15,23 @@ STATUS_PAGE = "https://status.gett-tech.com"
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: Markdown for a site builder, as if a person had written it below docs/."""
+    """A page: Markdown for a site builder; a generated one is as if a person had written it below docs/."""
 
     path: str
-    """Where it would stand, below docs/."""
+    """Where it stands or would stand, below docs/."""
 
     content: str
     source: str
     """The file that a person edits to change it, from the project's root."""
 
     label: str
-    """Its name in the sidebar."""
+    """Its name in the sidebar; empty where the settings of the site name it."""
+
+    unlinked: str = ""
+    """Its content without the links that are put on names and terms."""
+
+    section: str | None = None
+    """The heading in the sidebar under which it stands, with its neighbours of the same section."""
 
     @property
     def output(self) -> str:
@@ -65,6 +71,11 @@ def error_page(code: str) -> str:
 def error_markdown(code: str) -> str:
     """Return the path of the file that is an error as Markdown, for programs."""
     return f"errors/{code}.md"
+
+
+def error_entry(code: str) -> str:
+    """Return the path of the file that is the entry of an error in the catalogue as data."""
+    return f"errors/{code}/index.json"
 
 
 def error_body(code: str) -> str:

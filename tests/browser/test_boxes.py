@@ -51,7 +51,7 @@ def test_the_search_answers_first(page: Page, site_url: str, case: dict[str, str
 @pytest.mark.parametrize("case", INPUTS, ids=IDS)
 def test_the_index_shows_what_it_may_be(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/errors/")
-    page.get_by_role("searchbox", name="Text").fill(case["text"])
+    page.get_by_role("searchbox", name="Search codes").fill(case["text"])
     rows = page.locator(".filter + .errors tbody tr:visible td:first-child code")
     count = page.locator(".filter__count")
     if "code" in case:

@@ -302,6 +302,31 @@ def test_the_wait_can_be_cancelled_by_keyboard(page: Page, site_url: str) -> Non
     assert WORKER_ANSWERED in run(page)
 
 
+def test_the_wait_can_be_skipped(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/RATE_LIMITED/")
+    network = Network(page)
+    page.get_by_role("button", name="Run with a correct client").click()
+    page.get_by_role("button", name="Skip the wait").click()
+    expect(page.locator(".live__status")).to_contain_text("succeeded")
+    assert len(network.exchanges()) == 2
+
+
+def test_a_final_error_sent_again_gets_the_same_answer_which_is_shown_once(
+    context: BrowserContext, page: Page, site_url: str, catalog: Catalog
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    expect(page.locator(".live")).to_contain_text("nothing reaches the API")
+    network = Network(page)
+    assert "The same answer again: sent unchanged, the request cannot succeed." in run(page, "Run twice")
+    for seen in network.exchanges():
+        assert_documented(seen, catalog.by_code["CONFLICT"])
+    assert len(network.exchanges()) == 2
+    expect(page.locator(".live figure")).to_have_count(2)
+    page.get_by_role("button", name="Copy this response").click()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("HTTP/1.1 409 Conflict\n")
+
+
 class Asked(SiteHandler):
     """Serves a site, and keeps which live files are asked for, by a page or by its worker."""
 

@@ -79,10 +79,10 @@ def test_live_examples_run_under_the_policy(
     expect(status).to_contain_text("Waiting")
     page.clock.fast_forward("10:00")
     expect(status).to_contain_text("succeeded: 200 OK. The service worker of this site answered")
-    page.get_by_role("button", name="Copy", exact=True).first.click()
+    page.get_by_role("button", name="Copy the body").first.click()
     assert json.loads(page.evaluate("navigator.clipboard.readText()"))["errorCode"] == "RATE_LIMITED"
-    page.get_by_role("button", name="Copy as Markdown").click()
-    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
+    page.get_by_role("button", name="Copy this page as Markdown").click()
+    expect(page.locator(".copy", has_text="Copied")).to_have_count(2)
     assert "RATE_LIMITED" in page.evaluate("navigator.clipboard.readText()")
     assert violations == []
 

@@ -29,7 +29,7 @@ def dead(project: Project) -> list[str]:
     ],
 )
 def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str) -> None:
-    real.write(file, "# Extra\n")
+    real.write_page(file, "# Extra\n")
     assert dead(real) == [f"{file}:1:1: E902 {message}"]
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str
     ],
 )
 def test_a_file_that_is_named_where_it_is_used_is_alive(real: Project, file: str, user: str, text: str) -> None:
-    real.write(file, "# Extra\n")
+    real.write_page(file, "# Extra\n")
     real.write(user, real.read(user) + text)
     assert dead(real) == []
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_named_where_it_is_used_is_alive(real: Project, file: str
 def test_dead_files_that_name_each_other_or_themselves_stay_dead(real: Project) -> None:
     real.write("docs/assets/one.js", "// one.js\nimport './two.js';\n")
     real.write("docs/assets/two.js", "import './one.js';\n")
-    real.write("docs/guides/extra.md", "[x](../assets/two.js)\n")
+    real.write_page("docs/guides/extra.md", "[x](../assets/two.js)\n")
     assert [line.partition(":")[0] for line in dead(real)] == [
         "docs/assets/one.js", "docs/assets/two.js", "docs/guides/extra.md",
     ]  # fmt: skip

@@ -82,7 +82,7 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     small.replace(CONFLICT, "409", "410")
     small.replace(CONFLICT, "Read what is there.", "Read 100 % of `X-Trace::x`, <b>.")
     small.write("examples/a,b: c%.yaml", "")
-    small.write("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
+    small.write_page("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
     head = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
     small.write("docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{summary: Place it}}}}}}\n")
     small.write("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n")
@@ -91,9 +91,9 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     assert [line.partition("%0Ahint: ")[0] for line in result.stdout.splitlines()] == [
         "::error file=docs/api/orders.yaml,line=5,col=5,title=E707::POST /v1/orders is in docs/api/more.yaml already",
         "::error file=docs/guides/authentication.md,line=1,col=1,title=E902::the navigation does not have this page",
-        "::error file=docs/index.md,line=3,col=5,title=E608::a link to a page that does not exist: docs/lost.md",
-        "::error file=docs/index.md,line=3,col=16,title=E501::unknown error code LOST",
-        "::error file=docs/index.md,line=6,col=4,title=E804::no valid JSON: Expecting value",
+        "::error file=docs/index.md,line=6,col=5,title=E608::a link to a page that does not exist: docs/lost.md",
+        "::error file=docs/index.md,line=6,col=16,title=E501::unknown error code LOST",
+        "::error file=docs/index.md,line=9,col=4,title=E804::no valid JSON: Expecting value",
         f"::error file={CONFLICT},line=8,col=26,title=E305::unknown header X-Trace",
         f"::error file={CONFLICT},line=8,col=39,title=E601::raw HTML in prose: <b>",
         f"::error file={CONFLICT},line=15,col=19,title=E203::status 410 does not fit category conflict (409)",

@@ -46,7 +46,7 @@ def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
 
 
 def test_a_new_file_names_the_guide_of_its_endpoint(small: Project) -> None:
-    small.write(
+    small.write_page(
         "docs/guides/authentication.md", "# Flow\n\n## Read\n\n<!-- endpoint-errors: GET /v1/orders/{orderId} -->\n"
     )
     portal("new", "STORE_PAUSED", *words(OPTIONS), cwd=small.root)

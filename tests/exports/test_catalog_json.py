@@ -55,6 +55,11 @@ def test_an_error_says_what_its_body_and_file_say(document: Json, catalog: Catal
         assert published["steps"] == list(error.recovery.steps)
 
 
+def test_the_entry_of_an_error_is_a_file_of_its_own(document: Json, exports: dict[str, str]) -> None:
+    for error in document["errors"]:
+        assert json.loads(exports[f"errors/{error['code']}/index.json"]) == error
+
+
 def test_a_retry_policy_keeps_its_numbers(document: Json, catalog: Catalog) -> None:
     for published in document["errors"]:
         policy = catalog.by_code[published["code"]].recovery.retry

@@ -30,10 +30,11 @@ def front_matter(markdown: str) -> dict[str, object]:
 
 
 def test_every_error_has_its_twins_and_nothing_else_has(site: Path, catalog: Catalog) -> None:
-    pages = {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"changelog"}
-    markdown = {file.stem for file in (site / "errors").glob("*.md")}
+    pages = {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"changelog", "decode"}
+    markdown = {file.stem for file in (site / "errors").glob("*.md")} - {"changelog", "decode", "index"}
+    entries = {file.parent.name for file in (site / "errors").glob("*/index.json")}
     bodies = {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"}
-    assert pages - {"decode"} == markdown == bodies == set(catalog.by_code)
+    assert pages == markdown == entries == bodies == set(catalog.by_code)
 
 
 @pytest.mark.parametrize("code", CODES)

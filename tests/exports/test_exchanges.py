@@ -66,13 +66,18 @@ def test_the_mock_has_what_it_alone_can_do_on_top_and_nothing_that_pages_alone_r
     index: Json, errors: dict[str, Json], loaded: Loaded
 ) -> None:
     mock = Exports(loaded).exchanges_of_mock
-    assert set(mock) - set(index) == {"times"}
     assert set(index) - set(mock) == {"hosts", "version"}
-    assert set(mock["messages"]) - set(index["messages"]) == {"badPath", "badTimes"}
+    assert set(mock) <= set(index)
+    assert set(mock["messages"]) - set(index["messages"]) == {
+        "badPath", "badValue", "unknownPlace", "noError", "noRetryAfter",
+    }  # fmt: skip
     assert not any("times" in text or "__mock" in text for text in index["messages"].values())
+    for mine, both in zip(mock["endpoints"], index["endpoints"], strict=True):
+        assert list(mine) == [*both, "success", "takesKey", "keyMissing", "keyReused"]
+        assert mine | both == mine
     for code, error in mock["errors"].items():
-        assert error == errors[code]["answer"] | index["errors"][code]
-        assert list(error) == ["status", "title", "gateway", "general", "headers", "body", "markdown"]
+        assert error == errors[code]["answer"] | index["errors"][code] | {"resets": error["resets"]}
+        assert list(error) == ["status", "title", "gateway", "general", "headers", "body", "markdown", "resets"]
 
 
 def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.exports import Exports
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, MOCK_SERVER, WIREMOCK, live_error
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
+from error_catalog.site import site_of
 from support.building import page
 from support.project import GOLDEN, ROOT, SMALL, Project
 from support.published import publish, read_script
@@ -24,12 +24,15 @@ WANTED = [
     WIREMOCK,
     "errors/PAYMENT_FAILED.json",
     "errors/PAYMENT_FAILED.md",
+    "errors/PAYMENT_FAILED/index.json",
     "errors/catalog.csv",
     "errors/catalog.json",
     "errors/changelog.xml",
+    "index.md",
     "llms-full.txt",
     "llms.txt",
     "openapi.json",
+    "reference/post-v1-orders.md",
     "robots.txt",
     "schemas/catalog.schema.json",
     "schemas/example.schema.json",
@@ -37,7 +40,13 @@ WANTED = [
 ]
 
 
-INDEPENDENT = ("robots.txt", "schemas/catalog.schema.json", "schemas/example.schema.json")
+INDEPENDENT = (
+    "index.md",
+    "reference/post-v1-orders.md",
+    "robots.txt",
+    "schemas/catalog.schema.json",
+    "schemas/example.schema.json",
+)
 """What the errors make no difference to."""
 
 
@@ -53,8 +62,9 @@ def test_everything_that_is_published_has_the_same_errors(
         "examples": {file.stem for file in (ROOT / "examples").iterdir()},
         "pages": {folder.name for folder in (site / "errors").iterdir() if folder.is_dir()} - {"changelog", "decode"},
         "index": {code for link in index.select("table a") if f"{(code := link.get_text())}/" == link["href"]},
-        "Markdown markdown": {file.stem for file in (site / "errors").glob("*.md")},
-        "JSON markdown": {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"},
+        "Markdown": {file.stem for file in (site / "errors").glob("*.md")} - {"changelog", "decode", "index"},
+        "entries": {file.parent.name for file in (site / "errors").glob("*/index.json")},
+        "bodies": {file.stem for file in (site / "errors").glob("*.json")} - {"catalog"},
         "catalog.json": {error["code"] for error in json.loads(exports["errors/catalog.json"])["errors"]},
         "catalog.csv": {line.partition(",")[0] for line in exports["errors/catalog.csv"].splitlines()[1:]},
         "schema": set(problem["properties"]["errorCode"]["enum"]),
@@ -76,7 +86,7 @@ def test_a_new_file_appears_in_every_export(real: Project) -> None:
     text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", "STORE_PAUSED")
     real.write("examples/STORE_PAUSED.yaml", f"since: 2026-12-01\n{text}")
     exports = publish(real.load())
-    assert {"errors/STORE_PAUSED.md", "errors/STORE_PAUSED.json"} <= set(exports)
+    assert {f"errors/STORE_PAUSED{end}" for end in (".md", ".json", "/index.json")} <= set(exports)
     whole = [path for path in WANTED if "PAYMENT" not in path and path not in INDEPENDENT]
     assert [path for path in whole if "STORE_PAUSED" not in exports[path]] == []
 
@@ -96,7 +106,7 @@ def test_each_kind_of_export_has_a_golden_file_and_no_other_is_left() -> None:
 
 
 def test_an_export_ends_in_one_newline(loaded: Loaded) -> None:
-    for file in Exports(loaded).files:
+    for file in site_of(loaded).files:
         assert file.content.endswith("\n"), file.path
         assert not file.content.endswith("\n\n"), file.path
         assert (ROOT / file.source).exists(), file.source

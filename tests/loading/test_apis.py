@@ -28,7 +28,7 @@ CALL, PAGE = "POST /v1/stock", "reference/post-v1-stock.md"
 def two(small: Project) -> Project:
     """Return the small project with another API."""
     small.write(OTHER, TEXT)
-    small.write("docs/index.md", f"# Welcome\n\nCall `{CALL}` with the header `X-Count`, or mind `CONFLICT`.\n")
+    small.write_page("docs/index.md", f"# Welcome\n\nCall `{CALL}` with the header `X-Count`, or mind `CONFLICT`.\n")
     return small
 
 
@@ -84,7 +84,7 @@ def test_our_errors_do_not_come_from_it(two: Project, file: str, old: str, new: 
     ],
 )
 def test_its_document_is_checked_as_ours_are(two: Project, old: str, new: str, rule: str | None) -> None:
-    two.write("docs/index.md", "# Welcome\n")
+    two.write_page("docs/index.md", "# Welcome\n")
     two.replace(OTHER, old, new)
     assert [(fault.path, fault.rule) for fault in two.faults()] == ([(OTHER, rule)] if rule else [])
 

@@ -43,41 +43,41 @@ def fence(content: str, language: str = "json") -> str:
     ],
 )
 def test_right_json_passes(small: Project, text: str) -> None:
-    small.write(PAGE, text)
+    small.write_page(PAGE, text)
     assert small.faults() == []
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (fence(BODY.replace("409", "410")), "7:13: E805 status is 410, but 409 in examples/CONFLICT.yaml"),
-        (fence(BODY.replace('"Conflict"', '"Clash"')), '6:12: E805 title is "Clash", but "Conflict" in'),
-        (fence(BODY.replace("errors/CONFLICT", "errors/CLASH")), "5:11: E805 type is"),
-        (fence(BODY.replace('"conflict"', '"payment"')), '9:20: E805 errorCategory is "payment"'),
-        (fence(BODY.replace("false", "true")), "10:16: E805 retryable is true, but false"),
-        (fence(BODY.replace("false", "0")), "10:16: E805 retryable is 0, but false"),
-        (fence(BODY.replace('Code": "CONFLICT', 'Code": "CONFLICTS')), "8:16: E501 unknown error code CONFLICTS"),
-        (fence(f"[{BODY}, {BODY.replace('409', '400')}]\n"), "15:13: E805 status is 400"),
-        (fence("HTTP/1.1 409 Conflict\n\n" + BODY.replace("409", "410"), "http"), "9:13: E805 status is 410"),
-        (fence("HTTP/1.1 410 Gone\n\n" + BODY, "http"), "4:10: E805 the status line is 410 Gone, but 409 Conflict in"),
-        (fence("HTTP/1.1 409 Clash\n\n" + BODY, "http"), "4:10: E805 the status line is 409 Clash, but 409 Conflict"),
-        (fence('{"a": 1 "b": 2}\n'), "4:9: E804 no valid JSON: Expecting ',' delimiter"),
-        (fence("{'a': 1}\n"), "4:2: E804 no valid JSON"),
-        (fence(""), "4:1: E804 no valid JSON: Expecting value"),
-        (fence('{"a": 1, "a": 2}\n'), "4:10: E012 duplicate key `a`"),
-        (fence("[" * 100_000), "4:1: E008 the JSON nests too deeply"),
-        ("- list\n\n    ```json\n    {\n    ```\n", "5:1: E804 no valid JSON"),
-        ('> ```json\n> {"a": 1 "b"}\n> ```\n', "2:11: E804 no valid JSON"),
-        ("```json\n{\n", "3:1: E804 no valid JSON"),
+        (fence(BODY.replace("409", "410")), "10:13: E805 status is 410, but 409 in examples/CONFLICT.yaml"),
+        (fence(BODY.replace('"Conflict"', '"Clash"')), '9:12: E805 title is "Clash", but "Conflict" in'),
+        (fence(BODY.replace("errors/CONFLICT", "errors/CLASH")), "8:11: E805 type is"),
+        (fence(BODY.replace('"conflict"', '"payment"')), '12:20: E805 errorCategory is "payment"'),
+        (fence(BODY.replace("false", "true")), "13:16: E805 retryable is true, but false"),
+        (fence(BODY.replace("false", "0")), "13:16: E805 retryable is 0, but false"),
+        (fence(BODY.replace('Code": "CONFLICT', 'Code": "CONFLICTS')), "11:16: E501 unknown error code CONFLICTS"),
+        (fence(f"[{BODY}, {BODY.replace('409', '400')}]\n"), "18:13: E805 status is 400"),
+        (fence("HTTP/1.1 409 Conflict\n\n" + BODY.replace("409", "410"), "http"), "12:13: E805 status is 410"),
+        (fence("HTTP/1.1 410 Gone\n\n" + BODY, "http"), "7:10: E805 the status line is 410 Gone, but 409 Conflict in"),
+        (fence("HTTP/1.1 409 Clash\n\n" + BODY, "http"), "7:10: E805 the status line is 409 Clash, but 409 Conflict"),
+        (fence('{"a": 1 "b": 2}\n'), "7:9: E804 no valid JSON: Expecting ',' delimiter"),
+        (fence("{'a': 1}\n"), "7:2: E804 no valid JSON"),
+        (fence(""), "7:1: E804 no valid JSON: Expecting value"),
+        (fence('{"a": 1, "a": 2}\n'), "7:10: E012 duplicate key `a`"),
+        (fence("[" * 100_000), "7:1: E008 the JSON nests too deeply"),
+        ("- list\n\n    ```json\n    {\n    ```\n", "8:1: E804 no valid JSON"),
+        ('> ```json\n> {"a": 1 "b"}\n> ```\n', "5:11: E804 no valid JSON"),
+        ("```json\n{\n", "6:1: E804 no valid JSON"),
     ],
 )
 def test_wrong_json_is_a_fault_at_its_place(small: Project, text: str, expected: str) -> None:
-    small.write(PAGE, text)
+    small.write_page(PAGE, text)
     (fault,) = small.faults()
     assert str(fault).startswith(f"{PAGE}:{expected}")
 
 
 def test_a_body_whose_example_is_at_fault_is_no_second_fault(small: Project) -> None:
-    small.write(PAGE, fence(BODY))
+    small.write_page(PAGE, fence(BODY))
     small.replace("examples/CONFLICT.yaml", "409", "410")
     assert [fault.path for fault in small.faults()] == ["examples/CONFLICT.yaml"]

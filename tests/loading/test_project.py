@@ -117,7 +117,7 @@ def test_all_faults_of_all_files_come_in_one_run_sorted(small: Project) -> None:
     small.replace("docs/index.md", "CONFLICT", "CONFLICTS")
     places = [line.split(": ")[0] for line in report(small)]
     assert places == [
-        "docs/index.md:3:13",
+        "docs/index.md:6:13",
         "examples/CONFLICT.yaml:2:1",
         "examples/PAYMENT_DECLINED.yaml:8:15",
         "examples/PAYMENT_DECLINED.yaml:17:19",
@@ -181,7 +181,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(small: Project) -> None:
 def test_an_empty_folder_is_a_fault(small: Project) -> None:
     for file in small.path("examples").iterdir():
         file.unlink()
-    small.write("docs/index.md", "# Welcome\n")
+    small.write_page("docs/index.md", "# Welcome\n")
     assert report(small) == ["examples:1:1: there is no example file here"]
 
 
@@ -263,7 +263,7 @@ def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:
 
 def test_a_page_that_cannot_be_read_is_still_a_page(small: Project) -> None:
     small.write("docs/guides/authentication.md", b"\xff")
-    small.write("docs/index.md", "[x](guides/authentication.md#keys)\n")
+    small.write_page("docs/index.md", "[x](guides/authentication.md#keys)\n")
     assert report(small) == ["docs/guides/authentication.md:1:1: byte 0xff is not UTF-8"]
 
 

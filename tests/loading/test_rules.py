@@ -18,7 +18,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.templating import render
 from support.edits import EDITS
 from support.hints import repaired
-from support.project import SMALL, Project
+from support.project import PAGE_HEAD, SMALL, Project
 from support.seeds import API, CONFLICT, DECLINED, FAILED, PAGE, SEEDS, Seed
 
 HEAD = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
@@ -38,13 +38,19 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
         HEAD + "paths:\n  /v1/orders:\n    post: {summary: Place it}\n",
         "5:5",
     ),
-    "E801": (PAGE, "<!-- category-error: payment -->\n", "1:1"),
-    "E802": (PAGE, "See <!-- category-errors: payment -->\n", "1:5"),
-    "E803": (PAGE, "<!-- category-errors: payments -->\n", "1:23"),
-    "E804": (PAGE, '# x\n\n```json\n{"a": 1,}\n```\n', "4:9"),
-    "E903": ("docs/errors/CONFLICT.md", "# By hand\n", "1:1"),
-    "E902": ("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n", "1:1"),
-    "E805": (PAGE, '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "3:12"),
+    "E801": (PAGE, PAGE_HEAD + "<!-- category-error: payment -->\n", "4:1"),
+    "E802": (PAGE, PAGE_HEAD + "See <!-- category-errors: payment -->\n", "4:5"),
+    "E803": (PAGE, PAGE_HEAD + "<!-- category-errors: payments -->\n", "4:23"),
+    "E804": (PAGE, PAGE_HEAD + '# x\n\n```json\n{"a": 1,}\n```\n', "7:9"),
+    "E903": ("docs/errors/CONFLICT.md", PAGE_HEAD + "# By hand\n", "1:1"),
+    "E902": (
+        "mkdocs.yml",
+        "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/idempotency.md]\n",
+        "1:1",
+    ),
+    "E805": (PAGE, PAGE_HEAD + '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "6:12"),
+    "E806": ("docs/glossary.md", PAGE_HEAD + "# Glossary\n\n## Key\n\nIt is one.\n\n## key\n\nIt is one.\n", "10:1"),
+    "E807": (PAGE, "# Welcome\n", "1:1"),
 }
 """By identifier: a file that is written whole, and the place of the fault in it or in the one that it clashes with."""
 

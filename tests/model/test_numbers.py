@@ -37,6 +37,13 @@ RIGHT = {
         "Show the code for 10 minutes, and retry.",
         "The request times out after 60 seconds.",
         "Retry with a second card.",
+        "Try again within 15 minutes.",
+        "Retry with the same key within the 24 hours.",
+        # Without a number
+        "Wait a few seconds.",
+        "Wait a couple of seconds, then retry a few times.",
+        "The token lasts a few days.",
+        "It was seen several times.",
         # Versions and the like
         "Retry with SDK 2.1.0 s.",
         "Wait 1 to 1.2.3 seconds.",
@@ -78,6 +85,7 @@ RIGHT = {
         "Make sure to place the order only once.",
         "The code is valid for 10 minutes.",
         "A retry fails again.",
+        "The menu changes several times a day.",
     ],
 }
 
@@ -105,6 +113,15 @@ WRONG = {
         "Place the order again in an hour.": '"an hour" is no wait',
         "Place the order again a minute later.": '"a minute" is no wait',
         "Wait 2 days.": '"2 days" is no wait',
+        "Wait 5m.": '"5m" is no wait',
+        "Wait 2 hrs.": '"2 hrs" is no wait',
+        "Wait two business days.": '"two business days" is no wait',
+        "Wait five (5) seconds.": '"five (5) seconds" is no wait',
+        "Wait one (5) seconds.": '"one (5) seconds" is no wait',
+        "Wait (5) seconds.": '"5 seconds" is no wait',
+        "Wait 5 or more seconds.": '"5 or more seconds" is no wait',
+        "Wait a few minutes.": '"a few minutes" is no wait',
+        "Retry in several hours.": '"several hours" is no wait',
         "Wait **5** seconds.": '"5 seconds" is no wait',
         "Wait `5` seconds.": '"5 seconds" is no wait',
         "Wait `5 seconds`.": '"5 seconds" is no wait',
@@ -117,6 +134,7 @@ WRONG = {
         "The token lasts 15 minutes, so wait 5 minutes.": '"5 minutes" is no wait',
         # Tries
         "Retry at most 2 times.": '"2 times" is not how often',
+        "Retry five (5) times.": '"five (5) times" is not how often',
         "Retry once.": '"once" is not how often',
         "Retry once, then give up.": '"once" is not how often',
         "Retry once more.": '"once" is not how often',
@@ -135,6 +153,8 @@ WRONG = {
         "The API answers with `HTTP 409`.": "409 is not the status",
         "The API answers with **409** Conflict.": "409 is not the status",
         "The API answers with status 450 here.": "450 is not the status",
+        "The status changes to 503.": "503 is not the status",
+        "It turned to 503.": "503 is not the status",
         "It says status=503.": "503 is not the status",
         "It says status: 503.": "503 is not the status",
         "Take 503 as a pause.": "503 is not the status",
@@ -147,6 +167,8 @@ WRONG = {
         "Wait 5 seconds, then try again.": '"5 seconds" is no wait',
         "Retry 3 times.": '"3 times" is not how often',
         "Retry thrice.": '"thrice" is not how often',
+        "Retry a few times.": '"a few times" is not how often',
+        "Wait a few seconds.": '"a few seconds" is no wait',
         "It keeps returning 503.": "503 is not the status",
         "It keeps sending 503 responses.": "503 is not the status",
     },
@@ -160,7 +182,7 @@ def found_in(text: str, error: ErrorType) -> list[str]:
     for changes in ({"advice": text}, {"steps": (text,)}, {"caution": text}):
         recovery = error.recovery.model_copy(update={"advice": "x", "steps": ("x",), "caution": None, **changes})
         found.append([each.message for each in number_violations(recovery, bodies, NAMES)])
-    assert found[0] == found[1] == found[2]
+    assert all(each == found[0] for each in found)
     return found[0]
 
 

@@ -147,10 +147,10 @@ info: {title: Orders, version: v1}
 servers: [{url: https://api.example.com}]
 paths:
   /v1/orders:
-    post: {summary: Place an order}
+    post: {operationId: placeOrder, summary: Place an order}
   /v1/orders/{orderId}:
     parameters: [{name: orderId, in: path, required: true, schema: {}}]
-    get: {summary: Get an order}
+    get: {operationId: getOrder, summary: Get an order}
 """,
     )
     assert small.faults() == []

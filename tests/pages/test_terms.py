@@ -15,6 +15,13 @@ from support.project import ROOT, Project
 
 GLOSSARY = "---\ntitle: Glossary\n---\n\n# Glossary\n\n## Key\n\nA key.\n\n## API key\n\n## E.164\n"
 TERMS = {"key": "glossary.md#key", "api key": "glossary.md#api-key", "e.164": "glossary.md#e164"}
+MORE_TERMS = {
+    "policy": "glossary.md#policy",
+    "day": "glossary.md#day",
+    "status": "glossary.md#status",
+    "keys": "glossary.md#keys",
+    "key": "glossary.md#key",
+}
 
 WHEREVER = [
     ("A key, a key.", "A [key](../glossary.md#key), a key."),
@@ -22,6 +29,15 @@ WHEREVER = [
     ("API key, key, api key.", "[API key](../glossary.md#api-key), [key](../glossary.md#key), api key."),
     ("By E.164.", "By [E.164](../glossary.md#e164)."),
     ("- *key*: this", "- *[key](../glossary.md#key)*: this"),
+    ("API\n\nkey", "API\n\n[key](../glossary.md#key)"),
+    ("An ap\u0131 \u212aey.", None),
+    ("A \u212aey.", "A [\u212aey](../glossary.md#key)."),
+    ("The key\u2019s end.", "The [key](../glossary.md#key)\u2019s end."),
+    (
+        "key/value, key=value and key:value pairs, $key and [key",
+        "key/value, key=value and key:value pairs, $key and [[key](../glossary.md#key)",
+    ),
+    ("https://x.example/a?key=1&key and a key", "https://x.example/a?key=1&key and a [key](../glossary.md#key)"),
     ("A keyring, a monkey, a key-ring, https://x.example/key and key.txt.", None),
     ("# The key\n\n## A key\n\nA key.", "# The key\n\n## A key\n\nA [key](../glossary.md#key)."),
     ("`key` [key](a.md) a key", "`key` [key](a.md) a [key](../glossary.md#key)"),
@@ -40,6 +56,16 @@ def test_the_first_use_of_each_term_becomes_a_link(markdown: str, linked: str | 
     assert link_terms_of_generated(markdown, "guides/a.md", TERMS) == (linked or markdown)
 
 
+@pytest.mark.parametrize(
+    ("form", "anchor"),
+    [("policies", "policy"), ("days", "day"), ("statuses", "status"), ("keys", "keys"), ("Policies", "policy")],
+)
+def test_a_plural_is_a_use_of_its_term_unless_it_is_one_itself(form: str, anchor: str) -> None:
+    for link in (link_terms, link_terms_of_generated):
+        assert link(f"Two {form}.", "a.md", MORE_TERMS) == f"Two [{form}](glossary.md#{anchor})."
+        assert link("Two daies and a polices.", "a.md", MORE_TERMS) == "Two daies and a polices."
+
+
 def test_a_verdict_stays_free_of_terms() -> None:
     verdict = '<dl class="verdict" markdown="block">\n<dd markdown="span">A key.</dd>\n</dl>\n\n'
     assert link_terms_of_generated(f"{verdict}A key.", "a.md", TERMS) == f"{verdict}A [key](glossary.md#key)."
@@ -48,6 +74,7 @@ def test_a_verdict_stays_free_of_terms() -> None:
 def test_the_terms_are_the_headings_of_the_glossary() -> None:
     assert glossary_terms({"glossary.md": GLOSSARY}) == TERMS
     assert glossary_terms({"index.md": GLOSSARY}) == {}
+    assert glossary_terms({"glossary.md": "## R&D\n\nIt is one."}) == {"r&d": "glossary.md#rd"}
 
 
 def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> None:
@@ -56,7 +83,7 @@ def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> N
 
 
 def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
-    small_site.write("docs/glossary.md", "# Glossary\n\n## Conflict\n\n## Earlier one\n")
+    small_site.write_page("docs/glossary.md", "# Glossary\n\n## Conflict\n\nTwo.\n\n## Earlier one\n\nOne.\n")
     small_site.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
     small_site.write("docs/index.md", small_site.read("docs/index.md") + "\nAn earlier one.\n")
     target = small_site.root / "built"
@@ -68,7 +95,7 @@ def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
 
 
 def test_the_front_matter_of_a_generated_page_stays_as_it_is(small: Project) -> None:
-    small.write("docs/glossary.md", "# Glossary\n\n## Earlier one\n")
+    small.write_page("docs/glossary.md", "# Glossary\n\n## Earlier one\n\nOne.\n")
     small.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")
     pages = {each.path: each.content for each in render_pages(small.load(), RESOURCES, "0123456789ab")}
     content = pages["errors/CONFLICT.md"]

@@ -26,6 +26,8 @@ title: Flow
 `<!-- endpoint-errors: GET /v1/orders/{{orderId}} -->`
 """
 PAGES = {"guides/flow.md": FLOW, "pay.md": f"# Pay\n\n<!-- endpoint-errors: {PLACE} -->\n\n## Later\n"}
+PAGES["untitled.md"] = "Nothing.\n"
+PAGES["titled.md"] = '---\nhide: [toc]\ntitle: "What\'s new"\n---\n\nToday\n-----\n\nNothing.\n'
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,9 @@ PAGES = {"guides/flow.md": FLOW, "pay.md": f"# Pay\n\n<!-- endpoint-errors: {PLA
         ("guides/flow.md", "Order flow"),
         ("guides/flow.md#place-it", "Order flow: Place it"),
         ("guides/flow.md#errors-more", "Order flow: Errors &amp; more"),
+        ("untitled.md", "untitled.md"),
+        ("titled.md", "What's new"),
+        ("titled.md#today", "What's new: Today"),
     ],
 )
 def test_a_guide_is_called_by_its_page_and_its_heading(target: str, title: str) -> None:

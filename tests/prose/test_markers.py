@@ -2,6 +2,7 @@
 
 import pytest
 
+from error_catalog.exports.resources import RESOURCES
 from error_catalog.site import Site, load_site
 from support.building import build, page
 from support.project import Project
@@ -37,9 +38,18 @@ def test_a_marker_becomes_the_notes_of_an_error(small: Project) -> None:
     assert (error.notes or error.meaning).split()[0] in finished(small, "<!-- error-notes: PAYMENT_FAILED -->")
 
 
+def test_a_marker_becomes_the_list_of_published_files(small: Project) -> None:
+    rows = finished(small, "<!-- published-files: may gain -->").splitlines()
+    assert len(rows) - 2 == len(RESOURCES)
+    for resource in RESOURCES:
+        (row,) = (row for row in rows if row.startswith((f"| {resource.title} |", f"| [{resource.title}](")))
+        assert row.endswith(f"| {resource.may_gain} |")
+
+
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
+        ("<!-- published-files: may-gain -->", "the table of files has no column `may-gain`"),
         ("<!-- endpoint-errors: POST /v1/order -->", "unknown endpoint POST /v1/order"),
         ("<!-- endpoint-outcomes: POST /v1/order -->", "unknown endpoint POST /v1/order"),
         ("<!-- category-errors: payments -->", "unknown category payments"),

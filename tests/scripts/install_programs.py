@@ -1,4 +1,4 @@
-"""Install the programs that the tests drive, a browser and nginx, where this machine has none."""
+"""Install the programs that the tests drive, from a browser to an old Python, where this machine has none."""
 
 import os
 import shutil
@@ -6,16 +6,27 @@ import subprocess
 import sys
 
 from support.browser import find_browser
-from support.nginx import find_nginx
+from support.clients import find_old_python
+from support.nginx import find_nginx, find_njs
 
 
 def main() -> int:
-    """Return 0 when both are there, installed on the way or not."""
+    """Return 0 when all are there, installed on the way or not."""
     if not find_browser():
         _install_browser()
     if not find_nginx() and _is_debian():
         _install_package("nginx")
-    missing = [name for name, found in (("Chromium or Chrome", find_browser()), ("nginx", find_nginx())) if not found]
+    if not find_njs() and _is_debian():
+        _install_package("libnginx-mod-http-js")
+    if not find_old_python() and _is_debian():
+        _install_package("pypy3")
+    programs = {
+        "Chromium or Chrome": find_browser(),
+        "nginx": find_nginx(),
+        "nginx's module njs": find_njs(),
+        "Python 3.9 or 3.10": find_old_python(),
+    }
+    missing = [name for name, found in programs.items() if not found]
     for name in missing:
         print(f"The tests need {name}, which could not be installed. Install it, and run this again.")
     return 1 if missing else 0
@@ -31,13 +42,19 @@ def _install_browser() -> None:
 
 def _is_debian() -> bool:
     """Whether this is a Debian or its like, and we may change it."""
-    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+    return bool(shutil.which("apt-get")) and (os.geteuid() == 0 or _is_for_tests())
+
+
+def _is_for_tests() -> bool:
+    """Whether the machine belongs to a run of tests, which may change it, as on GitHub."""
+    return "CI" in os.environ and bool(shutil.which("sudo"))
 
 
 def _install_package(name: str) -> None:
     """Install a package of Debian's; whether that worked, the caller has to see."""
-    _install("apt-get", "update", "-qq")
-    _install("apt-get", "install", "-qq", "-y", name)
+    root = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
+    _install(*root, "apt-get", "update", "-qq")
+    _install(*root, "apt-get", "install", "-qq", "-y", name)
 
 
 def _install(*command: str) -> None:

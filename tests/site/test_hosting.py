@@ -197,7 +197,7 @@ def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -
         real.write(f"examples/{code}.yaml", text)
     redirects = hosting_of(real.load(), site).redirects
     ours = {source for source in redirects if re.match(r"errors/(catalog|decode)\b", source)}
-    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.md", "errors/decode.json"}
+    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.json"}
 
 
 # Netlify and Cloudflare Pages
@@ -233,6 +233,12 @@ def test_netlify_and_cloudflare_pages_set_the_headers_that_nginx_sets(get: Get, 
                 told |= headers
         served = get(path)[1]
         assert {name: served[name] for name in told} == told, path
+
+
+def test_cloudflare_pages_knows_the_type_of_what_it_skips(site: Path) -> None:
+    paths = [path for path, _ in header_rules(site)]
+    assert {path.rpartition(".")[2] for path in paths[100:]} <= {"md"}
+    assert [path for path in paths if path.endswith(".md")] == paths[-len([*site.rglob("*.md")]) :]
 
 
 def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Path) -> None:

@@ -13,12 +13,13 @@ from support.project import Project
 CONFLICT = "examples/CONFLICT.yaml"
 
 TAKEN = {
-    "README": ("errors/index.html", "errors/index.html"),
-    "DECODE": ("errors/DECODE/index.html", "errors/decode/index.html"),
-    "CHANGELOG": ("errors/CHANGELOG/index.html", "errors/changelog/index.html"),
-    "CATALOG": ("errors/CATALOG.json", "errors/catalog.json"),
+    "README": ["errors/index.html"],
+    "INDEX": ["errors/INDEX.md"],
+    "DECODE": ["errors/DECODE.md", "errors/DECODE/index.html"],
+    "CHANGELOG": ["errors/CHANGELOG.md", "errors/CHANGELOG/index.html"],
+    "CATALOG": ["errors/CATALOG.json"],
 }
-"""By code: an output of the error, and the one of the site that it clashes with."""
+"""By code: the outputs of the error that clash with one of the site in other letters, or with the same."""
 
 
 def clashes(project: Project) -> list[str]:
@@ -40,9 +41,9 @@ def add(project: Project, *codes: str) -> None:
 @pytest.mark.parametrize("code", TAKEN)
 def test_an_error_with_a_name_of_the_site_is_refused_with_both_sources(small: Project, code: str) -> None:
     add(small, code)
-    output, other = TAKEN[code]
     assert [each.partition(", which")[0] for each in clashes(small)] == [
-        f"examples/{code}.yaml:1:1 {output} cannot be published beside {other}"
+        f"examples/{code}.yaml:1:1 {output} cannot be published beside {output.replace(code, code.lower())}"
+        for output in TAKEN[code]
     ]
 
 
@@ -50,11 +51,11 @@ def test_a_build_refuses_all_that_clashes(small_site: Project, tmp_path: Path) -
     add(small_site, *TAKEN)
     result = build(small_site.root, tmp_path / "site")
     assert result.returncode != 0
-    assert all(f"E903 {output}" in result.stderr for output, _ in TAKEN.values())
+    assert all(f"E903 {output}" in result.stderr for outputs in TAKEN.values() for output in outputs)
 
 
 def test_an_error_with_a_name_that_the_site_has_elsewhere_is_built(small_site: Project, tmp_path: Path) -> None:
-    codes = ("INDEX", "ERRORS", "CLIENTS")
+    codes = ("ERRORS", "CLIENTS", "REFERENCE")
     add(small_site, *codes)
     result = build(small_site.root, tmp_path / "site")
     assert result.returncode == 0, result.stderr
@@ -72,7 +73,7 @@ def test_an_error_with_a_name_that_the_site_has_elsewhere_is_built(small_site: P
     ],
 )
 def test_what_stands_in_docs_clashes_with_nothing_generated(small: Project, file: str, said: str) -> None:
-    small.write(file, "# By hand\n")
+    small.write_page(file, "# By hand\n")
     assert any(said in each for each in clashes(small)), clashes(small)
 
 

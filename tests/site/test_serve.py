@@ -125,8 +125,8 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, smal
     server.wait(lambda: "Read what was there." in server.get(path)[1], "a corrected example is on its page")
 
     guide = small_site.read(GUIDE)
-    small_site.write("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
-    small_site.write(GUIDE, "# Authentication\n\n<!-- category-errors: paymnt -->\n")
+    small_site.write_page("docs/guides/extra.md", "# Extra\n\n<!-- category-errors: paymnt -->\n")
+    small_site.write_page(GUIDE, "# Authentication\n\n<!-- category-errors: paymnt -->\n")
     fault = f"{GUIDE}:"
     server.wait(lambda: "Reloading" in server.output.partition(fault)[2], "a fault in a page is printed")
     assert "Send your key." in server.get("/guides/authentication/")[1], "the page stays as it was"

@@ -61,22 +61,24 @@ def test_files_pages_sidebar_and_tables_have_the_same_errors(site: Path, catalog
 def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path, catalog: Catalog) -> None:
     shown = sidebar(page(site))
     errors = [catalog.by_code[code] for code in CODES]
-    gateway = [error.status_line for error in errors if error.is_gateway]
+    gateway = [f"{error.status} {error.code}" for error in errors if error.is_gateway]
     assert [label for label, _ in shown] == [*gateway, *(error.code for error in errors if not error.is_gateway)]
     published = [label for label, code in shown if code in FACTS]
     assert published == [
-        "409 Conflict",
-        "403 Forbidden",
-        "500 Internal Server Error",
-        "400 Bad Request",
-        "404 Not Found",
-        "429 Too Many Requests",
-        "503 Service Unavailable",
-        "401 Unauthorized",
-        "502 Bad Gateway",
-        "422 Unprocessable Entity",
+        "409 CONFLICT",
+        "403 FORBIDDEN",
+        "500 INTERNAL_ERROR",
+        "400 INVALID_REQUEST",
+        "404 NOT_FOUND",
+        "429 RATE_LIMITED",
+        "503 SERVICE_UNAVAILABLE",
+        "401 UNAUTHENTICATED",
+        "502 UPSTREAM_ERROR",
+        "422 VALIDATION_FAILED",
         *sorted(published[10:]),
     ]
+    sections = [each.get_text(strip=True) for each in page(site, "errors").select(".md-nav__item--nested > label")]
+    assert [each for each in sections if "endpoint" in each] == ["On any endpoint", "On single endpoints"]
 
 
 def test_previous_and_next_follow_the_sidebar(site: Path, catalog: Catalog) -> None:
@@ -101,13 +103,18 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     assert [term.get_text() for term in verdict.select("dt")] == [
         "Retry",
         "Who can fix it",
-        "Status",
-        "Category",
         "Do this first",
         "Did it happen?",
     ]
-    retry, actor, status, category, *_ = (each.get_text() for each in verdict.select("dd"))
-    assert (status, category, actor) == (error.status_line, error.category, error.recovery.actor.label)
+    retry, actor, *_ = (each.get_text() for each in verdict.select("dd"))
+    assert actor == error.recovery.actor.label
+    rows = dict(
+        [cell.get_text() for cell in row.select("td")]
+        for row in html.select("#summary + .md-typeset__scrollwrap tr, #summary + table tr")
+        if row.td
+    )
+    assert (rows["HTTP status"], rows["errorCategory"]) == (error.status_line, error.category)
+    assert rows.keys() >= {"retryable", "Returned by"}
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
     requests = [catalog.request_of(error, example) for example in error.examples]
@@ -272,7 +279,7 @@ def test_a_failed_build_says_why_and_leaves_the_previous_site(
 
 
 def test_a_page_in_the_place_of_a_generated_one_fails_the_build(real: Project, tmp_path: Path) -> None:
-    real.write("docs/errors/CONFLICT.md", "# Mine\n")
+    real.write_page("docs/errors/CONFLICT.md", "# Mine\n")
     result = build(real.root, tmp_path / "site")
     assert result.returncode != 0
     page = "errors/CONFLICT/index.html"

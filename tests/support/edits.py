@@ -17,8 +17,20 @@ EDITS: dict[str, dict[str, Edits]] = {
         "10 jsonPath below a value": ((".card", ""),),
         "10 jsonPath without its place": (("{tip: 1}", "{tip: 1, payment: card}"),),
     },
+    "the fields there are id, note": {
+        "10 unknown field inside": (("texts", "note"),),
+    },
     "describe another one in docs/api/ first": {
-        "10 unknown field": (("tips", "tip"),),
+        "10 unknown field of an example": (("properties: {", "properties: {sum: {}, "),),
+    },
+    "names and indexes alone": {
+        "10 jsonPath with a wildcard": (("$.payments[*]", "$.payment"),),
+    },
+    "say where by `itemId`": {
+        "10 jsonPath without a body": (('"jsonPath": "$.id"', '"itemId": "1"'),),
+    },
+    "say in a few words what this one shows": {
+        "10 same summary": _UNDONE,
     },
     "for the character": {
         "9 backtick": (("`", "\\`"),),
@@ -47,8 +59,13 @@ EDITS: dict[str, dict[str, Edits]] = {
             ),
         ),
     },
+    "written by hand": {
+        "guide generated": (("errors/index.md", "guides/authentication.md"),),
+    },
     "in plain words, without codes": {
         "4 user message with a code": (("PAYMENT_DECLINED, status 400, your card", "Your card"),),
+        "4 user message with a status": (("Error 400 means that your card", "Your card"),),
+        "4 user message with markup": (("*declined*", "declined"),),
     },
     "says the same without it": {
         "word of an error": (("Simply read", "Read"),),
@@ -58,6 +75,19 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "words of small letters": {
         "openapi what is made": (("<b>order</b>", "order"),),
+        "openapi article of what is made": (("x-creates: an order", "x-creates: order"),),
+    },
+    "belongs to an operation": {
+        "openapi extension of a path": (
+            ("\n    x-creates: order", ""),
+            ("{summary: Place an order}", "{summary: Place an order, x-creates: order}"),
+        ),
+    },
+    "belongs to the top of the document": {
+        "openapi extension of info": (
+            ("x-catalog-errors: false, ", ""),
+            ("openapi: 3.1.0", "x-catalog-errors: true\nopenapi: 3.1.0"),
+        ),
     },
     "the key included, is shown first": {
         "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),
@@ -74,6 +104,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "the error is not retryable: name no wait": {
         "4 wait of no retry": _UNDONE,
+        "4 wait for a user": _UNDONE,
     },
     "or correct the body": {
         "3 no policy": _UNDONE,
@@ -134,6 +165,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "8 tab": _UNDONE,
     },
     "put a text that holds `: ` in quotes": {
+        "page settings": _UNDONE,
         "8 colon": (("it was done: before", '"it was done: before"'),),
     },
     "without a tag": {
@@ -153,6 +185,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "write Markdown": {
         "api html": _UNDONE,
+        "api parameter's description": (("<b>id</b>", "**id**"),),
         "9 comment": _UNDONE,
         "9 html": _UNDONE,
         "9 html in a folded text": _UNDONE,
@@ -169,6 +202,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "11 note": (("LOST", "PAYMENT_FAILED"),),
         "9 bare code": (("ORDER_LOST", "PAYMENT_FAILED"),),
         "9 code with emphasis": (("ORDER_LOST", "PAYMENT_FAILED"),),
+        "api response's description": (("LOST", "PAYMENT_FAILED"),),
         "api code": (("ORDER_LOST", "PAYMENT_FAILED"),),
         "api code in a description": (("ORDER_LOST", "PAYMENT_FAILED"),),
     },
@@ -185,6 +219,20 @@ EDITS: dict[str, dict[str, Edits]] = {
         "9 heading": _UNDONE,
         "9 table": _UNDONE,
     },
+    "what the page is for": {
+        "page description": (("title: Welcome", "description: The three errors of a small project."),),
+        "page description list": (("[Errors]", "The three errors of a small project."),),
+    },
+    "with a full stop at its end alone": {
+        "page two sentences": (("errors. Of", "errors of"),),
+        "page no full stop": (("project", "project."),),
+    },
+    "write plain words": {
+        "page markup": (("`errors`", "errors"),),
+    },
+    "leave out the rest": {
+        "page long": _UNDONE,
+    },
     "link to https:// or to a page of this site": {
         "9 image": (("![x]", "[x]"),),
         "9 script link": (("javascript:alert%281%29", "https://x.example"),),
@@ -193,6 +241,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "page script link": (("javascript:alert(1)", "https://x.example"),),
         "page http link": (("http:", "https:"),),
         "page link from the root": (("/errors/", "guides/authentication.md"),),
+        "api field's description": (("javascript:a", "https://x.example"),),
         "api link": (("http:", "https:"),),
     },
     "write the target beside the text": {
@@ -268,6 +317,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "write one like operationId: placeOrder": {
         "openapi no name": _UNDONE,
+        "openapi name of digits": _UNDONE,
         "openapi name of a webhook": (("post: {", "post: {operationId: learn, "),),
     },
     "give one of the two another name": {

@@ -1,5 +1,6 @@
 """A real nginx that serves a built site as an operator's would."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from support.project import ROOT
 
 # One process of the user who tests, which writes into its own folder alone.
 SETTINGS = """\
+{modules}
 daemon off;
 master_process off;
 pid nginx.pid;
@@ -40,12 +42,22 @@ def find_nginx() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
+def find_njs() -> Path | None:
+    """Return the path of nginx's module njs, if it is installed."""
+    program = find_nginx()
+    built = subprocess.run([program, "-V"], capture_output=True, text=True, check=True).stderr if program else ""
+    folder = re.search(r"--modules-path=(\S+)", built)
+    module = Path(folder[1]) / "ngx_http_js_module.so" if folder else None
+    return module if module and module.is_file() else None
+
+
 @contextmanager
-def nginx(site: Path, snippet: str, folder: Path) -> Iterator[str]:
+def nginx(site: Path, snippet: str, folder: Path, *modules: Path) -> Iterator[str]:
     """Serve a site by what `portal nginx` prints, and give the address; nginx keeps its files in the folder."""
     (folder / "portal.conf").write_text(snippet, encoding="utf-8")
     port = free_port()
-    settings = SETTINGS.format(port=port, site=site, snippet=folder / "portal.conf")
+    loaded = "\n".join(f"load_module {module};" for module in modules)
+    settings = SETTINGS.format(modules=loaded, port=port, site=site, snippet=folder / "portal.conf")
     (folder / "nginx.conf").write_text(settings, encoding="utf-8")
     program = find_nginx()
     assert program, "the tests need nginx; `make test` installs it on Debian"
@@ -62,9 +74,9 @@ def nginx(site: Path, snippet: str, folder: Path) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-def portal_nginx(site: Path) -> subprocess.CompletedProcess[str]:
+def portal_nginx(site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Ask for the snippet as an operator does."""
-    return portal("nginx", str(site), cwd=ROOT)
+    return portal("nginx", str(site), *options, cwd=ROOT)
 
 
 def paths_of(site: Path) -> list[str]:

@@ -20,6 +20,8 @@ HTML_VALIDATE = "html-validate/bin/html-validate.mjs"
 PYRIGHT = "pyright/index.js"
 TSC = "typescript/bin/tsc"
 OPENAPI_TYPESCRIPT = "openapi-typescript/bin/cli.js"
+ESLINT = "eslint/bin/eslint.js"
+DENO = "deno/bin.cjs"
 REDOCLY = "@redocly/cli/bin/cli.js"
 
 

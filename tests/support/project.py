@@ -22,6 +22,10 @@ MARKETFRONT = DATA / "marketfront"
 """A larger one: the gateway's errors and some of its API's, as the catalogue had them when it was two months old."""
 
 
+PAGE_HEAD = "---\ndescription: A page that a test writes.\n---\n"
+"""What each hand-written page begins with, in three lines."""
+
+
 @dataclass(frozen=True)
 class Project:
     """A project in a folder of its own."""
@@ -38,6 +42,10 @@ class Project:
         raw = content if isinstance(content, bytes) else content.encode()
         self.path(name).parent.mkdir(parents=True, exist_ok=True)
         self.path(name).write_bytes(raw)
+
+    def write_page(self, name: str, markdown: str) -> None:
+        """Write a hand-written page that is complete; its Markdown begins on line 4."""
+        self.write(name, f"{PAGE_HEAD}{markdown}")
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Replace the one place where the old text stands."""

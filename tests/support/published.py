@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 from referencing import Registry
 
-from error_catalog.exports import Exports
 from error_catalog.loading.project import Project
+from error_catalog.site import site_of
 
 Json = Any
 """What json.loads returns: tests say by asserting what it is."""
@@ -18,7 +18,7 @@ Json = Any
 
 def publish(project: Project) -> dict[str, str]:
     """Return the content of each export by its path."""
-    return {file.path: file.content for file in Exports(project).files}
+    return {file.path: file.content for file in site_of(project).files}
 
 
 def validator(schema: Json) -> Draft202012Validator:

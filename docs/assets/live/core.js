@@ -4,6 +4,8 @@
 
 self.gettCore = (() => {
   const PREFERENCE = /[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|$)/y;
+  const NAMES = ["example", "code"];
+  const OTHERS = ["handling", "respond-async", "return", "wait"]; // of RFC 7240
   const MEDIA_RANGE = /([^ \t,;]+)[ \t]*((?:;[^,]*)?)/g;
   const QUALITY = /^(0(\.[0-9]{0,3})?|1(\.0{0,3})?)$/;
 
@@ -43,6 +45,8 @@ self.gettCore = (() => {
       const match = PREFERENCE.exec(prefer);
       if (!match) throw new Refusal("badPreference", { prefer });
       const name = match[1]?.toLowerCase();
+      if (!name || OTHERS.includes(name)) continue;
+      if (!NAMES.includes(name)) throw new Refusal("unknownPreference", { name });
       if (!found.has(name)) found.set(name, match[2] ?? match[3]);
     }
     return found;

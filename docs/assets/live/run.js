@@ -9,17 +9,20 @@
   const PATIENCE_MS = 3000;
 
   const accept = select("Accept", ["application/problem+json", "text/markdown"]);
-  const buttons = [button("Run", () => start(runOnce))];
-  if (panel.dataset.retryable === "true") buttons.push(button("Run with a correct client", () => start(runClient)));
+  const second = panel.dataset.retryable === "true" ? ["Run with a correct client", runClient] : ["Run twice", runTwice];
+  const buttons = [["Run", runOnce], second].map(([label, run]) => button(label, () => start(run)));
   const cancel = button("Cancel", () => running?.abort());
+  const skip = button("Skip the wait", () => (skipped = true));
+  const about = element("p", { className: "live__about", textContent: "Sends the first request above. This page answers it as documented; nothing reaches the API." });
   const status = element("p", { className: "live__status", role: "status" });
   const timer = element("p", { className: "live__timer", role: "timer", ariaLive: "off" });
   const log = element("div", { className: "live__log" });
-  cancel.hidden = true;
-  panel.append(element("div", { className: "live__controls" }, ...buttons, cancel, accept.label), status, timer, log);
+  cancel.hidden = skip.hidden = true;
+  panel.append(element("div", { className: "live__controls" }, ...buttons, skip, cancel, accept.label), about, status, timer, log);
   panel.hidden = false;
 
   let running = null;
+  let skipped = false;
 
   /** Runs what a button stands for; while it runs, the buttons do nothing but cancel. */
   async function start(run) {
@@ -34,14 +37,23 @@
       say(error.name === "AbortError" ? "Cancelled." : `This did not work: ${error.message}`);
     }
     running = null;
-    cancel.hidden = true;
-    timer.textContent = "";
+    endWait();
     for (const each of buttons) each.ariaDisabled = null;
   }
 
   async function runOnce(data) {
     const answer = await exchange(data, request(data));
     say(`${answer.status} ${answer.statusText}. ${provenance(answer)}`);
+  }
+
+  /** Sends the request of an error that no retry helps against a second time, and says what that gets. */
+  async function runTwice(data) {
+    const asked = request(data);
+    const first = await exchange(data, asked);
+    const again = await sent(data, asked);
+    const same = again.status === first.status && again.body === first.body;
+    const verdict = same ? "The same answer again: sent unchanged, the request cannot succeed." : `Now it is ${again.status}.`;
+    say(`${first.status} ${first.statusText}. ${verdict} ${provenance(again)}`);
   }
 
   /** Plays what a client should do: wait as the answer or the documented policy says, then retry with the same key. */
@@ -147,15 +159,19 @@
   }
 
   async function wait(seconds, signal) {
-    cancel.hidden = false;
+    skipped = cancel.hidden = skip.hidden = false;
     const end = Date.now() + seconds * 1000;
-    while (Date.now() < end) {
+    while (Date.now() < end && !skipped) {
       signal.throwIfAborted();
       timer.textContent = `${Math.ceil((end - Date.now()) / 1000)} s`;
       await pause(100);
     }
     signal.throwIfAborted();
-    cancel.hidden = true;
+    endWait();
+  }
+
+  function endWait() {
+    cancel.hidden = skip.hidden = true;
     timer.textContent = "";
   }
 
@@ -182,7 +198,10 @@
 
   function block(label, text) {
     const code = element("code", { textContent: text });
-    return element("figure", {}, element("figcaption", { textContent: label }), element("pre", { tabIndex: 0, role: "group", ariaLabel: label }, code));
+    const pre = element("pre", { tabIndex: 0, role: "group", ariaLabel: label }, code);
+    const name = label.split(".")[0].toLowerCase();
+    self.gettCopy(pre, `Copy this ${name}`, () => text);
+    return element("figure", {}, element("figcaption", { textContent: label }), pre);
   }
 
   function select(label, values) {

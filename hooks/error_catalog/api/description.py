@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from error_catalog.api.body_schema import BodySchema
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers, response_headers
 from error_catalog.api.references import followed
@@ -87,6 +88,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
         takes_body=bool(body),
         has_open_body=bool(body) and _resolved(root, content.get("schema")).get("additionalProperties") is not False,
+        body_schema=BodySchema(root, content.get("schema")),
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
         is_repeatable=operation.get("x-repeatable") is True,

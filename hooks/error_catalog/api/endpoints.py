@@ -1,8 +1,13 @@
 """An endpoint of the API: what a call of it takes, and which paths belong to it."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from error_catalog.api.body_schema import BodySchema
+from error_catalog.diagnostics.faults import Violation
+from error_catalog.diagnostics.rules import Rule
+from error_catalog.diagnostics.suggestions import closest
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -43,6 +48,9 @@ class Endpoint:
     has_open_body: bool = False
     """Whether a request body may hold more than docs/api/ says: its schema lets other fields pass."""
 
+    body_schema: BodySchema = field(default=BodySchema(None, None), compare=False, repr=False)
+    """What docs/api/ says about the fields of a request body."""
+
     example_body: object = None
     """The data of a request body, where docs/api/ shows one."""
 
@@ -79,6 +87,17 @@ class Endpoint:
     def takes_idempotency_key(self) -> bool:
         """Whether a call has to, or may, carry an Idempotency-Key; names of headers have no letter case."""
         return any(each.place == "header" and each.name.lower() == "idempotency-key" for each in self.inputs)
+
+    def field_violations(self, body: object) -> Iterator[Violation]:
+        """Yield a violation for each field in the data of a request body that docs/api/ lacks where it names others."""
+        for place, known in self.body_schema.unknown_fields(body):
+            name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
+            message = f"{self} has no documented field `{name}`"
+            close = closest(str(place[-1]), known)
+            fields = f"the fields there are {', '.join(known) or 'none'}; describe another one in docs/api/ first"
+            yield Violation(
+                Rule.REQUEST_FIELD, place, message, f"did you mean `{close}`?" if close else fields, at_key=True
+            )
 
     @property
     def placeholder(self) -> str:

@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     command("schema", _write_schema, f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}")
     nginx = command("nginx", _print_nginx, "print what the server block of an nginx has to include", is_for_a_file=True)
     nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
+    nginx.add_argument("--njs", type=Path, metavar="FILE", help="where an nginx with the module njs has negotiation.js")
     mock.add_options(command("mock", _mock, "serve the API with every error on demand, for integration tests"))
     return parser
 
@@ -197,12 +198,12 @@ def _print_nginx(options: argparse.Namespace) -> int:
     if not (options.site / "404.html").is_file():
         print(f"{options.site} is not the folder of the built site; run `make build`, and name it", file=sys.stderr)
         return 1
-    print(render_nginx(hosting_of(project, options.site)), end="")
+    print(render_nginx(hosting_of(project, options.site), options.njs), end="")
     return 0
 
 
 def _mock(options: argparse.Namespace) -> int:
-    return mock.run(Exports(load_project(_project_root())).exchanges_of_mock, options.host, options.port)
+    return mock.serve(Exports(load_project(_project_root())).exchanges_of_mock, options)
 
 
 def _project_root() -> Path:

@@ -1,5 +1,6 @@
 """Faults: what is wrong, where it stands, and how to fix it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
@@ -72,7 +73,17 @@ class Violation:
 
     def within(self, text: str, start: int, fragment: str) -> Self:
         """Return it at the fragment that stands in a text from `start` on."""
-        return replace(self, fragment=fragment, occurrence=text.count(fragment, 0, start))
+        return replace(self, fragment=fragment, occurrence=len(re.findall(pattern_of(fragment), text[:start])))
+
+    def at_words(self, text: str, words: str) -> Self:
+        """Return it at the first place of these words in a text; as it is where markup stands between them."""
+        found = re.search(pattern_of(words), text)
+        return self.within(text, found.start(), found[0]) if found else self
+
+
+def pattern_of(fragment: str) -> str:
+    """Return the pattern of words as they stand in a file, where a folded text has line breaks in place of spaces."""
+    return r"\s+".join(map(re.escape, fragment.split())) or re.escape(fragment)
 
 
 def walk(data: object) -> Iterator[tuple[Location, object]]:

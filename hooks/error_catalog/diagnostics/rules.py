@@ -457,7 +457,10 @@ class Rule(StrEnum):
         "E306",
         Explanation(
             headline="A jsonPath leads to a place in the request",
-            meaning="An entry of `errors` points by `jsonPath` to what the body of the request does not have.",
+            meaning=(
+                "An entry of `errors` points by `jsonPath` to what the body of the request does not have, or the "
+                "request has no body."
+            ),
             fix="Correct the path; or give the example the request that provokes the error.",
             wrong='"jsonPath": "$.lineItem[0].itemId"',
             right='"jsonPath": "$.lineItems[0].itemId"',
@@ -467,7 +470,10 @@ class Rule(StrEnum):
         "E307",
         Explanation(
             headline="The fields of a request are documented",
-            meaning="`docs/api/` names the fields of the endpoint's request body, and this one is not among them.",
+            meaning=(
+                "`docs/api/` names the fields of the endpoint's request body, or of an object in it, and this one is "
+                "not among them. Of an object whose fields it does not name, nothing is known."
+            ),
             fix="Correct the name; or describe the field in `docs/api/` first.",
             wrong="request: {body: {lineItem: []}}",
             right="request: {body: {lineItems: []}}",
@@ -477,8 +483,10 @@ class Rule(StrEnum):
         "E308",
         Explanation(
             headline="Of several examples, each says what it shows",
-            meaning="A page with several examples shows the `summary` of each above it.",
-            fix="Add a `summary` of a few words.",
+            meaning=(
+                "A page with several examples shows the `summary` of each above it. One has none, or that of another."
+            ),
+            fix="Say in a few words what this one shows.",
             wrong="- body: {}\n- body: {}",
             right="- summary: At validation\n  body: {}\n- summary: At placement\n  body: {}",
         ),
@@ -711,9 +719,10 @@ class Rule(StrEnum):
         Explanation(
             headline="Numbers in what to do are those of policy and body",
             meaning=(
-                "Advice, a step or the caution names a wait or a number of retries that is not the policy's, or a "
-                "status that neither the body has nor a code that the text names. A time is a wait where its clause "
-                "speaks of waiting or retrying; a number is a status unless it says what it counts."
+                "Advice, a step, the caution or the text for the end user names a wait or a number of retries that is "
+                "not the policy's, or a status that neither the body has nor a code that the text names. A time is a "
+                "wait where its clause speaks of waiting or retrying, but not a time within which to do so; a number "
+                "is a status unless it says what it counts."
             ),
             fix="Correct the text, or the policy. Of another number, say what it counts: 500 characters.",
             wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",
@@ -966,8 +975,22 @@ class Rule(StrEnum):
             right="servers: [{url: https://api.example.com}]",
         ),
     )
-    OPERATION_ID = (
+    EXTENSION = (
         "E711",
+        Explanation(
+            headline="Extensions stand where they make a difference",
+            meaning=(
+                "An extension does nothing where it stands: `x-safe`, `x-creates` and `x-repeatable` belong to an "
+                "operation under `paths`, and `x-catalog-errors` to the top of the document. Or it says what another "
+                "one, or the method, contradicts or says already."
+            ),
+            fix="Move it, or delete it.",
+            wrong="post: {summary: Price an order, x-safe: true, x-creates: order}",
+            right="post: {summary: Price an order, x-safe: true}",
+        ),
+    )
+    OPERATION_ID = (
+        "E712",
         Explanation(
             headline="Operations have a name of their own",
             meaning=(
@@ -1032,6 +1055,32 @@ class Rule(StrEnum):
             fix="Write what the message says.",
             wrong='{"errorCode": "CONFLICT", "status": 400}',
             right='{"errorCode": "CONFLICT", "status": 409}',
+        ),
+    )
+    TERM = (
+        "E806",
+        Explanation(
+            headline="The glossary explains each term once",
+            meaning=(
+                "The headings of `docs/glossary.md` are the terms that pages link to. One has no words, has no "
+                "explanation below it, or is there already."
+            ),
+            fix="Write what is missing, or make the two one.",
+            wrong="## Key\n\n## Key\n\nIdentifies a request.",
+            right="## Key\n\nIdentifies a request.",
+        ),
+    )
+    DESCRIPTION = (
+        "E807",
+        Explanation(
+            headline="A page says in one sentence what it is for",
+            meaning=(
+                "The `description` at the top of a hand-written page, which search engines and llms.txt show, is "
+                "missing, or it is not one sentence of plain words."
+            ),
+            fix="Write one sentence of at most 160 characters, without markup, that ends with a full stop.",
+            wrong="description: Payments",
+            right="description: The ways to pay for an order, and what to do when a payment fails.",
         ),
     )
 

@@ -1,5 +1,6 @@
 """What machines read, a module for each kind of file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,17 +8,22 @@ from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
 from error_catalog.exports.live import DataScript, version_of
+from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import openapi_file
+from error_catalog.exports.page_texts import page_texts
 from error_catalog.exports.schemas import render_schemas
-from error_catalog.exports.texts import feed_file, render_error_files, render_llms, render_markdown, robots_file
+from error_catalog.exports.texts import feed_file, render_error_files, render_markdown, robots_file
 from error_catalog.exports.wiremock import wiremock_file
 from error_catalog.loading.project import Project
-from error_catalog.sitefile import File
+from error_catalog.sitefile import File, Page, error_page
 
 
 @dataclass(frozen=True)
 class Exports:
-    """Every file that is made for programs, those of partners and our own pages', and what several are made of."""
+    """Every file that is made for programs, those of partners and our own pages', and what several are made of.
+
+    What is made of pages is in files_of_pages.
+    """
 
     project: Project
 
@@ -34,7 +40,7 @@ class Exports:
     @property
     def exchanges_of_mock(self) -> Exchanges:
         """Return the exchanges with what the mock can do on top."""
-        return exchanges_of_mock(self.exchanges, self.project.catalog)
+        return exchanges_of_mock(self.exchanges, self.project)
 
     @cached_property
     def live_scripts(self) -> tuple[DataScript, ...]:
@@ -48,19 +54,24 @@ class Exports:
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        """Return all files; none is a page."""
+        """Return all files that are made without the pages; none is a page."""
         catalog = self.project.catalog
         published = publish(catalog)
         return (
             *render_catalog(published),
             *render_schemas(catalog),
             openapi_file(self.project),
-            *render_error_files(catalog, self.markdown),
+            *render_error_files(catalog, published, self.markdown),
             *render_clients(catalog, published.content),
             mock_file(self.exchanges_of_mock),
             wiremock_file(catalog, self.exchanges),
             feed_file(catalog),
-            *render_llms(catalog, self.markdown),
             *(script.file(self.live_version) for script in self.live_scripts),
             robots_file(),
         )
+
+    def files_of_pages(self, pages: Iterable[Page]) -> tuple[File, ...]:
+        """Return what programs read of pages: each as Markdown, but for those of errors, and the texts about all."""
+        errors = {error_page(code) for code in self.markdown}
+        texts = tuple(page_texts(page for page in pages if page.path not in errors))
+        return *(text.file for text in texts), *render_llms(self.project, texts, self.markdown)

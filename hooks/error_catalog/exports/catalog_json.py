@@ -54,6 +54,10 @@ class Published(BaseModel):
         """Return the members by their published names, in order; those without a value are null."""
         return self.model_dump(mode="json", by_alias=True)
 
+    def published_members(self) -> dict[str, Any]:
+        """Return the members that have a value by their published names, in order."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
 
 def taken_from(model: type[BaseModel], name: str) -> FieldInfo:
     """Return what makes a published field say what a field of a model says, and have its value."""
@@ -234,7 +238,7 @@ class PublishedCatalog(Published):
 
 def render_catalog(published: PublishedCatalog) -> Iterator[File]:
     """Yield the catalogue as JSON, its schema, and the index as CSV."""
-    yield json_file(CATALOG_JSON, published.model_dump(mode="json", by_alias=True, exclude_none=True))
+    yield json_file(CATALOG_JSON, published.published_members())
     schema = opened(plain_schema(PublishedCatalog))
     yield schema_file(CATALOG_SCHEMA, schema, "hooks/error_catalog/exports/catalog_json.py")
     yield File(CATALOG_CSV, _csv(published.errors), EXAMPLES)

@@ -1,13 +1,16 @@
 """The exchanges: what the API answers to which request, as data for Run, for the decoder and for the mock server."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
+from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.catalog_json import Decision, Judged
 from error_catalog.exports.live import DataScript
 from error_catalog.exports.publishing import json_text
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.exports.schemas import plain_schema
+from error_catalog.exports.successes import success_of
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
@@ -18,15 +21,30 @@ from error_catalog.templating import pretty_json
 Exchanges = dict[str, Any]
 """JSON: what is answered (`endpoints`, `errors`, `success`, `refusal`), by which `forms`, and with which `messages`."""
 
-_MOST_TIMES = 10
+_KEY_MISSING = "MISSING_IDEMPOTENCY_KEY"
+_KEY_REUSED = "ORDER_ALREADY_PLACED"
 
 _HOW = """\
 Ask for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by
 `Prefer: code=200`."""
 
 _HOW_OF_MOCK = f"""\
-{_HOW} Add `, times=2` to get the error twice in a sequence, and then the success; a sequence has an
-Idempotency-Key of its own. Where you cannot send Prefer, put /__mock/CODE or /__mock/CODE,times=2 before the path."""
+{_HOW} Or put the same into a base URL, as /__mock/CODE, /__mock/STATUS or
+/__mock/example=CODE,times=2 before each path: then all calls succeed but those that fail like that.
+What you can add, separated by commas:
+
+at=place               only calls whose path ends in /place; the others succeed
+times=2                twice, then the success
+sequence=NAME          count by this name, not by Idempotency-Key; POST /__mock/reset begins all again
+fault=unknown-code     the error with a code that no client knows, and any status: code=504
+fault=empty            no body, with any status: code=404
+fault=html             the HTML of a proxy in place of the body, with any status
+fault=cut              half of the body
+fault=broken           the connection ends amid the body
+fault=closed           the connection ends without an answer
+delay=2.5              an answer after 2.5 seconds
+retry-after=2          a Retry-After of 2 seconds, and retryAfter and X-RateLimit-Reset like it
+retry-after-form=date  Retry-After as a date"""
 
 _FORMS = {
     "body": {"type": CONTENT_TYPE, "ranges": [[CONTENT_TYPE, "application/json"], ["application/*"], ["*/*"]]},
@@ -82,14 +100,53 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
-def exchanges_of_mock(exchanges: Exchanges, catalog: Catalog) -> Exchanges:
-    """Return the exchanges with what the mock can do on top: sequences, and paths in place of a header."""
-    messages = {
-        **_messages(catalog, _HOW_OF_MOCK),
-        "badPath": f"The path {{path}} is no path of the API, nor one after /__mock/CODE.\n\n{_HOW_OF_MOCK}\n",
-        "badTimes": f"times is {{times}}, but should be a whole number from 1 to {_MOST_TIMES}.\n",
+def exchanges_of_mock(exchanges: Exchanges, project: Project) -> Exchanges:
+    """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages."""
+    catalog = project.catalog
+    endpoints = [
+        {**of_both, **_of_mock(endpoint, of_both["errors"], project)}
+        for endpoint, of_both in zip(catalog.endpoints, exchanges["endpoints"], strict=True)
+    ]
+    errors = {
+        code: {**of_both, "resets": _resets(catalog.by_code[code])} for code, of_both in exchanges["errors"].items()
     }
-    return {**exchanges, "times": [str(number) for number in range(1, _MOST_TIMES + 1)], "messages": messages}
+    return {**exchanges, "endpoints": endpoints, "errors": errors, "messages": _messages_of_mock(catalog)}
+
+
+def _of_mock(endpoint: Endpoint, codes: Collection[str], project: Project) -> dict[str, object]:
+    """Return what a success of an endpoint holds, and what its Idempotency-Key leads to, if it takes one."""
+    takes_key = endpoint.takes_idempotency_key
+    return {
+        "success": json_text(success_of(endpoint, project.api)),
+        "takesKey": takes_key,
+        "keyMissing": _KEY_MISSING if takes_key and _KEY_MISSING in codes else None,
+        "keyReused": _KEY_REUSED if takes_key and _KEY_REUSED in codes else None,
+    }
+
+
+def _resets(error: ErrorType) -> dict[str, int]:
+    """Return how many seconds after the answer the times in its headers are."""
+    example, policy = error.examples[0], error.recovery.retry
+    name = policy.reset_header if policy else None
+    if not name or not (time := example.headers.get(name, "")).isdecimal():
+        return {}
+    return {name: int(time) - int(datetime.fromisoformat(example.body.timestamp).timestamp())}
+
+
+def _messages_of_mock(catalog: Catalog) -> dict[str, str]:
+    """Return what the mock says on top, or says otherwise."""
+    endpoints = "\n".join(map(str, catalog.endpoints))
+    messages = _messages(catalog, _HOW_OF_MOCK)
+    return {
+        **messages,
+        "badPath": f"The path {{path}} is no path of the API, nor one after /__mock/CODE.\n\n{_HOW_OF_MOCK}\n",
+        "badValue": "{name} is {value}, but should be {form}.\n",
+        "unknownPlace": f"No path of the API ends in /{{at}}. It has:\n{endpoints}\n",
+        "unknownStatus": f"{messages['unknownStatus']}With a fault, as fault=empty, you get any from 300 to 599.\n",
+        "notHere": f"{messages['notHere']}By the base URL /__mock/{{wanted}}, other calls succeed.\n",
+        "noError": "A success has no code. Ask for an error with fault=unknown-code: example=CODE or code=STATUS.\n",
+        "noRetryAfter": "This answer has no Retry-After. Give it one: retry-after=2.\n",
+    }
 
 
 def _exchange(error: ErrorType, markdown: str) -> dict[str, object]:
@@ -157,7 +214,8 @@ def _messages(catalog: Catalog, how: str) -> dict[str, str]:
     codes, endpoints = "\n".join(catalog.by_code), "\n".join(map(str, catalog.endpoints))
     return {
         "nothingAsked": f"You have asked for no error.\n\n{how}\n\nCodes:\n{codes}\n",
-        "badPreference": f"Prefer is {{prefer}}, but should be name=value, name=value.\n\n{how}\n",
+        "badPreference": f"You have asked for {{prefer}}, which is not of the form name=value, name=value.\n\n{how}\n",
+        "unknownPreference": f"There is no preference {{name}}.\n\n{how}\n",
         "unknownEndpoint": f"The API has no endpoint {{method}} {{path}}. It has:\n{endpoints}\n",
         "unknownExample": f"There is no error {{example}}. There are:\n{codes}\n",
         "unknownStatus": f"No error has the status {{status}}. They have {', '.join(map(str, catalog.by_status))}.\n",

@@ -1,42 +1,98 @@
+# ruff: noqa: UP007, UP045 -- annotations that Python 3.9 can evaluate
 """The errors of the Gett Marketfront API, typed: what they are, and what to do about them.
 
-    problem = gett_errors.parse(response.content)
-    if problem.code == gett_errors.ErrorCode.ORDER_TOTAL_DIFFERENT:
+    answer, problem = gett_errors.retrying(lambda: session.post(url, json=order, headers={"Idempotency-Key": key}))
+    if problem is None:
+        ...  # the order is placed
+    elif problem.code == gett_errors.ErrorCode.ORDER_TOTAL_DIFFERENT:
         ...  # validate the order again
-    delay = problem.delay_seconds(retry=1)  # None: do not send the request again
+
+Without `retrying`, `from_response(status, headers, body)` returns the problem, and `problem.delay_seconds(retry=1)` how
+long to wait before the first retry, or None: do not send the request again.
 
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
 Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
+Gett has not stated its licence.
 """
 
 from __future__ import annotations
 
+import asyncio
+import calendar
+import codecs
 import json
+import math
 import random
 import re
-from dataclasses import dataclass, field
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Callable, Mapping, Optional, TypeVar, Union, cast
+from typing import Any, Literal, Optional, Protocol, TypeVar, Union, cast, runtime_checkable
 
 __all__ = [
     "CONTENT_VERSION",
     "DECISIONS",
     "DECISIONS_BY_STATUS",
+    "MAX_WAIT_SECONDS",
     "Actor",
+    "Answer",
+    "Body",
+    "DecidedBy",
     "Decision",
     "Detail",
     "Effect",
     "ErrorCategory",
     "ErrorCode",
+    "Headers",
     "MalformedProblemError",
     "Outcome",
     "Problem",
+    "Response",
     "RetryPolicy",
+    "from_response",
     "parse",
+    "retrying",
+    "retrying_async",
 ]
+
+MAX_WAIT_SECONDS = 86_400
+"""A response that asks for a longer wait is not answered with a retry: no process waits for more than a day."""
+
+DecidedBy = Literal["code", "status", "class", "nothing"]
+"""What a decision was found by: the code, the HTTP status, the general one of its class (500 for 504), or nothing."""
+
+Body = Union[str, bytes, bytearray, dict[str, Any], None]
+"""The body of a response: text, bytes, or the object that was decoded from it; None where there is none."""
+
+
+@runtime_checkable
+class _Mapping(Protocol):
+    def items(self) -> Iterable[tuple[str, str]]: ...
+
+
+Headers = Union[_Mapping, Iterable[tuple[str, str]]]
+"""The headers of a response: a mapping or pairs, names in any letters. Of several with one name, the first counts."""
+
+
+class Response(Protocol):
+    """A response of requests, of httpx, or of a library that is like them."""
+
+    @property
+    def status_code(self) -> int: ...  # noqa: D102
+
+    @property
+    def headers(self) -> Headers: ...  # noqa: D102
+
+    @property
+    def content(self) -> bytes: ...  # noqa: D102
+
+
+Answer = Union[Response, tuple[int, Headers, Body]]
+"""What a request is answered with: a response, or with any other library, its status, headers and body."""
 
 
 class MalformedProblemError(ValueError):
@@ -57,21 +113,32 @@ class RetryPolicy:
     keeps_idempotency_key: bool
     """Whether a retry carries the Idempotency-Key of the first try, if that had one."""
 
+    reset_header: Optional[str] = None
+    """The response header with the Unix time from which a retry can succeed."""
+
     def range_seconds(self, retry: int) -> Optional[tuple[float, float]]:
         """Return the shortest and the longest wait before a retry; None where the last one has been made.
 
         Raises:
-            ValueError: `retry` is below 1, which is the first one.
+            ValueError: `retry` is no whole number from 1, which is the first one.
         """
-        if not retry >= 1:
-            raise ValueError(f"retries count from 1, not from {retry}")
-        if retry > self.max_retries:
+        if _number_of(retry) > self.max_retries:
             return None
         delay = min(self.first_delay_seconds * self.factor ** (retry - 1), self.max_delay_seconds)
         return delay, min(delay * (1 + self.jitter), self.max_delay_seconds)
 
 
-class Effect(str, Enum):
+class _Text(str, Enum):
+    """A text that formats as itself, on every Python."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self.value), spec)
+
+
+class Effect(_Text):
     """Whether the request that was answered with an error took effect."""
 
     NONE = "none"
@@ -138,7 +205,8 @@ class Problem:
     """None where the category is newer than this file."""
 
     retry_after: Optional[int] = None
-    """Seconds to wait before a retry, where the body says so."""
+    """Seconds to wait before a retry, where the response says so: in `retryAfter`, else in `Retry-After`, else in the
+    reset header of the retry policy."""
 
     type: str = ""
     title: str = ""
@@ -157,9 +225,13 @@ class Problem:
 
     @property
     def decision(self) -> Optional[Decision]:
-        """Return what the catalogue says about the code; about a newer code, what it says about the HTTP status."""
-        known = self.known_code
-        return DECISIONS[known] if known else DECISIONS_BY_STATUS.get(self.status)
+        """Return what the catalogue says about the code, else about the HTTP status, else about its class."""
+        return _decide(self.code, self.status)[1]
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """Return what the decision was found by; by nothing, there is none."""
+        return _decide(self.code, self.status)[0]
 
     @property
     def outcome(self) -> Outcome:
@@ -203,24 +275,46 @@ class Problem:
     def delay_seconds(self, retry: int, rng: Callable[[], float] = random.random) -> Optional[float]:
         """Return the seconds to wait before a retry, from 1; None where the request should not be sent again.
 
-        `retryAfter` is kept to the second. Other waits are drawn at random from the range of the policy, so that none
-        is shorter than what is documented; `rng` gives a number from 0 to 1.
+        The wait is as long as the response says, but never shorter than the policy, and what the policy adds to a wait
+        at random comes on top, so that clients do not return together; `rng` gives a number from 0 to 1. Where the
+        response asks for more than MAX_WAIT_SECONDS, the request should not be sent again.
 
         Raises:
-            ValueError: `retry` is below 1, which is the first one.
+            ValueError: `retry` is no whole number from 1, which is the first one.
         """
-        policy = self.retry_policy
-        wait = policy.range_seconds(retry) if policy else None
-        if wait is None:
+        number, policy, told = _number_of(retry), self.retry_policy, self.retry_after or 0
+        wait = policy.range_seconds(number) if policy else None
+        if wait is None or told > MAX_WAIT_SECONDS:
             return None
-        if self.retry_after is not None:
-            return float(self.retry_after)
         shortest, longest = wait
-        return shortest + rng() * (longest - shortest)
+        return min(max(shortest, told) + rng() * (longest - shortest), MAX_WAIT_SECONDS)
+
+
+def from_response(status: int, headers: Headers, body: Body, now: Callable[[], float] = time.time) -> Problem:
+    """Return the problem that a response with an HTTP status of 400 or more tells, whoever made it.
+
+    A body that is no problem details object, such as the page of a proxy, counts as empty: the status decides then, and
+    `decided_by` says so. Bytes are read by their byte order mark, else by the charset of Content-Type, else as UTF-8. A
+    date in Retry-After counts from the header Date; where that is absent, from `now`, in Unix time.
+
+    Raises:
+        TypeError: the body is of another type, such as a whole response. Nothing else is raised.
+    """
+    if not isinstance(cast("object", body), _JSON_TYPES):
+        raise TypeError(_wrong_type(body))
+    fields = _fields(headers)
+    try:
+        members = _members(body, fields.get("content-type", ""))
+    except MalformedProblemError:
+        members = {}
+    problem = _problem(members, _error_status(members) or status)
+    if problem.retry_after is not None:
+        return problem
+    return replace(problem, retry_after=_told_seconds(fields, problem.retry_policy, now()))
 
 
 def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[int] = None) -> Problem:
-    """Return the body of an error response as a problem.
+    """Return a body on its own as a problem; `from_response` reads a whole response.
 
     Members of a wrong type count as absent (RFC 9457 section 3.1), unknown ones are kept in `members`. `status` is that
     of the HTTP response; it counts where the body has none.
@@ -230,22 +324,92 @@ def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[i
             exception.
     """
     members = _members(body)
-    code = _text(members, "errorCode")
-    known = _member(ErrorCode, code)
-    decision = DECISIONS[known] if known else None
-    found_status = _integer(members.get("status"), 100, 599) or _integer(status, 100, 599)
-    if found_status is None and decision:
-        found_status = decision.status
-    if found_status is None:
+    known = _member(ErrorCode, _text(members, "errorCode"))
+    found = _error_status(members) or _integer(status, 100, 599) or (DECISIONS[known].status if known else None)
+    if found is None:
         raise MalformedProblemError("the body has no known errorCode and no status")
-    decision = decision or DECISIONS_BY_STATUS.get(found_status)
-    retryable = members.get("retryable")
+    return _problem(members, found)
+
+
+_Answer = TypeVar("_Answer", bound=Answer)
+
+
+def retrying(
+    send: Callable[[], _Answer],
+    *,
+    give_up_after_seconds: float = 120,
+    sleep: Callable[[float], object] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+    rng: Callable[[], float] = random.random,
+) -> tuple[_Answer, Optional[Problem]]:
+    """Send a request, again where that may help, and return the last answer and its problem; None where it succeeded.
+
+    It is sent again while the problem is retryable, as often and after such waits as `delay_seconds` says. A wait that
+    would end more than `give_up_after_seconds` after the first try is not begun. `send` makes one try, always with the
+    same body and Idempotency-Key: make the key before. It returns the answer, whatever its status is.
+
+    What `send` raises, such as a timeout, is raised here: whether the request took effect is not known then. What to do
+    about it is yours, as no answer says what the API asks for: send the same body with the same key again.
+    """
+    ends, retry = clock() + give_up_after_seconds, 1
+    while True:
+        answer = send()
+        problem, delay = _judge(answer, retry, rng)
+        if delay is None or not clock() + delay <= ends:
+            return answer, problem
+        sleep(delay)
+        retry += 1
+
+
+async def retrying_async(
+    send: Callable[[], Awaitable[_Answer]],
+    *,
+    give_up_after_seconds: float = 120,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
+    rng: Callable[[], float] = random.random,
+) -> tuple[_Answer, Optional[Problem]]:
+    """Do what `retrying` does, with a coroutine; without asyncio, pass the `sleep` of your loop."""
+    ends, retry = clock() + give_up_after_seconds, 1
+    while True:
+        answer = await send()
+        problem, delay = _judge(answer, retry, rng)
+        if delay is None or not clock() + delay <= ends:
+            return answer, problem
+        await sleep(delay)
+        retry += 1
+
+
+def _judge(answer: Answer, retry: int, rng: Callable[[], float]) -> tuple[Optional[Problem], Optional[float]]:
+    """Return the problem of an answer and the wait before a retry, or None for either."""
+    status = answer[0] if isinstance(answer, tuple) else answer.status_code
+    if status < _FIRST_ERROR:
+        return None, None
+    _, headers, body = answer if isinstance(answer, tuple) else (status, answer.headers, answer.content)
+    problem = from_response(status, headers, body)
+    return problem, problem.delay_seconds(retry, rng)
+
+
+def _decide(code: str, status: int) -> tuple[DecidedBy, Optional[Decision]]:
+    known = _member(ErrorCode, code)
+    if known:
+        return "code", DECISIONS[known]
+    if status in DECISIONS_BY_STATUS:
+        return "status", DECISIONS_BY_STATUS[status]
+    # RFC 9110 section 15: a status that is not known counts as the x00 of its class.
+    general = DECISIONS_BY_STATUS.get(status // 100 * 100)
+    return "class" if general else "nothing", general
+
+
+def _problem(members: dict[str, Any], status: int) -> Problem:
+    code, retryable = _text(members, "errorCode"), members.get("retryable")
+    _, decision = _decide(code, status)
     return Problem(
         code=code,
-        status=found_status,
+        status=status,
         retryable=retryable if isinstance(retryable, bool) else bool(decision and decision.retryable),
         category=_member(ErrorCategory, _text(members, "errorCategory")),
-        retry_after=_integer(members.get("retryAfter"), 0, 2**53 - 1),
+        retry_after=_integer(members.get("retryAfter"), 0, _MOST),
         type=_text(members, "type"),
         title=_text(members, "title"),
         detail=_text(members, "detail"),
@@ -253,9 +417,28 @@ def parse(body: Union[str, bytes, bytearray, dict[str, Any]], status: Optional[i
         request_id=_text(members, "requestId"),
         timestamp=_text(members, "timestamp"),
         errors=_details(members.get("errors")),
-        members=MappingProxyType(members),
+        members=members,
     )
 
+
+_FIRST_ERROR = 400
+
+_MOST = 2**53 - 1
+"""The largest whole number that every language holds."""
+
+_JSON_TYPES = (str, bytes, bytearray, dict, list, int, float, type(None))
+"""What bodies are, and what a decoder makes of them."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"))
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH, _TIME = f"(?P<month>{'|'.join(_MONTHS)})", "(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
+_HTTP_DATES = (
+    f"[A-Za-z]{{3}}, (?P<day>[0-9]{{2}}) {_MONTH} (?P<year>[1-9][0-9]{{3}}) {_TIME} GMT",
+    f"[A-Za-z]{{6,9}}, (?P<day>[0-9]{{2}})-{_MONTH}-(?P<year>[0-9]{{2}}) {_TIME} GMT",
+    f"[A-Za-z]{{3}} {_MONTH} (?P<day>[ 0-9][0-9]) {_TIME} (?P<year>[1-9][0-9]{{3}})",
+)
+"""The three forms of RFC 9110 section 5.6.7, of which servers send the first."""
 
 _Kind = TypeVar("_Kind", bound=Enum)
 
@@ -263,19 +446,80 @@ _SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
 """What a path parameter stands for: letters that need no percent-encoding, so that no host reads another path."""
 
 
-def _members(body: object) -> dict[str, Any]:
+def _members(body: object, content_type: str = "") -> dict[str, Any]:
     if isinstance(body, dict):
         return dict(cast("dict[str, Any]", body))
-    if not isinstance(body, (str, bytes, bytearray)):
-        raise MalformedProblemError(f"a body is text, bytes or a dict, not {type(body).__name__}")
+    if isinstance(body, (bytes, bytearray)):
+        body = _decoded(body, content_type)
+    if not isinstance(body, str):
+        raise MalformedProblemError(_wrong_type(body))
     try:
-        text = body if isinstance(body, str) else body.decode("utf-8-sig")
-        members = json.loads(text, parse_constant=_refuse)
+        members = json.loads(body.removeprefix("\ufeff"), parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise MalformedProblemError("the body is no JSON") from error
     if not isinstance(members, dict):
         raise MalformedProblemError("the body is no JSON object")
     return cast("dict[str, Any]", members)
+
+
+def _wrong_type(body: object) -> str:
+    return f"a body is text, bytes or a dict, not {type(body).__name__}: pass response.content, for example"
+
+
+def _decoded(body: Union[bytes, bytearray], content_type: str) -> str:
+    named = re.search(r"charset=\"?([\w.:-]+)", content_type, re.ASCII | re.IGNORECASE)
+    marked = [charset for mark, charset in _MARKS if body.startswith(mark)]
+    charset = marked[0] if marked else named[1] if named else "utf-8"
+    try:
+        return body.decode(charset, "replace")
+    except Exception:  # an unknown charset, or one of Python's that is none, which may raise anything
+        return body.decode("utf-8", "replace")
+
+
+def _fields(headers: Headers) -> dict[str, str]:
+    """Return headers by their names in small letters."""
+    fields: dict[str, str] = {}
+    for name, value in headers.items() if isinstance(headers, _Mapping) else headers:
+        fields.setdefault(str(name).lower(), str(value).strip())
+    return fields
+
+
+def _told_seconds(fields: Mapping[str, str], policy: Optional[RetryPolicy], now: float) -> Optional[int]:
+    """Return how long headers ask to wait."""
+    sent, retry_after = _unix_time(fields.get("date", ""), now), fields.get("retry-after", "")
+    seconds = _digits(retry_after)
+    if seconds is not None:
+        return seconds
+    until = _unix_time(retry_after, now)
+    if until is None and policy and policy.reset_header:
+        until = _digits(fields.get(policy.reset_header.lower(), ""))
+    return None if until is None else max(0, math.ceil(until - (now if sent is None else sent)))
+
+
+def _digits(text: str) -> Optional[int]:
+    return int(min(float(text), _MOST)) if re.fullmatch("[0-9]+", text) else None
+
+
+def _unix_time(text: str, now: float) -> Optional[int]:
+    """Return the Unix time of an HTTP date; of two digits, a year is at most 50 years ahead."""
+    found = next(filter(None, (re.fullmatch(form, text) for form in _HTTP_DATES)), None)
+    if not found:
+        return None
+    year, month = int(found["year"]), _MONTHS.index(found["month"]) + 1
+    if len(found["year"]) == len("94"):
+        year += 2000 if 2000 + year <= time.gmtime(now).tm_year + 50 else 1900
+    day, hour, minute, second = (int(found[name]) for name in ("day", "hour", "minute", "second"))
+    return calendar.timegm((year, month, day, hour, minute, second))
+
+
+def _number_of(retry: int) -> int:
+    if not isinstance(cast("object", retry), int) or retry < 1:
+        raise ValueError(f"retries count from 1, not from {retry}")
+    return retry
+
+
+def _error_status(members: Mapping[str, Any]) -> Optional[int]:
+    return _integer(members.get("status"), _FIRST_ERROR, 599)
 
 
 def _refuse(constant: str) -> object:
@@ -337,7 +581,7 @@ CONTENT_VERSION = "invented"
 """The version of the catalogue that this file was made from."""
 
 
-class ErrorCode(str, Enum):
+class ErrorCode(_Text):
     """Every code that `errorCode` is known to have."""
 
     INVENTED_BUSY = "INVENTED_BUSY"
@@ -350,14 +594,14 @@ class ErrorCode(str, Enum):
     "An invented error that passes; a retry is another request, with another Idempotency-Key."
 
 
-class ErrorCategory(str, Enum):
+class ErrorCategory(_Text):
     """Every kind of error that `errorCategory` is known to have."""
 
     INVENTED_LOAD = "invented_load"
     INVENTED_INPUT = "invented_input"
 
 
-class Actor(str, Enum):
+class Actor(_Text):
     """Who can fix what is wrong, so that the call can succeed."""
 
     INVENTED_INTEGRATION = "invented_integration"

@@ -1,24 +1,34 @@
-"""Gett's API on your machine, for integration tests: every documented error, on demand.
+"""Gett's API on your machine, for integration tests: whole flows, every documented error, and what networks do.
 
-Start it, and send the requests of your tests to the address that it prints. Ask for an error by the header
-`Prefer: example=PAYMENT_FAILED`, or, where you cannot send headers, by a path that begins with /__mock/PAYMENT_FAILED;
-append `, times=2` to get it twice and then the success. It needs Python 3.9 or newer, and nothing else.
+Start it, and let your client call the address that it prints. Ask for the answer to one request by its header
+`Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: every
+call succeeds, but the one that can fail like this fails. What else there is to ask for, the mock says if you ask for
+nothing. It needs Python 3.9 or newer, and nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
 import errno
+import functools
+import http
 import json
+import math
+import os
 import re
 import signal
+import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler
+from socketserver import ThreadingTCPServer
+from typing import Any, TypeVar
+from urllib.parse import unquote
 
 # region Catalogue
 EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
@@ -26,25 +36,38 @@ EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
 
 Data = Mapping[str, Any]
 Lines = dict[str, str]
+_Value = TypeVar("_Value")
 
-MOST_SEQUENCES = 10_000
-LONGEST_LINE = 8 * 1024
-MOST_HEADERS = 100
+MOST_REMEMBERED = 10_000  # sequences, and keys
 LARGEST_BODY = 1024 * 1024
-PATIENCE_SECONDS = 10.0  # for a request that has begun, and for a reader of answers
-IDLE_SECONDS = 60.0  # between two requests on one connection
+LONGEST_LINE = 64 * 1024
+PATIENCE_SECONDS = 60.0  # for the next bytes of a client
+UNKNOWN_CODE = "BRAND_NEW_CODE"
+
+# What can be asked for, each with the pattern of its values, and with their form in words.
+WISHES = {
+    "example": (".*", "the code of an error"),
+    "code": (".*", "an HTTP status"),
+    "at": (".+", "the end of a path of the API"),
+    "times": ("[1-9]|10", "a whole number from 1 to 10"),
+    "sequence": (".+", "a name"),
+    "fault": (
+        "unknown-code|empty|html|cut|broken|closed",
+        "one of unknown-code, empty, html, cut, broken and closed",
+    ),
+    "delay": (r"[0-5]?[0-9](\.[0-9]{1,3})?|60", "a number of seconds from 0 to 60"),
+    "retry-after": ("[0-9]{1,5}", "a whole number of seconds from 0 to 99999"),
+    "retry-after-form": ("seconds|date", "seconds or date"),
+}
+# These say by themselves what is answered; the others say how, or when.
+_ANSWERS = {"example", "code", "fault"}
+_OTHER_PREFERENCES = {"handling", "respond-async", "return", "wait"}  # of RFC 7240, for servers that know them
 
 _PREFERENCE = re.compile(r'[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|\Z)')
 _MEDIA_RANGE = re.compile(r"([^ \t,;]+)[ \t]*((?:;[^,]*)?)")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
-_REQUEST_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([!-~]+) HTTP/([0-9])\.([0-9])")
-_FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
-_TOO_LARGE = (431, "Request Header Fields Too Large")
-# What ends a connection quietly: a client that leaves or sleeps, and the end of the server.
-_GONE = (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError, asyncio.CancelledError)
-
-
-# --- What is answered: as docs/assets/live/core.js does, tested against the same table; `times` and /__mock/ on top ---
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]+")  # between the lines of one header (RFC 9112 section 5.2)
+_ADDRESS = re.compile(r"(?:/+__mock(?:/+([^/]+))?)?(/.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -54,16 +77,18 @@ class Request:
     method: str
     target: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
 class Response:
-    """A response; status text and headers are as documented, the body is text."""
+    """A response: what it says, and whether the connection is `broken` amid its body, or `closed` without a word."""
 
     status: int
     title: str
     headers: Lines
     body: str
+    ending: str = ""
 
 
 class Refusal(Exception):
@@ -74,38 +99,229 @@ class Refusal(Exception):
         self.values = values
 
 
-def answer(data: Data, request: Request, seen: Callable[[str], int]) -> Response:
-    """Return the response to a request; `seen` counts the earlier requests for an error in the same sequence."""
-    try:
-        path, prefer = _addressed(request.target, request.headers.get("prefer", ""))
-        wanted = _preferences(prefer)
-        endpoint = _endpoint_at(data, request.method, path)
-        code = _chosen(data, endpoint, wanted.get("example", "").upper(), wanted.get("code", ""))
-        times = wanted.get("times", "")
-        if times and times not in data["times"]:
-            raise Refusal("badTimes", times=times)
-        if not code or (times and seen(code) >= int(times)):
-            return _response(data["success"], "body")
-        form = _negotiated(data["forms"], request.headers.get("accept") or "*/*")
-        return _response(data["errors"][code], form, {"Content-Type": data["forms"][form]["type"]})
-    except Refusal as refusal:
-        values = refusal.values
-        body = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), data["messages"][refusal.message])
-        return _response({**data["refusal"], "body": body}, "body")
+class Mock:
+    """Answers requests; it counts those of each sequence, and knows which keys were used for what.
+
+    With `reserved`, it uses codes that no endpoint emits yet.
+    """
+
+    def __init__(self, data: Data, *, reserved: bool = False, now: Callable[[], float] = time.time) -> None:
+        self._data, self._reserved, self._now = data, reserved, now
+        self._lock = threading.Lock()
+        self._counts: dict[tuple[str, ...], int] = {}
+        self._keys: dict[tuple[str, ...], tuple[int, int]] = {}
+        self._placed = 0
+
+    def answer(self, request: Request) -> Response:
+        """Return the response to a request, after the delay that it asks for."""
+        try:
+            response = self._answer(request)
+        except Refusal as refusal:
+            values = refusal.values
+            text = self._data["messages"][refusal.message]
+            body = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+            response = _response({**self._data["refusal"], "body": body}, "body")
+        return replace(response, headers={**response.headers, **_cors(request.headers, response.headers)})
+
+    def reset(self) -> None:
+        """Begin all sequences again, and forget all keys."""
+        with self._lock:
+            self._counts.clear()
+            self._keys.clear()
+
+    def _answer(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(204, "No Content", {}, "")
+        segment, path = _addressed(request.target)
+        if (request.method, segment, path.strip("/")) == ("POST", "reset", ""):
+            self.reset()
+            return Response(204, "No Content", {}, "")
+        if not path:
+            raise Refusal("badPath", path=request.target)
+        wish, is_scenario = _wish(segment, request.headers.get("prefer", ""))
+        endpoint = _endpoint_at(self._data, request.method, path)
+        call = (wish.get("sequence", ""), request.method, re.sub("/+", "/", path))
+        exchange = self._wished(endpoint, wish, is_scenario)
+        if not exchange or self._is_over(wish, call, request):
+            exchange, wish = self._success(endpoint), {}
+        if is_scenario or _is_success(exchange):
+            exchange, wish = self._by_key(endpoint, call, request, exchange, wish)
+        if "delay" in wish:
+            time.sleep(float(wish["delay"]))
+        return self._rendered(exchange, wish, request.headers.get("accept") or "*/*")
+
+    def _wished(self, endpoint: Data, wish: Lines, is_scenario: bool) -> Data | None:
+        """Return what is asked of a call, or None where it is asked of others alone."""
+        example, status, fault = wish.get("example", "").upper(), wish.get("code", ""), wish.get("fault", "")
+        is_meant = _is_meant(self._data, endpoint, wish.get("at", "").strip("/"))
+        if not example and (re.fullmatch("2[0-9][0-9]", status) or (not status and (fault or is_scenario))):
+            return self._success(endpoint, status) if is_meant else None
+        code = _found(self._data, endpoint, example, status)
+        if code:
+            return self._data["errors"][code] if is_meant else None
+        if fault and not example and re.fullmatch("[3-5][0-9][0-9]", status):
+            return _undocumented(self._data, status) if is_meant else None
+        reason = _reason(self._data, endpoint, example, status)
+        if reason.message == "notHere" and (not is_meant or (is_scenario and "at" not in wish)):
+            return None
+        raise reason
+
+    def _success(self, endpoint: Data, status: str = "") -> Data:
+        success = {**self._data["success"], "body": endpoint["success"]}
+        return {**success, "status": int(status), "title": _phrase(status)} if status else success
+
+    def _is_over(self, wish: Lines, call: tuple[str, ...], request: Request) -> bool:
+        """Whether the sequence has had as many requests as are wished, before this one, which counts too."""
+        if "times" not in wish:
+            return False
+        sequence = call if call[0] else (request.headers.get("idempotency-key", ""), *call)
+        key = (*sequence, *(wish.get(name, "") for name in _ANSWERS))
+        with self._lock:
+            count = self._counts.get(key, 0)
+            _remember(self._counts, key, count + 1)
+        return count >= int(wish["times"])
+
+    def _by_key(
+        self, endpoint: Data, call: tuple[str, ...], request: Request, exchange: Data, wish: Lines
+    ) -> tuple[Data, Lines]:
+        """Return the exchange, or what follows from the Idempotency-Key: an error, or the first answer once more."""
+        errors, key = self._data["errors"], request.headers.get("idempotency-key", "")
+        if not key and endpoint["keyMissing"]:
+            return errors[endpoint["keyMissing"]], {}
+        if not endpoint["takesKey"] or not _is_success(exchange):
+            return exchange, wish
+        with self._lock:
+            first = self._keys.get((*call, key)) if key else None
+            self._placed += first is None
+            number, body = first or (self._placed, hash(request.body))
+            _remember(self._keys, (*call, key), (number, body))
+        if body != hash(request.body) and self._reserved and endpoint["keyReused"]:
+            return errors[endpoint["keyReused"]], {}
+        return {**exchange, "body": exchange["body"].replace("{number}", str(number))}, wish
+
+    def _rendered(self, exchange: Data, wish: Lines, accept: str) -> Response:
+        """Return an exchange as a response of this moment, with the fault that is asked for."""
+        fault, wait = wish.get("fault", ""), wish.get("retry-after", "")
+        form = _negotiated(self._data["forms"], accept) if "markdown" in exchange and not fault else "body"
+        response = _response(exchange, form, {"Content-Type": self._data["forms"][form]["type"]})
+        now, headers = self._now(), response.headers
+        for name, seconds in exchange.get("resets", {}).items():
+            headers[name] = str(math.ceil(now + int(wait or seconds)))
+        if wait:
+            headers["Retry-After"] = wait
+        if wish.get("retry-after-form") == "date":
+            if "Retry-After" not in headers:
+                raise Refusal("noRetryAfter")
+            headers["Retry-After"] = formatdate(now + int(headers["Retry-After"]), usegmt=True)
+        body = re.sub('("retryAfter": )[0-9]+', rf"\g<1>{wait}", response.body) if wait else response.body
+        return _with_fault(replace(response, body=body), fault)
+
+
+def _is_meant(data: Data, endpoint: Data, at: str) -> bool:
+    """Whether a wish is about an endpoint: its path ends like that, or no end is named."""
+
+    def fits(each: Data) -> bool:
+        return not at or each["path"].endswith(f"/{at}")
+
+    if not any(map(fits, data["endpoints"])):
+        raise Refusal("unknownPlace", at=at)
+    return fits(endpoint)
+
+
+def _is_success(exchange: Data) -> bool:
+    return exchange["status"] < http.HTTPStatus.MULTIPLE_CHOICES  # type: ignore[no-any-return]
+
+
+def _remember(store: dict[tuple[str, ...], _Value], key: tuple[str, ...], value: _Value) -> None:
+    """Keep a value; of very many, forget the one that was used the longest time ago."""
+    store.pop(key, None)
+    store[key] = value
+    if len(store) > MOST_REMEMBERED:
+        del store[next(iter(store))]
 
 
 def _response(exchange: Data, form: str, more: Lines | None = None) -> Response:
-    headers = {**(more or {}), **exchange["headers"]}
-    return Response(exchange["status"], exchange["title"], headers, exchange[form])
+    return Response(exchange["status"], exchange["title"], {**(more or {}), **exchange["headers"]}, exchange[form])
 
 
-def _addressed(target: str, prefer: str) -> tuple[str, str]:
-    """Return the path of the API, and the preferences with those from a path under /__mock/."""
-    path = target.partition("?")[0]
-    found = re.fullmatch(r"(/__mock(?:/([^/]*))?)?(/.*)?", path)
-    if not found or not found[3]:
-        raise Refusal("badPath", path=path)
-    return found[3], f"example={found[2] or ''}, {prefer}" if found[1] else prefer
+def _undocumented(data: Data, status: str) -> Data:
+    """Return an answer with a status of no error: like that of its class, as clients read it (RFC 9110 section 15)."""
+    alike = [each for each in data["errors"].values() if each["general"] and str(each["status"]) == f"{status[0]}00"]
+    members: dict[str, Any] = json.loads(alike[0]["body"]) if alike else {}
+    body: dict[str, Any] = {**members, "title": _phrase(status), "status": int(status)}
+    return {"status": int(status), "title": _phrase(status), "headers": {}, "body": f"{json.dumps(body, indent=2)}\n"}
+
+
+def _phrase(status: str) -> str:
+    return next((each.phrase for each in http.HTTPStatus if each == int(status)), "")
+
+
+def _with_fault(response: Response, fault: str) -> Response:
+    """Return a response with what networks and proxies make of it, or with a code that no client knows."""
+    if fault == "unknown-code":
+        found = re.search('"errorCode": "([^"]+)"', response.body)
+        if not found:
+            raise Refusal("noError")
+        return replace(response, body=response.body.replace(found[1], UNKNOWN_CODE))
+    if fault == "cut":
+        return replace(response, body=response.body[: len(response.body) // 2])
+    if fault in ("empty", "html"):
+        line = f"{response.status} {response.title}"
+        page = f"<html>\n<head><title>{line}</title></head>\n<body><h1>{line}</h1></body>\n</html>\n"
+        body, headers = (page, {"Content-Type": "text/html"}) if fault == "html" else ("", {})
+        kept = {name: value for name, value in response.headers.items() if name != "Content-Type"}
+        return replace(response, headers={**headers, **kept}, body=body)
+    return replace(response, ending=fault)
+
+
+def _cors(asked: Mapping[str, str], answered: Lines) -> Lines:
+    """Return what lets a page of any origin call the mock, and read all of the answer."""
+    if "origin" not in asked:
+        return {}
+    headers = {
+        "Access-Control-Allow-Origin": asked["origin"],
+        "Access-Control-Allow-Credentials": "true",
+        "Access-Control-Expose-Headers": ", ".join([*answered, "Date"]),
+        "Vary": "Origin",
+    }
+    if "access-control-request-method" in asked:
+        headers["Access-Control-Allow-Methods"] = asked["access-control-request-method"]
+        headers["Access-Control-Allow-Headers"] = asked.get("access-control-request-headers", "")
+        headers["Access-Control-Max-Age"] = "600"
+    return headers
+
+
+# --- What is asked for, and what is there: as docs/assets/live/core.js has it, tested against the same table; what can
+# be asked for in more ways, and addresses, come on top ---
+
+
+def _addressed(target: str) -> tuple[str | None, str]:
+    """Return the wish in an address, or None where there is none, and the path of the API; the path may be missing.
+
+    Letters that need no percent-encoding may have one (RFC 3986 section 6.2.2.2); others keep theirs.
+    """
+
+    def decoded(found: re.Match[str]) -> str:
+        character = chr(int(found[1], 16))
+        return character if re.fullmatch("[A-Za-z0-9._~-]", character) else found[0]
+
+    path = re.sub("^https?://[^/?]*", "", target).partition("?")[0]
+    found = _ADDRESS.fullmatch(re.sub("%([0-9A-Fa-f]{2})", decoded, path))
+    return (found[1], found[2] or "") if found else (None, "")
+
+
+def _wish(segment: str | None, prefer: str) -> tuple[Lines, bool]:
+    """Return what is asked for, and whether it is asked of all calls, by the address, and not of this one."""
+    asked = _preferences(prefer)
+    if segment is None:
+        return asked, False
+    text = unquote(segment)
+    if not re.match("[^,;]*=", text):
+        text = f"{'code' if re.match('[0-9]', text) else 'example'}={text}"
+    scenario = _preferences(text)
+    if _ANSWERS.isdisjoint(asked):
+        return {**scenario, **asked}, True
+    return {name: value for name, value in scenario.items() if name == "sequence"} | asked, False
 
 
 def _preferences(prefer: str) -> Lines:
@@ -117,48 +333,57 @@ def _preferences(prefer: str) -> Lines:
         if not match:
             raise Refusal("badPreference", prefer=prefer)
         position = match.end()
-        found.setdefault((match[1] or "").lower(), match[2] or match[3] or "")
+        name, value = (match[1] or "").lower(), match[2] or match[3] or ""
+        if not name or name in _OTHER_PREFERENCES:
+            continue
+        if name not in WISHES:
+            raise Refusal("unknownPreference", name=name)
+        pattern, form = WISHES[name]
+        if not re.fullmatch(pattern, value, re.DOTALL):
+            raise Refusal("badValue", name=name, value=value, form=form)
+        found.setdefault(name, value)
     return found
 
 
 def _endpoint_at(data: Data, method: str, path: str) -> Data:
     asked = "GET" if method == "HEAD" else method
-    given = path.split("/")
     for endpoint in data["endpoints"]:
-        parts = endpoint["path"].split("/")
-        if endpoint["method"] == asked and len(parts) == len(given) and all(map(_fits, parts, given)):
+        if endpoint["method"] == asked and _pattern(endpoint["path"]).fullmatch(path):
             return endpoint  # type: ignore[no-any-return]
     raise Refusal("unknownEndpoint", method=method, path=path)
 
 
-def _fits(part: str, given: str) -> bool:
-    return given != "" if part.startswith("{") else given == part
+@functools.cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern of a path; a base URL may end in a slash too many, but an empty parameter is a mistake."""
+    parts = template.split("/")[1:]
+    return re.compile("".join("/[^/]+" if part.startswith("{") else f"/+{re.escape(part)}" for part in parts))
 
 
-def _chosen(data: Data, endpoint: Data, example: str, status: str) -> str:
-    """Return the code of the error that is wanted, or nothing for the success."""
+def _found(data: Data, endpoint: Data, example: str, status: str) -> str:
+    """Return the code of the error that an endpoint answers with, or nothing."""
+    errors = data["errors"]
+    # The general error of a status comes before the gateway's others.
+    of_gateway = [code for kind in ("general", "gateway") for code in errors if errors[code][kind]]
+    codes = (code for code in (*endpoint["errors"], *of_gateway) if _fits(errors, code, example, status))
+    return next(codes, "") if example or status else ""
+
+
+def _fits(errors: Data, code: str, example: str, status: str) -> bool:
+    return (not example or code == example) and (not status or str(errors[code]["status"]) == status)
+
+
+def _reason(data: Data, endpoint: Data, example: str, status: str) -> Refusal:
+    """Return why an endpoint has no such error."""
     errors = data["errors"]
     if not example and not status:
-        raise Refusal("nothingAsked")
-    if not example and re.fullmatch("2[0-9][0-9]", status):
-        return ""
-
-    def fits(code: str) -> bool:
-        return (not example or code == example) and (not status or str(errors[code]["status"]) == status)
-
-    def find(at: Data) -> str:
-        # The general error of a status comes before the gateway's others.
-        of_gateway = [code for kind in ("general", "gateway") for code in errors if errors[code][kind]]
-        return next(filter(fits, [*at["errors"], *of_gateway]), "")
-
-    if found := find(endpoint):
-        return found
+        return Refusal("nothingAsked")
     if example and example not in errors:
-        raise Refusal("unknownExample", example=example)
-    if not any(map(fits, errors)):
-        raise Refusal("disagreement" if example else "unknownStatus", example=example, status=status)
-    others = "\n".join(_named(each) for each in data["endpoints"] if find(each))
-    raise Refusal("notHere", endpoint=_named(endpoint), wanted=example or status, others=others)
+        return Refusal("unknownExample", example=example)
+    if not any(_fits(errors, code, example, status) for code in errors):
+        return Refusal("disagreement" if example else "unknownStatus", example=example, status=status)
+    others = "\n".join(_named(each) for each in data["endpoints"] if _found(data, each, example, status))
+    return Refusal("notHere", endpoint=_named(endpoint), wanted=example or status, others=others)
 
 
 def _named(endpoint: Data) -> str:
@@ -185,205 +410,143 @@ def _quality(parameters: str) -> str:
     return found[1] if found else "1"
 
 
-class Sequences:
-    """Counts the requests of each sequence; of very many, it forgets the oldest."""
-
-    def __init__(self) -> None:
-        self._counts: dict[tuple[str, ...], int] = {}
-
-    def seen(self, request: Request, code: str) -> int:
-        """Return how many requests there were before this one."""
-        key = (request.headers.get("idempotency-key", ""), request.method, request.target.partition("?")[0], code)
-        count = self._counts.pop(key, 0)
-        self._counts[key] = count + 1
-        if len(self._counts) > MOST_SEQUENCES:
-            del self._counts[next(iter(self._counts))]
-        return count
-
-
 # --- The server ---
 
 
-class Unreadable(Exception):
-    """A request that cannot be answered: a status, its phrase, and what is wrong."""
-
-    def __init__(self, status: int, title: str, reason: str) -> None:
-        self.response = Response(status, title, {"Content-Type": "text/plain; charset=utf-8"}, f"{reason}\n")
+class _Unreadable(Exception):
+    """A request whose body cannot be read: a status, and what is wrong."""
 
 
-class Connection:
-    """One connection: requests are read and answered in turn, until either side has had enough."""
+class _Handler(BaseHTTPRequestHandler):
+    """One connection; a thread reads its requests in turn, and sends what the mock answers."""
 
-    def __init__(
-        self, data: Data, sequences: Sequences, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        self._data, self._sequences, self._reader, self._writer = data, sequences, reader, writer
+    protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.1"  # whoever sends a line that is none gets an answer with a head, too
+    disable_nagle_algorithm = True
+    timeout = PATIENCE_SECONDS
+    error_content_type = "text/plain; charset=utf-8"
+    error_message_format = "%(message)s\n"
+    mock: Mock
 
-    async def serve(self) -> None:
-        """Answer all requests, and close."""
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """Take any method: the endpoints of the API say which there are."""
+        if name.startswith("do_"):
+            return self._exchange
+        raise AttributeError(name)
+
+    def handle(self) -> None:
+        """Answer all requests, unless the client speaks TLS, in which no line might ever end."""
+        if self.connection.recv(1, socket.MSG_PEEK) == b"\x16":
+            self.connection.recv(LONGEST_LINE)
+            self.request_version, self.requestline, self.command = "HTTP/1.1", "", ""
+            self.send_error(400, "This is no HTTP request. Does it speak TLS? The mock is at http://.")
+        else:
+            super().handle()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name in the standard library
+        """Say nothing."""
+
+    def _exchange(self) -> None:
+        headers: Lines = {}
+        for name, value in self.headers.items():
+            before = f"{headers[name.lower()]}, " if name.lower() in headers else ""
+            headers[name.lower()] = before + _FOLD.sub(" ", value).strip(" \t")
         try:
-            while await self._exchange():
+            body = self._body(headers)
+            if self.request_version == "HTTP/1.1" and len(self.headers.get_all("Host", [])) != 1:
+                raise _Unreadable(400, "A request has exactly one Host header.")
+        except _Unreadable as refused:
+            self.send_error(*refused.args)
+        else:
+            self._send(self.mock.answer(Request(self.command, self.path, headers, body)))
+
+    def _body(self, headers: Lines) -> bytes:
+        coding, length = headers.get("transfer-encoding", ""), headers.get("content-length", "0")
+        if coding.lower() == "chunked":
+            return self._chunks()
+        if coding or not re.fullmatch("[0-9]{1,18}", length):
+            raise _Unreadable(400, "A body has one Content-Length of at most 18 digits, or is sent as chunks.")
+        return self._read(int(length))
+
+    def _chunks(self) -> bytes:
+        """Return the content of all chunks; the last one is empty, and fields may follow it."""
+        body, size = b"", "1"
+        while int(size, 16):
+            size = self.rfile.readline(LONGEST_LINE).partition(b";")[0].strip().decode("latin-1")
+            if not re.fullmatch("[0-9A-Fa-f]{1,8}", size):
+                raise _Unreadable(400, "The size of a chunk is no hexadecimal number of at most 8 digits.")
+            body += self._read(int(size, 16), len(body))
+            while self.rfile.readline(LONGEST_LINE).strip():
                 pass
-        except Unreadable as refused:
-            with contextlib.suppress(*_GONE):
-                await self._refuse(refused.response)
-        except _GONE:
-            pass
-        finally:
-            self._writer.close()
+        return body
 
-    async def _exchange(self) -> bool:
-        """Answer one request; return whether there may be another."""
-        first = await asyncio.wait_for(self._reader.read(1), IDLE_SECONDS)
-        if not first:
-            return False
-        try:
-            request = await asyncio.wait_for(self._read_request(first), PATIENCE_SECONDS)
-        except asyncio.TimeoutError:  # before Python 3.11, it is no TimeoutError
-            reason = f"The request was not complete within {PATIENCE_SECONDS:g} seconds."
-            raise Unreadable(408, "Request Timeout", reason) from None
-        response = answer(self._data, request, lambda code: self._sequences.seen(request, code))
-        keep = "close" not in re.split("[ \t,]+", request.headers.get("connection", "").lower())
-        await self._send(response, request.method, keep)
-        return keep
+    def _read(self, size: int, before: int = 0) -> bytes:
+        if before + size > LARGEST_BODY:
+            raise _Unreadable(413, f"A body is not larger than {LARGEST_BODY} bytes.")
+        content = self.rfile.read(size)
+        if len(content) < size:
+            raise ConnectionError("The client has left.")
+        return content
 
-    async def _refuse(self, response: Response) -> None:
-        """Say why, and read what else the client has begun to send: a reset could overtake the answer."""
-        await self._send(response, "", keep=False)
-        self._writer.write_eof()
-        await asyncio.wait_for(self._discard(), PATIENCE_SECONDS)
-
-    async def _discard(self) -> None:
-        while await self._reader.read(LONGEST_LINE):
-            pass
-
-    async def _send(self, response: Response, method: str, keep: bool) -> None:
+    def _send(self, response: Response) -> None:
+        self.close_connection = self.close_connection or response.ending != ""
+        if response.ending == "closed":
+            return
         body = response.body.encode()
-        headers = {
-            **response.headers,
-            "Date": time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()),
-            "Content-Length": str(len(body)),
-            "Connection": "keep-alive" if keep else "close",
-        }
+        headers = {**response.headers, "Date": self.date_time_string(), "Content-Length": str(len(body))}
+        headers["Connection"] = "close" if self.close_connection else "keep-alive"
+        if response.status in (204, 304):
+            body = b""
+            del headers["Content-Length"]
+        if self.command == "HEAD":
+            body = b""
         lines = [f"HTTP/1.1 {response.status} {response.title}", *(f"{name}: {headers[name]}" for name in headers)]
-        self._writer.write("\r\n".join([*lines, "", ""]).encode() + (b"" if method == "HEAD" else body))
-        await asyncio.wait_for(self._writer.drain(), PATIENCE_SECONDS)
-
-    async def _read_request(self, first: bytes) -> Request:
-        while first in b"\r\n":  # left behind by an earlier request (RFC 9112 section 2.2)
-            first = await self._reader.readexactly(1)
-        if not first.isalpha():
-            raise Unreadable(400, "Bad Request", "This is no HTTP request. Does it speak TLS? The mock is at http://.")
-        line = first.decode() + await self._line(414, "URI Too Long", "The request line")
-        method, target, is_persistent = _request_line(line)
-        headers = {} if is_persistent else {"connection": "close"}
-        for name, value in await self._fields():
-            headers[name] = f"{headers[name]}, {value}" if name in headers else value
-        await self._skip_body(headers)
-        return Request(method, target, headers)
-
-    async def _line(self, status: int, title: str, what: str) -> str:
-        """Return the next line; `status` and `title` are for one that is too long."""
-        try:
-            line = await self._reader.readuntil(b"\n")
-        except asyncio.LimitOverrunError:
-            raise Unreadable(status, title, f"{what} is longer than {LONGEST_LINE} bytes.") from None
-        return line.decode("latin-1").rstrip("\r\n")
-
-    async def _fields(self) -> list[tuple[str, str]]:
-        """Return the header fields up to the empty line, with lower-case names."""
-        fields: list[tuple[str, str]] = []
-        while line := await self._line(*_TOO_LARGE, "A header"):
-            found = _FIELD.fullmatch(line)
-            if not found:
-                raise Unreadable(400, "Bad Request", "A header is not of the form Name: value.")
-            if len(fields) == MOST_HEADERS:
-                raise Unreadable(*_TOO_LARGE, f"There are more than {MOST_HEADERS} headers.")
-            fields.append((found[1].lower(), found[2].rstrip(" \t")))
-        return fields
-
-    async def _skip_body(self, headers: Lines) -> None:
-        """Read the body, which makes no difference to the answer."""
-        length, coding = headers.get("content-length", "0"), headers.get("transfer-encoding", "")
-        if not re.fullmatch("[0-9]+", length) or (coding and "content-length" in headers):
-            raise Unreadable(400, "Bad Request", "Content-Length is not one whole number, or not alone.")
-        if coding.lower() not in ("", "chunked"):
-            raise Unreadable(501, "Not Implemented", "The only Transfer-Encoding that the mock reads is chunked.")
-        size = _check_size(length, 10)
-        if headers.get("expect", "").lower() == "100-continue":
-            self._writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        if coding:
-            await self._skip_chunks()
-        await self._reader.readexactly(size)
-
-    async def _skip_chunks(self) -> None:
-        total, size = 0, 1
-        while size:
-            line = await self._line(400, "Bad Request", "The size of a chunk")
-            digits = line.partition(";")[0].strip(" \t")
-            if not re.fullmatch("[0-9A-Fa-f]+", digits):
-                raise Unreadable(400, "Bad Request", "The size of a chunk is no hexadecimal number.")
-            size = _check_size(digits, 16)
-            total = _check_size(str(total + size), 10)
-            if size and not (await self._reader.readexactly(size + 2)).endswith(b"\r\n"):
-                raise Unreadable(400, "Bad Request", "A chunk is longer than its size says.")
-        await self._fields()
+        sent = body[: len(body) // 2] if response.ending == "broken" else body
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + sent)
 
 
-def _request_line(line: str) -> tuple[str, str, bool]:
-    """Return method, target, and whether the connection stays open by default."""
-    found = _REQUEST_LINE.fullmatch(line)
-    if not found:
-        raise Unreadable(400, "Bad Request", "The request line is not of the form METHOD /path HTTP/1.1.")
-    method, target, major, minor = found.groups()
-    if major != "1":
-        raise Unreadable(505, "HTTP Version Not Supported", "The mock speaks HTTP/1.1.")
-    return method, re.sub("^https?://[^/?]*", "", target), minor != "0"
+class _Server(ThreadingTCPServer):
+    """Listens, and gives each connection a thread."""
+
+    allow_reuse_address = os.name == "posix"  # elsewhere, two servers would share a port
+    block_on_close = False
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
+        """Report what went wrong, unless a client has left or sleeps."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
-def _check_size(digits: str, base: int) -> int:
-    """Return the number, which is that of bytes in a body."""
-    digits = digits.lstrip("0") or "0"
-    if len(digits) > len(str(LARGEST_BODY)) or int(digits, base) > LARGEST_BODY:
-        raise Unreadable(413, "Content Too Large", f"The body is larger than {LARGEST_BODY} bytes.")
-    return int(digits, base)
-
-
-async def _listen(data: Data, host: str, port: int) -> None:
-    """Serve until a signal comes."""
-    stopped = asyncio.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(each, stopped.set)
-    sequences = Sequences()
-    server = await asyncio.start_server(
-        lambda reader, writer: Connection(data, sequences, reader, writer).serve(), host, port, limit=LONGEST_LINE
-    )
-    address = server.sockets[0].getsockname()
-    name = f"[{host}]" if ":" in host else host
-    print(f"The mock of Gett's API is at http://{name}:{address[1]} (Ctrl+C ends it)", flush=True)
-    await stopped.wait()
-    server.close()
-
-
-def run(data: Data, host: str, port: int) -> int:
+def serve(data: Data, options: argparse.Namespace) -> int:
     """Serve until a signal comes; return the exit status: 0, or 1 where the address cannot be had."""
+    host, port = options.host, options.port
+    _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        asyncio.run(_listen(data, host, port))
-    except KeyboardInterrupt:
-        pass
+        server = _Server((host, port), type("Handler", (_Handler,), {"mock": Mock(data, reserved=options.reserved)}))
     except OSError as error:
         taken = f"port {port} is taken; choose another one by --port"
         other = f"{host}, port {port}: {error.strerror}"
         print(taken if error.errno == errno.EADDRINUSE else other, file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with server, contextlib.suppress(KeyboardInterrupt):
+        address, port = server.server_address[:2]
+        name = f"[{host}]" if ":" in host else host
+        if address != "::1" and not str(address).startswith("127."):
+            print(f"{name} can be reached from other machines, and the mock asks nobody who they are", file=sys.stderr)
+        print(f"The mock of Gett's API is at http://{name}:{port} (Ctrl+C ends it)", flush=True)
+        server.serve_forever()
     return 0
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options `host` and `port`."""
+    """Add the options `host`, `port` and `reserved`."""
     parser.add_argument("--port", type=_port, default=8010, help="0 takes any that is free (default: %(default)s)")
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
+    reserved = "use reserved codes too: a key that comes with another body is refused"
+    parser.add_argument("--reserved", action="store_true", help=reserved)
 
 
 def _port(text: str) -> int:
@@ -399,7 +562,7 @@ def main() -> int:
     options = parser.parse_args()
     if not EXCHANGES:
         parser.error("there is no catalogue in this file; run `portal mock`")
-    return run(json.loads(EXCHANGES), options.host, options.port)
+    return serve(json.loads(EXCHANGES), options)
 
 
 if __name__ == "__main__":

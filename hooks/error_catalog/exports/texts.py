@@ -1,31 +1,34 @@
-"""What templates write for programs: each error as Markdown, texts for AI agents, the changelog's feed, robots.txt."""
+"""What templates write for programs: each error as Markdown, the changelog's feed, robots.txt."""
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from error_catalog.exports.catalog_json import Decision, Judged
+from error_catalog.exports.catalog_json import Decision, Judged, PublishedCatalog
+from error_catalog.exports.plain import with_addresses
 from error_catalog.exports.publishing import EXAMPLES, address, json_file
-from error_catalog.exports.resources import FEED, LLMS, LLMS_FULL, RESOURCES, ROBOTS
+from error_catalog.exports.resources import FEED, ROBOTS
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.sitefile import CHANGELOG_PAGE, SITE, File, error_body, error_markdown, error_page, page_address
-from error_catalog.templating import TEMPLATES, render
-
-_RELATIVE_LINK = re.compile(
-    r"^(?P<fence>```+)\w.*?^(?P=fence)$|`[^`\n]+`|\]\((?P<target>[\w./-]+\.md(?:#[\w.-]+)?)\)", re.MULTILINE | re.DOTALL
+from error_catalog.sitefile import (
+    CHANGELOG_PAGE,
+    SITE,
+    File,
+    error_body,
+    error_entry,
+    error_markdown,
+    error_page,
+    page_address,
 )
-"""A link to a page of this site in the prose of an error; code, which comes first here, has none."""
+from error_catalog.templating import TEMPLATES, render
 
 
 def render_markdown(project: Project) -> dict[str, str]:
     """Return each error by its code as the API answers `Accept: text/markdown`: decisions in YAML, then the page."""
     catalog = project.catalog
     return {
-        error.code: _with_addresses(
+        error.code: with_addresses(
             render(
                 "error-file.md.jinja",
                 error=error,
@@ -43,30 +46,12 @@ def render_markdown(project: Project) -> dict[str, str]:
     }
 
 
-def _with_addresses(markdown: str, page: str) -> str:
-    """Return Markdown that is read anywhere, with addresses in place of links that are relative to a page."""
-
-    def linked(found: re.Match[str]) -> str:
-        if not found["target"]:
-            return found[0]
-        return f"]({page_address(posixpath.normpath(posixpath.join(posixpath.dirname(page), found['target'])))})"
-
-    return _RELATIVE_LINK.sub(linked, markdown)
-
-
-def render_error_files(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
-    """Yield the Markdown and the wire body of each error."""
-    for error in catalog.errors:
+def render_error_files(catalog: Catalog, published: PublishedCatalog, markdown: Mapping[str, str]) -> Iterator[File]:
+    """Yield the Markdown of each error, its entry in the published catalogue, and its wire body."""
+    for error, entry in zip(catalog.errors, published.errors, strict=True):
         yield File(error_markdown(error.code), markdown[error.code], error.source)
+        yield json_file(error_entry(error.code), entry.published_members(), error.source)
         yield json_file(error_body(error.code), error.body.members(), error.source)
-
-
-def render_llms(catalog: Catalog, markdown: Mapping[str, str]) -> Iterator[File]:
-    """Yield the index of all errors by the convention of https://llmstxt.org, and one text with all Markdown."""
-    others = [resource for resource in RESOURCES if resource.path != LLMS]
-    index = render("llms.txt.jinja", catalog=catalog, resources=others, site=SITE, error_markdown=error_markdown)
-    yield File(LLMS, index, EXAMPLES)
-    yield File(LLMS_FULL, render("llms-full.txt.jinja", markdown=markdown.values()), EXAMPLES)
 
 
 def feed_file(catalog: Catalog) -> File:

@@ -14,10 +14,11 @@ from error_catalog.api.description import (
     text_at,
 )
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.diagnostics.faults import Fault, Location, Violation
+from error_catalog.diagnostics.faults import Fault, Location, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading import operation_ids
 from error_catalog.loading.document import Document
+from error_catalog.loading.extensions import extension_violations
 from error_catalog.loading.openapi_grammar import grammar_violations
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.markup import markup_violations
@@ -30,6 +31,8 @@ _PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z]\w*\}))+", re.ASCII)
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
 _PROSE = ("summary", "description")
+_DATA = ("const", "default", "enum", "example", "examples", "value")
+"""The fields that hold data, whatever is called a description there."""
 
 _MOST_LEVELS = 200
 _MOST_VALUES = 200_000
@@ -53,7 +56,7 @@ def endpoints_of(document: Document) -> tuple[tuple[Endpoint, ...], tuple[Fault,
 
 def name_faults(document: Document, names: KnownNames) -> Iterator[Fault]:
     """Yield a fault for each code, category and header in a summary or a description that does not exist."""
-    for location, text in _prose_of_operations(document.data):
+    for location, text in _prose(document.data):
         for violation in name_violations(text, names):
             yield document.fault(violation.at(location))
 
@@ -95,8 +98,8 @@ def _own_violations(data: Node, faulty: Set[Location]) -> Iterator[Violation]:
         if url and not _ADDRESS.fullmatch(url):
             message, hint = f"{url} is no address", "a right one looks like https://api.example.com"
             yield Violation(Rule.SERVER, ("servers", index, "url"), message, hint)
-    info = [(("info", field), text_at(node_at(data, "info"), field)) for field in _PROSE]
-    for location, text in (*info, *_prose_of_operations(data)):
+    yield from extension_violations(data)
+    for location, text in _prose(data):
         for violation in (*markup_violations(text), *style_violations(text)):
             yield violation.at(location)
 
@@ -127,14 +130,20 @@ def _operation_violations(
         message = f"`{method}` of `{path}` asks for unknown credentials: {unknown}"
         hint = "`securitySchemes` under `components` has them all"
         yield Violation(Rule.CREDENTIALS, place, message, hint, at_key=True)
+    example = (*place, "requestBody", "content", "application/json", "example")
+    yield from (each.at(example) for each in endpoint.field_violations(endpoint.example_body))
 
 
-def _prose_of_operations(data: object) -> Iterator[tuple[Location, str]]:
-    """Yield summary and description of each operation, with their places."""
-    for path, item in node_at(data, "paths").items():
-        for method in methods_of(node_at(item)):
-            for field in _PROSE:
-                yield ("paths", path, method, field), text_at(node_at(item, method), field)
+def _prose(data: object) -> Iterator[tuple[Location, str]]:
+    """Yield each summary and description, with its place; what stands in an example or an extension is data."""
+    for location, value in walk(data):
+        if isinstance(value, str) and location and location[-1] in _PROSE and not _is_in_data(location):
+            yield location, value.strip()
+
+
+def _is_in_data(location: Location) -> bool:
+    steps = zip(("", *location), location, strict=False)
+    return any(before != "properties" and (step in _DATA or str(step).startswith("x-")) for before, step in steps)
 
 
 def _listed(names: set[str]) -> str:

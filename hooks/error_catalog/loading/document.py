@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
+from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, pattern_of
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.yaml_nodes import Node, parse
 
@@ -131,8 +131,6 @@ def _with_line_feeds(text: str) -> str:
 def fault_in_text(path: str, text: str, violation: Violation, start: int = 0, end: int | None = None) -> Fault:
     """Return the violation as a fault between two offsets of a text: at its fragment, or at the start."""
     if violation.fragment:
-        # A folded text has line breaks where its value has spaces.
-        words = r"\s+".join(map(re.escape, violation.fragment.split()))
-        found = [match.start() for match in re.finditer(words, text[start:end])]
+        found = [match.start() for match in re.finditer(pattern_of(violation.fragment), text[start:end])]
         start += found[min(violation.occurrence, len(found) - 1)] if found else 0
     return Fault.at(path, text, start, violation.rule, violation.message, violation.hint)

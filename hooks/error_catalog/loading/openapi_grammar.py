@@ -107,7 +107,7 @@ def _misspelt_extensions(paths: object) -> Iterator[Violation]:
 
 
 def _misspelt(node: object, location: Location, extensions: Collection[str]) -> Iterator[Violation]:
-    for name in node if isinstance(node, dict) else ():
+    for name in (each for each in node if str(each).startswith("x-")) if isinstance(node, dict) else ():
         close = get_close_matches(str(name).lower(), extensions, n=1, cutoff=0.8)
         if close and name not in extensions:
             message, hint = f"unknown extension `{name}`", f"did you mean `{close[0]}`?"
@@ -140,7 +140,7 @@ def _wrong_value(error: SchemaError) -> Violation:
         message = f"a reference to another kind of component: {str(error.value)[:60]}"
         return Violation(Rule.DEAD_REFERENCE, error.location, message, "refer to what may stand here")
     if error.keyword == "pattern" and error.location[-1] == "x-creates":
-        hint = "name what a call makes, in words of small letters"
+        hint = "name what a call makes, in words of small letters and without an article"
         return Violation(Rule.OPENAPI, error.location, f"{name} is {said}", hint)
     if error.keyword == "type":
         words, hints = zip(*(_TYPES[each] for each in reversed(error.wanted)), strict=True)

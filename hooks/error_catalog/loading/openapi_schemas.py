@@ -28,7 +28,7 @@ _STRICT = "urn:gett:openapi"
 
 OPERATION_EXTENSIONS = {
     "x-safe": {"type": "boolean"},
-    "x-creates": {"type": "string", "pattern": "^[a-z]+( [a-z]+)*$"},  # it stands in sentences
+    "x-creates": {"type": "string", "pattern": "^(?!(an?|the) )[a-z]+( [a-z]+)*$"},  # in sentences
     "x-repeatable": {"type": "boolean"},
 }
 """What docs/api/ says of an operation beyond OpenAPI, with the schema of each."""

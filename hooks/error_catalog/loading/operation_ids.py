@@ -9,6 +9,7 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import Document
 
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*", re.ASCII)
+_EXAMPLE = "write one like operationId: placeOrder"
 
 
 def name_violations(data: object, faulty: Set[Location]) -> Iterator[Violation]:
@@ -20,11 +21,12 @@ def name_violations(data: object, faulty: Set[Location]) -> Iterator[Violation]:
         _, path, method = place
         name = text_at(operation, "operationId")
         if not name and place not in faulty:
-            message, hint = f"`{method}` of `{path}` has no operationId", "write one like operationId: placeOrder"
-            yield Violation(Rule.OPERATION_ID, place, message, hint, at_key=True)
+            message = f"`{method}` of `{path}` has no operationId"
+            yield Violation(Rule.OPERATION_ID, place, message, _EXAMPLE, at_key=True)
         elif name and not _NAME.fullmatch(name):
             message = f"the operationId `{name[:60]}` has the wrong form"
-            hint = f"did you mean `{_in_camel_case(name) or 'placeOrder'}`?"
+            meant = _in_camel_case(name)
+            hint = f"did you mean `{meant}`?" if meant else _EXAMPLE
             yield Violation(Rule.OPERATION_ID, (*place, "operationId"), message, hint)
 
 
@@ -42,5 +44,5 @@ def repeated_names(documents: Iterable[Document]) -> Iterator[Fault]:
 
 
 def _in_camel_case(name: str) -> str:
-    words = "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", name, re.ASCII))
+    words = "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z][A-Za-z0-9]*", name))
     return words[:1].lower() + words[1:]

@@ -11,6 +11,7 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.api_documents import name_faults
 from error_catalog.loading.apis import read_apis
+from error_catalog.loading.descriptions import description_faults
 from error_catalog.loading.document import (
     Document,
     fault_in_text,
@@ -25,7 +26,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
 from error_catalog.model.error import ErrorType
 from error_catalog.model.validation import check
-from error_catalog.prose.glossary import glossary_terms
+from error_catalog.prose.glossary import GLOSSARY, glossary_terms, glossary_violations
 from error_catalog.prose.guides import Guide, guide_at, guides_by_endpoint
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.links import Pages, safety_violations, target_violations
@@ -170,6 +171,7 @@ def page_faults(pages: Mapping[str, str], names: KnownNames, errors: Mapping[str
             *marker_violations(text, names),
             *target_violations(text, names.pages, page),
             *safety_violations(text),
+            *(glossary_violations(text) if page == GLOSSARY else ()),
         )
         yield from (fault_in_text(path, text, violation) for violation in violations)
         yield from fence_faults(path, text, names, errors)
@@ -234,4 +236,5 @@ def _status_of(document: Document) -> int | None:
 def _read_pages(root: Path, paths: Iterable[str], faults: list[Fault]) -> dict[str, str]:
     """Return the text of each hand-written page by its path below docs/; one at fault exists, so that links find it."""
     read = without_faults(lambda path: (path, read_text(root / PAGES / path, f"{PAGES}/{path}")), paths, faults)
+    faults += (fault for path, text in read for fault in description_faults(f"{PAGES}/{path}", text))
     return dict.fromkeys(paths, "") | dict(read)

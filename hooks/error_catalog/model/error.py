@@ -20,6 +20,7 @@ _KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNOREC
 """What advice calls an Idempotency-Key: any key but an API key."""
 
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
+_NUMBERS_OF_RECOVERY = ("recovery.user_message", "recovery.retry.**")
 _NUMBERS_OF_BODY = tuple(f"examples.[].body.{name}" for name in ("status", "retryAfter"))
 _ENDPOINT_OF_EXAMPLE = ("origin", "triggers.[].endpoint", "examples.*.body.instance")
 
@@ -75,6 +76,17 @@ class ErrorType(ErrorContent):
             message = "one of several examples has no `summary`"
             yield Violation(Rule.EXAMPLE_SUMMARY, ("examples", index), message, "say in a few words what it shows")
 
+    @rule("examples.[].summary", "examples.*.summary")
+    def _summary_repetitions(self, scope: Scope, index: int) -> Iterator[Violation]:
+        summaries = [
+            " ".join((each.summary or str(place)).casefold().split()) for place, each in enumerate(self.examples)
+        ]
+        first = summaries.index(summaries[index])
+        if first < index and self.examples[first] != self.examples[index]:  # that equal ones repeat is E505
+            message = f"examples[{index}] and examples[{first}] have the same summary"
+            place = ("examples", index, "summary")
+            yield Violation(Rule.EXAMPLE_SUMMARY, place, message, "say in a few words what this one shows")
+
     @rule("examples.0.body.retryable", "recovery.retry")
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
@@ -95,10 +107,12 @@ class ErrorType(ErrorContent):
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        if any(each.is_costly for each in outcomes) and _KEY.search(self.recovery.advice):
+        key = _KEY.search(self.recovery.advice)
+        if key and any(each.is_costly for each in outcomes):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
             hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
-            yield Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+            violation = Violation(Rule.ADVICE_ON_KEY, ("recovery", "advice"), message, hint)
+            yield violation.within(self.recovery.advice, key.start(), key[0])
 
     @rule("origin", "triggers.[].endpoint", "recovery.retry.idempotency_key")
     def _retry_key_violations(self, scope: Scope) -> Iterator[Violation]:
@@ -111,7 +125,7 @@ class ErrorType(ErrorContent):
                 Rule.RETRY_POLICY, place, f"{keyed[0]} takes an Idempotency-Key", "say idempotency_key: same"
             )
 
-    @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", "recovery.retry.**", *_NUMBERS_OF_BODY)
+    @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", *_NUMBERS_OF_RECOVERY, *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:
         """Every text that says what to do agrees with the policy and the body."""
         yield from number_violations(self.recovery, [example.body for example in self.examples], scope.names)

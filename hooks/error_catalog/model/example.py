@@ -57,13 +57,8 @@ class RequestChanges(CheckedModel):
                 yield Violation(Rule.REQUEST, ("omit", index), message, hint)
 
     def field_violations(self, endpoint: Endpoint) -> Iterator[Violation]:
-        """Yield a violation for each field of the body that docs/api/ lacks, where it names the endpoint's fields."""
-        known = [each.name for each in endpoint.inputs if each.place == "body"]
-        for name in self.body or ():
-            if known and name not in known:
-                message = f"{endpoint} has no documented field `{name}`"
-                hint = f"its fields are {', '.join(known)}; describe another one in docs/api/ first"
-                yield Violation(Rule.REQUEST_FIELD, ("body", name), message, hint, at_key=True)
+        """Yield a violation for each field of the body that docs/api/ lacks, where it names those of its object."""
+        yield from (each.at(("body",)) for each in endpoint.field_violations(self.body))
 
 
 class Example(CheckedModel):
@@ -83,11 +78,15 @@ class Example(CheckedModel):
         """Yield a violation for each `jsonPath` that leads nowhere in the body that is sent to the endpoint."""
         sent = (self.request or RequestChanges.model_construct()).body_to(endpoint)
         for index, detail in enumerate(self.body.errors or ()):
+            place = ("body", "errors", index, "jsonPath")
             end = dead_end(detail.json_path, sent) if detail.json_path and sent is not None else None
             if end:
                 message = f"{detail.json_path} leads nowhere in the request, which ends at {end.path}"
                 hint = f"there it has {', '.join(end.further) or 'nothing more'}; correct the path or the request"
-                yield Violation(Rule.JSON_PATH, ("body", "errors", index, "jsonPath"), message, hint)
+                yield Violation(Rule.JSON_PATH, place, message, hint)
+            elif detail.json_path and endpoint.method in ("GET", "HEAD"):
+                message = f"{detail.json_path} leads nowhere: {endpoint} has no body"
+                yield Violation(Rule.JSON_PATH, place, message, "say where by `itemId`, or delete the entry")
 
     @rule("headers.*")
     def _repetition_violations(self, scope: Scope, name: str) -> Iterator[Violation]:

@@ -13,16 +13,23 @@ from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.retries import tries_in, waits_in
 from error_catalog.prose.statuses import statuses_in
 
+_SEVERAL = 2
+"""What several tries are at least."""
+
+_FOR_THE_USER = ("recovery", "user_message")
+
 
 def number_violations(recovery: Recovery, bodies: Collection[ProblemDetails], names: KnownNames) -> Iterator[Violation]:
-    """Yield a violation for each number in advice, steps and caution that policy and bodies contradict."""
+    """Yield a violation for each number in what says what to do that policy and bodies contradict."""
     waits = _waits_of(recovery.retry, bodies)
     for place, text in _texts(recovery):
         words = words_of(text)
         for clause in clauses_of(words):
-            yield from (each.at(place) for each in _wait_violations(clause, recovery.retry, waits))
-            yield from (each.at(place) for each in _tries_violations(clause, recovery.retry))
-        yield from (each.at(place) for each in _status_violations(words, bodies, names))
+            found = (*_wait_violations(clause, recovery.retry, waits), *_tries_violations(clause, recovery.retry))
+            yield from (each.at_words(text, each.fragment).at(place) for each in found)
+        if place != _FOR_THE_USER:  # which has no status at all
+            statuses = _status_violations(words, bodies, names)
+            yield from (each.at_words(text, each.fragment).at(place) for each in statuses)
 
 
 def _texts(recovery: Recovery) -> Iterator[tuple[Location, str]]:
@@ -30,6 +37,8 @@ def _texts(recovery: Recovery) -> Iterator[tuple[Location, str]]:
     yield from ((("recovery", "steps", index), step) for index, step in enumerate(recovery.steps))
     if recovery.caution:
         yield ("recovery", "caution"), recovery.caution
+    if recovery.user_message:
+        yield _FOR_THE_USER, recovery.user_message
 
 
 def _waits_of(policy: RetryPolicy | None, bodies: Collection[ProblemDetails]) -> set[tuple[str, str]]:
@@ -51,8 +60,10 @@ def _wait_violations(clause: str, policy: RetryPolicy | None, waits: set[tuple[s
     if policy:
         hint = f"by the retry policy it is {', '.join(dict.fromkeys(map(str, policy.waits)))}"
     for wait in waits_in(clause):
-        if any(_shown(first, last) not in waits for first, last in wait.ranges):
-            yield Violation(Rule.NUMBERS, (), f'"{wait.words}" is no wait of this error', hint)
+        longest = max((float(last) for _, last in waits), default=0)
+        is_known = [first <= longest if wait.is_vague else _shown(first, last) in waits for first, last in wait.ranges]
+        if not all(is_known):
+            yield Violation(Rule.NUMBERS, (), f'"{wait.words}" is no wait of this error', hint, wait.words)
 
 
 def _tries_violations(clause: str, policy: RetryPolicy | None) -> Iterator[Violation]:
@@ -60,8 +71,10 @@ def _tries_violations(clause: str, policy: RetryPolicy | None) -> Iterator[Viola
     times = "once" if most == 1 else f"{most} times"
     hint = f"by the retry policy it is {times}" if most else "the error is not retryable: name no retries"
     for tries in tries_in(clause):
-        if tries.numbers != {most + tries.is_first_counted}:
-            yield Violation(Rule.NUMBERS, (), f'"{tries.words}" is not how often this error is retried', hint)
+        if tries.numbers != {most + tries.is_first_counted} if tries.numbers else most < _SEVERAL:
+            yield Violation(
+                Rule.NUMBERS, (), f'"{tries.words}" is not how often this error is retried', hint, tries.words
+            )
 
 
 def _status_violations(words: str, bodies: Collection[ProblemDetails], names: KnownNames) -> Iterator[Violation]:
@@ -71,4 +84,4 @@ def _status_violations(words: str, bodies: Collection[ProblemDetails], names: Kn
     hint = f"the body says {', '.join(map(str, sorted(own)))}; of another number, say what it counts"
     for status in () if None in of_codes else statuses_in(words):
         if status not in own | of_codes:
-            yield Violation(Rule.NUMBERS, (), f"{status} is not the status of this error", hint)
+            yield Violation(Rule.NUMBERS, (), f"{status} is not the status of this error", hint, str(status))

@@ -43,7 +43,10 @@ _KEYS = {Effect.NONE: NewKey.NOT_NEEDED, Effect.UNKNOWN: NewKey.UNSAFE, Effect.A
 
 _STEPS_WITH_A_KEY: Mapping[NewKey, Callable[[str], str]] = {
     NewKey.CORRECTED_REQUEST: lambda _: "once the cause is gone, send the request with a new `Idempotency-Key`",
-    NewKey.NOT_NEEDED: lambda _: "once the cause is gone, send the same request with the same `Idempotency-Key`",
+    NewKey.NOT_NEEDED: lambda thing: (
+        "once the cause is gone, send the same request with the same `Idempotency-Key`"
+        f"{f': if this answers a retry, an earlier try may have made the {thing}' if thing else ''}"
+    ),
     NewKey.ANOTHER: lambda thing: (
         f"fetch the {thing or 'result'} and compare it with your request; "
         f"a new `Idempotency-Key` is only for a second {thing or 'one'} that your user wants"

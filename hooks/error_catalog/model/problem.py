@@ -14,6 +14,7 @@ from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import Code, KnownCode, Matching, NonEmpty, Text, is_moment, wrong_value
+from error_catalog.model.json_path import leads_to_one_place
 from error_catalog.prose.known_names import CODE_PATTERN
 from error_catalog.sitefile import SITE
 
@@ -54,6 +55,17 @@ def _check_timestamp(value: str) -> str:
 def _without_pattern(schema: dict[str, Any]) -> None:
     schema["minLength"] = 1
     del schema["pattern"]
+
+
+def _check_path(value: str) -> str:
+    if not leads_to_one_place(value):
+        message = f'"{value[:60]}" is no JSONPath to one place'
+        raise wrong_value(Rule.FORM, message, "it has names and indexes alone, like $.lineItems[0].itemId")
+    return value
+
+
+JsonPath = Annotated[Text, Matching(r"\$\S.*", "$.lineItems[0].itemId"), AfterValidator(_check_path)]
+"""A JSONPath. That it leads to one place is a rule for our files, and no promise about what the API sends."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +118,7 @@ class ErrorDetail(WireModel):
     )
     message: Text = Field(description="What is wrong, for people.", examples=["The item is no longer in the catalog."])
     item_id: Text | None = Field(None, description="The line item that is concerned.")
-    json_path: Annotated[Text, Matching(r"\$\S.*", "$.lineItems[0].itemId")] | None = Field(
-        None, description="The place in the request body, as JSONPath."
-    )
+    json_path: JsonPath | None = Field(None, description="The place in the request body, as JSONPath.")
 
     @rule("itemId", "jsonPath")
     def _place_violations(self, scope: Scope) -> Iterator[Violation]:

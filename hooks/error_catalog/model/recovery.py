@@ -1,7 +1,7 @@
 """What to do about an error: who can fix it, in which steps, and how a client retries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from error_catalog.diagnostics.rules import Rule
 from error_catalog.model.checked import CheckedModel, Scope, rule
 from error_catalog.model.fields import NonEmpty, Sentence
 from error_catalog.model.retry_policy import RetryPolicy
+from error_catalog.prose.statuses import statuses_in
 
 
 class Actor(StrEnum):
@@ -35,8 +36,18 @@ _ACTORS = {
 }
 
 
-_NO_TEXT_FOR_A_SHOPPER = re.compile(r"[`*_\[\]<>{}/#]|\d{3}|\b[A-Z]{2,}\b")
-"""Markdown, codes, statuses and abbreviations."""
+_NO_TEXT_FOR_A_SHOPPER = re.compile(
+    r"[`*_\[\]<>{}#\\]|&\w+;|https?:|(?<!\w)/\w"
+    r"|\b(?:API|HTTPS?|JSON|JWT|SDK|UR[IL]|[GU]UID|SQL)s?\b|(?i:\bidempotency\b)"
+)
+"""Markup, paths, and words of engineers; names of cards and the like may be capitals."""
+
+
+def _not_for_a_shopper(text: str, codes: Collection[str]) -> str:
+    """Return the first code, status, markup or jargon in a text; it is empty where there is none."""
+    code = next((word for word in re.findall(r"\w+", text) if word in codes), "")
+    found = _NO_TEXT_FOR_A_SHOPPER.search(text)
+    return code or (found[0] if found else "") or next(map(str, statuses_in(text)), "")
 
 
 class Recovery(CheckedModel):
@@ -60,6 +71,7 @@ class Recovery(CheckedModel):
         elif self.user_message and not is_theirs:
             message = f"`user_message` on an error that the end user cannot fix: the actor is {self.actor}"
             yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "delete it", at_key=True)
-        elif self.user_message and (found := _NO_TEXT_FOR_A_SHOPPER.search(self.user_message)):
-            message = f"{found[0]} in a text for the end user"
-            yield Violation(Rule.USER_MESSAGE, ("user_message",), message, "say it in plain words, without codes")
+        elif self.user_message and (found := _not_for_a_shopper(self.user_message, scope.names.codes)):
+            message = f"{found} in a text for the end user"
+            violation = Violation(Rule.USER_MESSAGE, ("user_message",), message, "say it in plain words, without codes")
+            yield violation.at_words(self.user_message, found)

@@ -18,4 +18,4 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
     """
     for page in (*error_pages(project, resources, live_version), *reference_pages(project)):
         linked = link_names_of_generated(page.content, page.path, project.name_pages)
-        yield replace(page, content=link_terms_of_generated(linked, page.path, project.terms))
+        yield replace(page, content=link_terms_of_generated(linked, page.path, project.terms), unlinked=page.content)

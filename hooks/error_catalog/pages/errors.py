@@ -22,8 +22,9 @@ def error_pages(project: Project, resources: Iterable[object], live_version: str
     decode = render("decode.md.jinja")
     yield Page(DECODE_PAGE, decode, f"{TEMPLATES}/decode.md.jinja", "Decode an error")
     for error in catalog.errors:
-        label = error.status_line if error.is_gateway else error.code
-        yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label)
+        label = f"{error.status} {error.code}" if error.is_gateway else error.code
+        section = "On any endpoint" if error.is_gateway else "On single endpoints"
+        yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label, section)
     changes = render("changelog.md.jinja", entries=changelog(catalog), recorded_since=RECORDED_SINCE)
     yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/changelog.md.jinja", "Changelog")
 

@@ -23,6 +23,11 @@ _NO_PROSE = re.compile(
 )
 """Front matter, verdicts, headings, the heads of tables and raw HTML, as our templates write them."""
 
+_ADDRESSES = re.compile(r"https?://\S+")
+
+_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+"""What stands between two words of a paragraph."""
+
 
 def link_terms(markdown: str, page: str, terms: Mapping[str, str]) -> str:
     """Return the Markdown of a page with the first use of each term linked to the glossary.
@@ -30,10 +35,11 @@ def link_terms(markdown: str, page: str, terms: Mapping[str, str]) -> str:
     `terms` leads from terms in small letters to their places; these and `page` are paths below docs/. Headings, titles,
     code and links stay as they are, and so does the glossary itself.
     """
-    uses = [*_uses(_without(_TITLES, markdown), page, terms)]
+    forms = _with_plurals(terms)
+    uses = [*_uses(_without(_TITLES, markdown), page, forms)]
     places = shown(markdown, (use.start() for use in uses))
     free = (use for use, elements in zip(uses, places, strict=True) if _is_prose(elements))
-    return _linked(markdown, free, page, terms)
+    return _linked(markdown, free, page, forms)
 
 
 def link_terms_of_generated(markdown: str, page: str, terms: Mapping[str, str]) -> str:
@@ -42,7 +48,8 @@ def link_terms_of_generated(markdown: str, page: str, terms: Mapping[str, str]) 
     for pattern in (_NO_PROSE, NO_WORDS, _TITLES):
         words = _without(pattern, words)
     words = blank(words, (span.span() for span in code_spans(words)))
-    return _linked(markdown, _uses(words, page, terms), page, terms)
+    forms = _with_plurals(terms)
+    return _linked(markdown, _uses(words, page, forms), page, forms)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -53,19 +60,34 @@ def _is_prose(elements: tuple[str, ...]) -> bool:
     return bool(elements) and elements[-1] in _TEXT and _NOT_FREE.isdisjoint(elements)
 
 
-def _uses(words: str, page: str, terms: Mapping[str, str]) -> Iterator[re.Match[str]]:
-    """Yield each use of a term in a text, the longest of those that begin there; so is a plural in -s."""
-    if not terms or page == GLOSSARY:
+def _uses(words: str, page: str, forms: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    """Yield each use of a term in a text, the longest of those that begin there."""
+    if not forms or page == GLOSSARY:
         return
-    either = "|".join(r"\s+".join(map(re.escape, term.split())) for term in sorted(terms, key=len, reverse=True))
-    yield from re.finditer(rf"(?<![\w/.-])(?P<term>{either})s?(?![\w-]|\.\w)", words, re.IGNORECASE)
+    either = "|".join(_SPACE.join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
+    yield from re.finditer(
+        rf"(?<![\w/.=@$-])(?:{either})(?![\w-]|[./=:]\w)", _without(_ADDRESSES, words), re.IGNORECASE
+    )
 
 
-def _linked(markdown: str, uses: Iterable[re.Match[str]], page: str, terms: Mapping[str, str]) -> str:
+def _with_plurals(terms: Mapping[str, str]) -> dict[str, str]:
+    """Return the terms and their regular plurals; what is a term itself is nothing else."""
+    return {form: target for term, target in terms.items() for form in _plurals(term)} | dict(terms)
+
+
+def _plurals(term: str) -> Iterator[str]:
+    yield f"{term}s"
+    if re.search("[^aeiou]y$", term):
+        yield f"{term[:-1]}ies"
+    if re.search("(?:s|x|z|ch|sh)$", term):
+        yield f"{term}es"
+
+
+def _linked(markdown: str, uses: Iterable[re.Match[str]], page: str, forms: Mapping[str, str]) -> str:
     linked, done, seen = [], 0, set()
     for use in uses:
-        target = terms[" ".join(use["term"].casefold().split())]
-        if target not in seen:
+        target = forms.get(" ".join(use[0].casefold().split()))  # to a pattern, a dotless i is one too
+        if target and target not in seen:
             seen.add(target)
             link = f"[{use[0]}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
             linked += [markdown[done : use.start()], link]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from error_catalog.prose.front_matter import title_above
 from error_catalog.prose.headings import headings
 from error_catalog.prose.markers import ENDPOINT_ERRORS, arguments_of
 
@@ -23,7 +24,7 @@ def guide_at(target: str, pages: Mapping[str, str]) -> Guide:
     """Return the guide at a target; `pages` has the texts of hand-written pages by their paths below docs/."""
     path, _, anchor = target.partition("#")
     found = headings(pages[path])
-    title = next((each.words for each in found if each.level == 1), path)
+    title = next((each.words for each in found if each.level == 1), "") or title_above(pages[path]) or path
     part = next((each.words for each in found if each.anchor == anchor), "")
     return Guide(target, f"{title}: {part}" if part else title)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from error_catalog.prose.markdown import parser
+from error_catalog.prose.front_matter import without_front_matter
+from error_catalog.prose.markdown import Range, parser, shown
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -19,17 +21,22 @@ class Heading:
     words: str
 
 
-def without_front_matter(text: str) -> str:
-    """Return the Markdown of a page without the settings at its top."""
-    return _FRONT_MATTER.sub("", text)
-
-
 @cache
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of a page, or of the beginning of one, in its order."""
     site = parser()
     site.convert(without_front_matter(text))
     return tuple(_flat(site.toc_tokens))  # type: ignore[attr-defined]
+
+
+def heading_lines(text: str) -> tuple[Range, ...]:
+    """Return where the line of each heading of a page that has words begins and ends."""
+    markdown = without_front_matter(text)
+    above = len(text) - len(markdown)
+    lines = [match.span() for match in _LINE_WITH_WORDS.finditer(markdown)]
+    elements = shown(markdown, (start for start, _ in lines))
+    found = (line for line, around in zip(lines, elements, strict=True) if not _HEADINGS.isdisjoint(around))
+    return tuple((above + start, above + end) for start, end in found)
 
 
 def _flat(tokens: list[dict[str, Any]]) -> list[Heading]:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.headings import without_front_matter
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import is_endless, parser, violations_shown
 from error_catalog.prose.markup import LINK_HINT
 
@@ -45,6 +45,9 @@ class Pages:
 
     def guide_violation(self, target: str) -> Violation | None:
         """Return what is wrong with the guide of an error, a hand-written page by its path below docs/."""
+        if target.partition("#")[0] in self.generated:
+            hint = "name a page that is written by hand"
+            return Violation(Rule.UNKNOWN_PAGE, (), f"a guide that is generated: docs/{target}", hint)
         return self._violation(target, "", self.written)
 
     def _violation(self, target: str, page: str, known: Collection[str]) -> Violation | None:

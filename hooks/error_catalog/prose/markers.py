@@ -21,6 +21,9 @@ CATEGORY_ERRORS = "category-errors"
 ERROR_NOTES = "error-notes"
 """`<!-- error-notes: RATE_LIMITED -->`: the notes of one error."""
 
+PUBLISHED_FILES = "published-files"
+"""`<!-- published-files: may gain -->`: a table of the files for programs, with what may be added to each."""
+
 _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--\s*(?P<name>[a-z-]+)(?P<colon>:?)(?P<argument>.*)-->", re.DOTALL)
 _MARKER = re.compile(r"^<!-- (?P<name>[a-z-]+): (?P<argument>\S.*) -->$", re.MULTILINE)
@@ -33,6 +36,7 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
         ENDPOINT_OUTCOMES: names.endpoint_violation,
         CATEGORY_ERRORS: category_violation,
         ERROR_NOTES: names.code_violation,
+        PUBLISHED_FILES: _column_violation,
     }
     for start, end in _comments(text):
         match = _COMMENT.fullmatch(text, start, end)
@@ -50,6 +54,12 @@ def marker_violations(text: str, names: KnownNames) -> Iterator[Violation]:
             violation = Violation(Rule.UNKNOWN_MARKER, (), f"unknown marker `{name}`", hint)
         if violation:
             yield violation.within(text, match.start(), fragment)
+
+
+def _column_violation(name: str) -> Violation | None:
+    if name == "may gain":
+        return None
+    return Violation(Rule.MARKER_FORM, (), f"the table of files has no column `{name}`", "it has: may gain")
 
 
 def arguments_of(name: str, text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """How long to wait and how often to try again, by what a clause says; other times and counts are left alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from error_catalog.prose.numerals import FLAGS, NUMBERS, ranges_in, value_of
@@ -9,15 +9,22 @@ from error_catalog.prose.numerals import FLAGS, NUMBERS, ranges_in, value_of
 _UNITS = {
     "milliseconds?|msecs?|ms": 0.001,
     "seconds?|secs?|s": 1,
-    "minutes?|mins?": 60,
-    "hours?|h": 3600,
-    "days?": 86_400,
+    "minutes?|mins?|m": 60,
+    "hours?|hrs?|h": 3600,
+    "days?|d": 86_400,
     "weeks?": 604_800,
     "months?": 2_592_000,
 }
+_IN_BRACKETS = rf"(?: ?\((?P<again>{NUMBERS})\))?"  # five (5)
+_FEW = 2
+"""What a few are at least."""
+
+_VAGUE = r"(?P<vague>(?<!a )\b(?:a couple of|a few|few|several|some))"
 _TIME = re.compile(
+    r"(?P<deadline>\bwithin (?:the )?)?"
     r"(?P<when>\b(?:after|in|every) (?:(?:about|another|at least) )?)?"
-    rf"(?P<words>(?P<numbers>{NUMBERS})[ -]?(?:(?:full|more|whole) )?(?P<unit>{'|'.join(_UNITS)})\b)"
+    rf"(?P<words>(?:{_VAGUE}|(?P<numbers>{NUMBERS}){_IN_BRACKETS})\)?[ -]?(?:(?:or )?(?:business|full|more|whole) )?"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b)"
     r"(?P<later> later\b)?",
     FLAGS,
 )
@@ -29,7 +36,7 @@ _WAITING = re.compile(
 _SENDING = re.compile(r"\b(?:again|once more|send|resend|place|call|submit|repeat)\b", FLAGS)
 
 _COUNT = re.compile(
-    rf"\b(?P<numbers>{NUMBERS}) (?P<more>(?:more|further|additional|extra) )?"
+    rf"\b(?:{_VAGUE}|(?P<numbers>{NUMBERS}){_IN_BRACKETS})\)? (?P<more>(?:more|further|additional|extra) )?"
     r"(?P<noun>times|(?<=\bone )retry|retries|tries|attempts)\b",
     FLAGS,
 )
@@ -45,15 +52,16 @@ _MORE = re.compile(r" (?:more|again)\b", FLAGS)
 
 @dataclass(frozen=True)
 class Wait:
-    """Words for a wait, and its ranges in seconds."""
+    """Words for a wait, and its ranges in seconds; a vague one, such as a few seconds, is one of at least these."""
 
     words: str
     ranges: tuple[tuple[float, float], ...]
+    is_vague: bool = False
 
 
 @dataclass(frozen=True)
 class Tries:
-    """Words for how often to try, and their numbers, which may count the first try."""
+    """Words for how often to try, and their numbers, which may count the first try; none for a few and the like."""
 
     words: str
     numbers: frozenset[float]
@@ -64,25 +72,29 @@ def waits_in(clause: str) -> Iterator[Wait]:
     """Yield each time in a clause that speaks of waiting or retrying, or of sending something after or in that time."""
     is_waiting, is_sending = _WAITING.search(clause), _SENDING.search(clause)
     for found in _TIME.finditer(clause):
-        if is_waiting or (is_sending and (found["when"] or found["later"])):
-            unit = _seconds_of(found["unit"])
-            yield Wait(
-                found["words"], tuple((first * unit, last * unit) for first, last in ranges_in(found["numbers"]))
-            )
+        is_wait = is_waiting or (is_sending and (found["when"] or found["later"]))
+        if is_wait and not found["deadline"]:
+            unit, words = _seconds_of(found["unit"]), found["words"]
+            numbers = [(_FEW, _FEW)] if found["vague"] else _ranges(found)
+            ranges = tuple((first * unit, last * unit) for first, last in numbers)
+            yield Wait(words if "(" in words else words.replace(")", ""), ranges, bool(found["vague"]))
 
 
 def tries_in(clause: str) -> Iterator[Tries]:
     """Yield each number of tries or times, and each `once` or `5x` that follows a word for retrying."""
+    retrying, sending = _RETRYING.search(clause), _SENDING.search(clause)
     for found in _COUNT.finditer(clause):
         is_first_counted = found["noun"].lower() in ("tries", "attempts") and not found["more"]
-        yield Tries(found[0], _ends(found["numbers"]), is_first_counted)
-    retrying, sending = _RETRYING.search(clause), _SENDING.search(clause)
+        if retrying or not found["vague"]:
+            yield Tries(found[0], _ends(_ranges(found)), is_first_counted)
     for found in _ADVERB.finditer(clause):
         is_retry = retrying and retrying.end() <= found.start()
         if is_retry or (sending and sending.end() <= found.start() and _MORE.match(clause, found.end())):
             numbers = found["numbers"]
             yield Tries(
-                found[0], _ends(numbers) if numbers else frozenset({value_of(found[0])}), is_first_counted=False
+                found[0],
+                _ends(ranges_in(numbers)) if numbers else frozenset({value_of(found[0])}),
+                is_first_counted=False,
             )
 
 
@@ -90,5 +102,10 @@ def _seconds_of(unit: str) -> float:
     return next(seconds for names, seconds in _UNITS.items() if re.fullmatch(names, unit, FLAGS))
 
 
-def _ends(numbers: str) -> frozenset[float]:
-    return frozenset(end for each in ranges_in(numbers) for end in each)
+def _ranges(found: re.Match[str]) -> list[tuple[float, float]]:
+    """Return the ranges of the numbers that were found, in words and in brackets; none for a few and the like."""
+    return [each for numbers in (found["numbers"], found["again"]) if numbers for each in ranges_in(numbers)]
+
+
+def _ends(ranges: Iterable[tuple[float, float]]) -> frozenset[float]:
+    return frozenset(end for each in ranges for end in each)

@@ -6,8 +6,11 @@ from http import HTTPStatus
 
 _HTTP_ERRORS = frozenset(status.value for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST)
 
+_TO = "".join(f"(?<!{verb} )" for verb in ("change", "changes", "changed", "turn", "turns", "turned", "goes")) + "to"
+"""The word before an amount, but not where something changes to a status."""
+
 _AMOUNT = (
-    "(?:most|least|than|to|over|above|below|under|first|last|(?:amount|limit|maximum|minimum|total) (?:of|is)"
+    f"(?:most|least|than|{_TO}|over|above|below|under|first|last|(?:amount|limit|maximum|minimum|total) (?:of|is)"
     "|port|line|item|row|order|store|number|version|(?-i:[A-Z]{3}))"
 )
 """What stands before an amount, or before the number of a thing: `at most 500`, `USD 500`, `port 500`."""

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "53b9e69a6027",
+  "version": "7f8a28fa8736",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "53b9e69a6027",
+  "version": "7f8a28fa8736",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
