@@ -41,22 +41,22 @@
     document.querySelector(".md-search__input")?.focus();
   });
 
-  self.gettCopy = addCopyButton; // for Run
+  self.gettCopy = addCopyButton; // for what is shown later
 
   /** Adds a button that copies a text, and says so to those who see it and to those who hear it. */
-  function addCopyButton(parent, name, text) {
+  function addCopyButton(parent, name, text, label = "Copy") {
     if (!navigator.clipboard) return; // not on a secure origin
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = label;
     button.ariaLabel = name;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(await text());
       announcer.textContent = button.textContent = "Copied";
       setTimeout(() => {
         announcer.textContent = "";
-        button.textContent = "Copy";
+        button.textContent = label;
       }, 2000);
     });
     parent.append(" ", button);

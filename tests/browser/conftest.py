@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
 from support.sampling import kinds_of_pages, pages_of
+
+expect.set_options(timeout=20_000)  # ms; a slow machine shall not fail a test
 
 
 @pytest.fixture(params=["a few pages", pytest.param("every page", marks=pytest.mark.thorough)])

@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import yaml
 from error_catalog.exports.resources import LIVE_DECODER
 from error_catalog.model.catalog import Catalog
 from support.building import page
-from support.node import node
+from support.node import NODE
 from support.pasting import noise, pasted
 from support.project import DATA, ROOT
 from support.published import Json, faults
@@ -51,29 +53,42 @@ DATE = "Wed, 21 Oct 2026 07:28:00 GMT"
 UNREAD = "Yes, after the wait that the text names, which could not be read"
 
 Decode = Callable[..., list[Json]]
+Run = Callable[[object, str], Json]
+
+
+@contextmanager
+def started(data: Path) -> Iterator[Run]:
+    """Start a decoder with the data in a file, and give the function that asks it."""
+    command = [NODE, DATA / "decoding" / "decode.mjs", data, *SCRIPTS]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        asked, answered = process.stdin, process.stdout
+
+        def run(texts: object, mode: str) -> Json:
+            print(json.dumps({"mode": mode, "texts": texts}), file=asked, flush=True)
+            line = answered.readline()
+            assert line, "the decoder has ended"
+            return json.loads(line)
+
+        yield run
 
 
 @pytest.fixture(scope="module")
-def run(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[object, str], Json]:
-    folder = tmp_path_factory.mktemp("decoding")
-    (folder / "decoder.js").write_text(exports[LIVE_DECODER], encoding="utf-8")
-
-    def run(texts: object, mode: str) -> Json:
-        (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-        script = DATA / "decoding" / "decode.mjs"
-        result = node(script, folder / "texts.json", mode, folder / "decoder.js", *SCRIPTS, cwd=folder)
-        assert result.returncode == 0, result.stderr
-        return json.loads(result.stdout)
-
-    return run
+def run(exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Return a function that asks one decoder: for the results of texts, or what else its script says."""
+    data = tmp_path_factory.mktemp("decoding") / "decoder.js"
+    data.write_text(exports[LIVE_DECODER], encoding="utf-8")
+    with started(data) as run:
+        yield run
 
 
 @pytest.fixture(scope="module")
-def decode(run: Callable[[object, str], Json]) -> Decode:
+def decode(run: Run) -> Decode:
     """Return a function that decodes texts and gives as many results."""
 
     def decode(*texts: str) -> list[Json]:
-        results = run(texts, "--results")
+        results = run(texts, "results")
         assert isinstance(results, list)
         assert len(results) == len(texts) > 0
         return results
@@ -82,9 +97,9 @@ def decode(run: Callable[[object, str], Json]) -> Decode:
 
 
 @pytest.fixture(scope="module")
-def verdicts(run: Callable[[object, str], Json]) -> list[Json]:
+def verdicts(run: Run) -> list[Json]:
     """Return the results of the whole corpus, in its order."""
-    results = run([case["text"] for case in CASES], "--brief")
+    results = run([case["text"] for case in CASES], "brief")
     assert isinstance(results, list)
     return results
 
@@ -312,14 +327,13 @@ def test_reserved_and_deprecated_codes_say_so(decode: Decode, exports: dict[str,
     data = json.loads(exports[LIVE_DECODER].partition("=")[2])
     data["errors"]["STORE_CLOSED"]["deprecated"] = notice
     (tmp_path / "decoder.js").write_text(f"self.gettDecoder = {json.dumps(data)};", encoding="utf-8")
-    (tmp_path / "texts.json").write_text('["STORE_CLOSED"]', encoding="utf-8")
-    script = DATA / "decoding" / "decode.mjs"
-    printed = node(script, tmp_path / "texts.json", "--results", tmp_path / "decoder.js", *SCRIPTS, cwd=tmp_path).stdout
-    assert json.loads(printed)[0]["notes"] == [f"This code is deprecated. {notice}"]
+    with started(tmp_path / "decoder.js") as run:
+        (deprecated,) = run(["STORE_CLOSED"], "results")
+    assert deprecated["notes"] == [f"This code is deprecated. {notice}"]
 
 
-def test_a_first_answer_is_a_sentence_for_each_text(run: Callable[[object, str], Json]) -> None:
-    answers = run([case["text"] for case in CASES], "--first")
+def test_a_first_answer_is_a_sentence_for_each_text(run: Run) -> None:
+    answers = run([case["text"] for case in CASES], "first")
     for case, answer in zip(CASES, answers, strict=True):
         assert answer["text"].endswith((".", "?"))
         known = "code" in case and not case.get("unknown", False)
@@ -327,10 +341,10 @@ def test_a_first_answer_is_a_sentence_for_each_text(run: Callable[[object, str],
         assert ("If this comes from Gett’s API: " in answer["text"]) == case.get("unsure", False)
 
 
-def test_mutated_texts_never_get_more_than_they_say(run: Callable[[object, str], Json], catalog: Catalog) -> None:
+def test_mutated_texts_never_get_more_than_they_say(run: Run, catalog: Catalog) -> None:
     bodies = {error.code: error.body.members() for error in catalog.errors}
     texts = [pasted(seed, bodies) for seed in range(MUTATED)]
-    results = run([each.text for each in texts], "--brief")
+    results = run([each.text for each in texts], "brief")
     faulty = []
     for seed, (made, result) in enumerate(zip(texts, results, strict=True)):
         there = {answer.code for answer in made.answers}
@@ -362,9 +376,9 @@ def test_the_mutations_are_of_all_kinds(catalog: Catalog) -> None:
         assert sum(sign in each.text for each in texts) > MUTATED / 200, sign
 
 
-def test_words_that_name_no_error_get_no_verdict(run: Callable[[object, str], Json]) -> None:
+def test_words_that_name_no_error_get_no_verdict(run: Run) -> None:
     texts = [noise(seed) for seed in range(1000)]
-    unwanted = [text for text, result in zip(texts, run(texts, "--brief"), strict=True) if result is not None]
+    unwanted = [text for text, result in zip(texts, run(texts, "brief"), strict=True) if result is not None]
     assert unwanted == []
 
 
@@ -528,13 +542,10 @@ HOSTILE = {
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
-def test_a_megabyte_takes_four_times_as_long_as_a_quarter_whatever_it_holds(
-    run: Callable[[object, str], Json], catalog: Catalog
-) -> None:
+def test_a_megabyte_takes_four_times_as_long_as_a_quarter_whatever_it_holds(run: Run, catalog: Catalog) -> None:
     body = json.dumps(catalog.by_code["CONFLICT"].body.members())
     texts = [[part.replace("{CONFLICT}", body) for part in parts] for parts in HOSTILE.values()]
-    result = run(texts, "--time")
+    result = run(texts, "time")
     short, long = result["control"]
     assert long / short > TOO_STEEP, "the measurement tells quadratic from linear"
     for kind, (short, long), code in zip(HOSTILE, result["measured"], result["codes"], strict=True):

@@ -501,6 +501,7 @@ def test_an_older_worker_answers_no_newer_page_and_gives_way_to_its_worker(
     assert shown(page) == CHANGED
 
 
+@pytest.mark.thorough
 def test_a_page_refuses_the_answer_of_an_older_worker_that_comes_in_between(
     older: Page, host: Host, site: Path, newer: Path
 ) -> None:
@@ -571,6 +572,7 @@ def test_a_newer_page_and_its_worker_refuse_an_index_of_the_older_deployment(
     assert shown(page) == CHANGED
 
 
+@pytest.mark.thorough
 def test_a_newer_page_and_its_worker_refuse_an_error_of_the_older_deployment(
     page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
 ) -> None:
@@ -584,6 +586,7 @@ def test_a_newer_page_and_its_worker_refuse_an_error_of_the_older_deployment(
     assert fetched(page, f"#{version_of(newer)}") == CHANGED, "it looks again, whatever is in the cache"
 
 
+@pytest.mark.thorough
 def test_a_newer_worker_finds_an_error_that_was_missing(page: Page, host: Host, newer: Path, tmp_path: Path) -> None:
     shutil.copytree(newer, tmp_path / "unfinished")
     (tmp_path / "unfinished" / live_error("CONFLICT")).unlink()

@@ -12,7 +12,7 @@ from error_catalog.commands import publishing
 from error_catalog.commands.build import incompleteness
 from error_catalog.commands.publishing import PublishingRefused, private_folder, publish
 from error_catalog.site import load_site
-from support.building import build, environment
+from support.building import environment
 from support.portal import PORTAL, unprivileged
 from support.project import Project
 
@@ -58,14 +58,28 @@ def assert_untouched(project: Project, before: dict[str, bytes]) -> None:
     assert [path.name for path in project.path(".build").iterdir()] == ["lock"]
 
 
-def test_a_build_publishes_what_mkdocs_builds_and_nothing_of_the_site_before(
-    small_site: Project, before: dict[str, bytes], tmp_path: Path
+def wait_for(process: subprocess.Popen[str], condition: Callable[[], object]) -> None:
+    """Return when a condition holds, which has to be before a process ends."""
+    while not condition():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+
+
+def test_a_build_publishes_what_mkdocs_builds_and_a_second_one_is_told_who_is_at_work(
+    small_site: Project, before: dict[str, bytes], small_built: Path
 ) -> None:
+    first = start(small_site)
+    lock = small_site.path(".build/lock")
+    wait_for(first, lambda: lock.is_file() and lock.read_text())
     status, said = run(small_site)
-    assert (status, said) == (0, f"site/ has {len(contents(small_site.path('site')))} files\n")
-    assert build(small_site.root, tmp_path / "direct").returncode == 0
-    assert contents(small_site.path("site")) == contents(tmp_path / "direct")
-    assert_untouched(small_site, contents(tmp_path / "direct"))
+    assert status == 1
+    assert said.startswith(f"another build is at work here (process {first.pid}, since ")
+    assert said.endswith("site/ is as it was\n")
+    said = "".join(first.communicate())
+    built = contents(small_built)  # by MkDocs alone
+    assert (first.returncode, said) == (0, f"site/ has {len(built)} files\n")
+    assert "errors/CONFLICT/index.html" in built
+    assert_untouched(small_site, built)
 
 
 def test_a_faulty_project_is_not_built(small_site: Project, before: dict[str, bytes]) -> None:
@@ -116,20 +130,7 @@ def test_killed_at_any_moment_the_site_is_the_one_before_or_the_new_one(
     assert_untouched(small_site, new)
 
 
-def test_a_second_build_is_refused_and_told_who_is_at_work(small_site: Project) -> None:
-    first = start(small_site)
-    lock = small_site.path(".build/lock")
-    while not (lock.is_file() and lock.read_text()):
-        assert first.poll() is None
-    status, said = run(small_site)
-    assert status == 1
-    assert said.startswith(f"another build is at work here (process {first.pid}, since ")
-    first.communicate()
-    assert first.returncode == 0
-    assert_untouched(small_site, contents(small_site.path("site")))
-    assert "errors/CONFLICT/index.html" in contents(small_site.path("site"))
-
-
+@pytest.mark.thorough
 def test_on_a_full_disk_the_site_stays(small_site: Project, before: dict[str, bytes]) -> None:
     status, said = run(small_site, "prlimit", "--fsize=100000", *BUILD)
     assert status == 1
@@ -156,16 +157,21 @@ def test_in_a_folder_that_is_read_only_every_command_that_writes_says_so(
     assert not small_site.path(".schemas").exists()
 
 
-@pytest.mark.parametrize(
-    "folder", ["search", *(pytest.param(name, marks=pytest.mark.thorough) for name in ("assets", "errors"))]
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("folder", ["search", "assets", "errors"])
 def test_output_that_is_deleted_meanwhile_is_noticed(
     small_site: Project, before: dict[str, bytes], folder: str
 ) -> None:
     process = start(small_site)
-    # An empty folder would be made again, and nothing would be lost.
-    while not (written := [file for file in small_site.path(".build").glob(f"*/site/{folder}/**/*") if file.is_file()]):
-        assert process.poll() is None, process.communicate()
+    written: list[Path] = []
+
+    def is_written() -> bool:
+        """Look for a file there: an empty folder would be made again, and nothing would be lost."""
+        files = small_site.path(".build").glob(f"*/site/{folder}/**/*")
+        written.extend(file for file in files if file.is_file())
+        return bool(written)
+
+    wait_for(process, is_written)
     shutil.rmtree(next(above for above in written[0].parents if above.name == folder), ignore_errors=True)
     assert not written[0].exists()
     said = "".join(process.communicate())
@@ -180,36 +186,35 @@ def cut(file: Path) -> None:
     file.write_bytes(content[: len(content) // 2])
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda built: (built / "errors/CONFLICT/index.html").unlink(), "errors/CONFLICT/index.html is missing"),
-        (lambda built: (built / "errors/CONFLICT.md").unlink(), "errors/CONFLICT.md is missing"),
-        (lambda built: (built / "index.html").unlink(), "index.html is missing"),
-        (lambda built: (built / "assets/logo.svg").unlink(), "assets/logo.svg is missing"),
-        (lambda built: (built / "search/search_index.json").unlink(), "search/search_index.json is missing"),
-        (lambda built: (built / "sitemap.xml").unlink(), "sitemap.xml is missing"),
-        (lambda built: (built / "_headers").unlink(), "_headers is missing"),
-        (lambda built: (built / "notes.txt").write_text("mine"), "notes.txt does not belong to the site"),
-        (lambda built: cut(built / "404.html"), "404.html is cut short"),
-        (lambda built: cut(built / "search/search_index.json"), "search/search_index.json is cut short"),
-        (lambda built: cut(built / "sitemap.xml.gz"), "sitemap.xml.gz is cut short"),
-        (
-            lambda built: cut(built / "errors/catalog.json"),
-            "errors/catalog.json is not what it was when the build began",
-        ),
-        (lambda built: cut(built / "assets/logo.svg"), "assets/logo.svg is not what it was when the build began"),
-    ],
-)
-def test_what_a_site_lacks_or_has_beyond_is_named(
-    small_site: Project, small_built: Path, tmp_path: Path, change: Callable[[Path], object], said: str
-) -> None:
+INCOMPLETE: list[tuple[str, Callable[[Path], object], str]] = [
+    ("errors/CONFLICT/index.html", Path.unlink, "is missing"),
+    ("errors/CONFLICT.md", Path.unlink, "is missing"),
+    ("index.html", Path.unlink, "is missing"),
+    ("assets/logo.svg", Path.unlink, "is missing"),
+    ("search/search_index.json", Path.unlink, "is missing"),
+    ("sitemap.xml", Path.unlink, "is missing"),
+    ("_headers", Path.unlink, "is missing"),
+    ("notes.txt", Path.touch, "does not belong to the site"),
+    ("404.html", cut, "is cut short"),
+    ("search/search_index.json", cut, "is cut short"),
+    ("sitemap.xml.gz", cut, "is cut short"),
+    ("errors/catalog.json", cut, "is not what it was when the build began"),
+    ("assets/logo.svg", cut, "is not what it was when the build began"),
+]
+"""A file of a built site, what happens to it, and what is said of it."""
+
+
+def test_what_a_site_lacks_or_has_beyond_is_named(small_site: Project, small_built: Path, tmp_path: Path) -> None:
+    site = load_site(small_site.root)
     built = tmp_path / "built"
     shutil.copytree(small_built, built)
-    site = load_site(small_site.root)
     assert [*incompleteness(site, small_site.root, built)] == []
-    change(built)
-    assert [each.partition(";")[0] for each in incompleteness(site, small_site.root, built)] == [said]
+    for name, change, said in INCOMPLETE:
+        change(built / name)
+        assert [each.partition(";")[0] for each in incompleteness(site, small_site.root, built)] == [f"{name} {said}"]
+        (built / name).unlink(missing_ok=True)
+        if (small_built / name).exists():
+            shutil.copy(small_built / name, built / name)
 
 
 @pytest.mark.parametrize("had_site", [True, False])

@@ -2,8 +2,6 @@
 
 import subprocess
 
-import pytest
-
 from support.portal import PORTAL, portal, unprivileged
 from support.project import Project
 
@@ -16,79 +14,86 @@ def dead(project: Project) -> list[str]:
     return [f"{fault.place}: {fault.rule} {fault.message}" for fault in project.faults()]
 
 
-@pytest.mark.parametrize(
-    ("file", "message"),
-    [
-        ("docs/guides/extra.md", "the navigation does not have this page"),
-        ("docs/distribution/brand.md", "the navigation does not have this page"),
-        (ASSET, "nothing uses this file"),
-        ("docs/assets/fonts/extra.woff2", "nothing uses this file"),
-        ("docs/assets/other/core.json", "nothing uses this file"),
-        (TEMPLATE, "nothing uses this file"),
-        ("hooks/error_catalog/templates/page.md.jinja", "nothing uses this file"),
-    ],
-)
-def test_a_file_that_nothing_uses_is_dead(real: Project, file: str, message: str) -> None:
-    real.write_page(file, "# Extra\n")
-    assert dead(real) == [f"{file}:1:1: E902 {message}"]
+UNUSED = {
+    "docs/assets/extra.js": "nothing uses this file",
+    "docs/assets/fonts/extra.woff2": "nothing uses this file",
+    "docs/assets/other/core.json": "nothing uses this file",
+    "docs/distribution/brand.md": "the navigation does not have this page",
+    "docs/guides/extra.md": "the navigation does not have this page",
+    "hooks/error_catalog/templates/extra.md.jinja": "nothing uses this file",
+    "hooks/error_catalog/templates/page.md.jinja": "nothing uses this file",
+}
+"""Files of all kinds, some with names that are parts of what is used, and what is said of each."""
 
 
-@pytest.mark.parametrize(
-    ("file", "user", "text"),
-    [
-        ("docs/guides/extra.md", "mkdocs.yml", "\n# guides/extra.md\n"),
-        (ASSET, "docs/index.md", "[x](assets/extra.js)\n"),
-        (ASSET, "docs/assets/portal.js", 'import("./extra.js");\n'),
-        (ASSET, "docs/.overrides/404.html", "<script src=\"{{ 'assets/extra.js' | url }}\"></script>\n"),
-        (ASSET, "hooks/error_catalog/templates/error.md.jinja", "scripts: [assets/extra.js]\n"),
-        (ASSET, "hooks/error_catalog/pages/errors.py", '_SCRIPT = "assets/extra.js"\n'),
-        (TEMPLATE, "hooks/error_catalog/templates/macros.md.jinja", '{% import "extra.md.jinja" as extra %}\n'),
-        (TEMPLATE, "hooks/error_catalog/exports/texts.py", '_PATH = "extra.md"\n'),
-    ],
-)
-def test_a_file_that_is_named_where_it_is_used_is_alive(real: Project, file: str, user: str, text: str) -> None:
-    real.write_page(file, "# Extra\n")
-    real.write(user, real.read(user) + text)
-    assert dead(real) == []
+def test_a_file_that_nothing_uses_is_dead(small_site: Project) -> None:
+    for file in UNUSED:
+        small_site.write_page(file, "# Extra\n")
+    assert dead(small_site) == [f"{file}:1:1: E902 {message}" for file, message in UNUSED.items()]
 
 
-def test_dead_files_that_name_each_other_or_themselves_stay_dead(real: Project) -> None:
-    real.write("docs/assets/one.js", "// one.js\nimport './two.js';\n")
-    real.write("docs/assets/two.js", "import './one.js';\n")
-    real.write_page("docs/guides/extra.md", "[x](../assets/two.js)\n")
-    assert [line.partition(":")[0] for line in dead(real)] == [
+USED = {
+    "docs/guides/extra.md": ("mkdocs.yml", "\n# guides/extra.md\n"),
+    "docs/assets/one.js": ("docs/index.md", "[x](assets/one.js)\n"),
+    "docs/assets/two.js": ("docs/assets/portal.js", 'import("./two.js");\n'),
+    "docs/assets/three.js": ("docs/.overrides/404.html", "<script src=\"{{ 'assets/three.js' | url }}\"></script>\n"),
+    "docs/assets/four.js": ("hooks/error_catalog/templates/error.md.jinja", "scripts: [assets/four.js]\n"),
+    "docs/assets/five.js": ("hooks/error_catalog/pages/errors.py", '_SCRIPT = "assets/five.js"\n'),
+    "hooks/error_catalog/templates/six.md.jinja": (
+        "hooks/error_catalog/templates/macros.md.jinja",
+        '{% import "six.md.jinja" as six %}\n',
+    ),
+    "hooks/error_catalog/templates/seven.md.jinja": ("hooks/error_catalog/exports/texts.py", '_PATH = "seven.md"\n'),
+}
+"""Files, and of each the one that uses it and how."""
+
+
+def test_a_file_that_is_named_where_it_is_used_is_alive(small_site: Project) -> None:
+    for file in USED:
+        small_site.write_page(file, "# Extra\n")
+    assert {line.partition(":")[0] for line in dead(small_site)} == USED.keys(), "the precondition"
+    for user, text in USED.values():
+        small_site.write(user, small_site.read(user) + text)
+    assert dead(small_site) == []
+
+
+def test_dead_files_that_name_each_other_or_themselves_stay_dead(small: Project) -> None:
+    small.write("docs/assets/one.js", "// one.js\nimport './two.js';\n")
+    small.write("docs/assets/two.js", "import './one.js';\n")
+    small.write_page("docs/guides/extra.md", "[x](../assets/two.js)\n")
+    assert [line.partition(":")[0] for line in dead(small)] == [
         "docs/assets/one.js", "docs/assets/two.js", "docs/guides/extra.md",
     ]  # fmt: skip
 
 
-def test_hidden_files_and_api_documents_need_no_mention(real: Project) -> None:
-    real.write("docs/.DS_Store", b"\xff")
-    real.write("docs/assets/.cache/extra.js", "")
-    real.write(
+def test_hidden_files_and_api_documents_need_no_mention(small: Project) -> None:
+    small.write("docs/.DS_Store", b"\xff")
+    small.write("docs/assets/.cache/extra.js", "")
+    small.write(
         "docs/api/extra.yaml",
         "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
         "paths: {/v1/extra: {get: {operationId: getIt, summary: Get it}}}\n",
     )
-    assert dead(real) == []
+    assert dead(small) == []
 
 
-def test_without_settings_no_file_is_known_to_be_dead(real: Project) -> None:
-    real.write(ASSET, "")
-    real.path("mkdocs.yml").unlink()
-    assert dead(real) == ["mkdocs.yml:1:1: E002 there are no settings of the site here"]
+def test_without_settings_no_file_is_known_to_be_dead(small: Project) -> None:
+    small.write(ASSET, "")
+    small.path("mkdocs.yml").unlink()
+    assert dead(small) == ["mkdocs.yml:1:1: E002 there are no settings of the site here"]
 
 
-def test_a_dead_file_hides_no_other_fault(real: Project) -> None:
-    real.write(ASSET, "")
-    real.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')
-    assert [line.split(": ")[1].split()[0] for line in dead(real)] == ["E902", "E203"]
+def test_a_dead_file_hides_no_other_fault(small: Project) -> None:
+    small.write(ASSET, "")
+    small.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')
+    assert [line.split(": ")[1].split()[0] for line in dead(small)] == ["E902", "E203"]
 
 
-def test_the_site_has_the_address_that_errors_lead_to(real: Project) -> None:
-    real.replace("mkdocs.yml", "site_url: https://developer.", "site_url: https://docs.")
-    place = [number for number, line in enumerate(real.read("mkdocs.yml").split("\n"), 1) if "site_url" in line]
+def test_the_site_has_the_address_that_errors_lead_to(small_site: Project) -> None:
+    small_site.replace("portal.yml", "site_url: https://developer.", "site_url: https://docs.")
+    place = [number for number, line in enumerate(small_site.read("portal.yml").split("\n"), 1) if "site_url" in line]
     message = "the site's address is https://docs.gett-tech.com/, but errors lead to https://developer.gett-tech.com/"
-    assert dead(real) == [f"mkdocs.yml:{place[0]}:11: E904 {message}"]
+    assert dead(small_site) == [f"portal.yml:{place[0]}:11: E904 {message}"]
 
 
 def test_each_file_that_may_not_be_read_is_named(small: Project) -> None:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from support.portal import portal_process
-from support.project import ROOT, Project
+from support.portal import portal, portal_process
+from support.project import MARKETFRONT, ROOT, Project, copy_project
 
 
 def test_check_passes_on_this_project_from_any_folder_in_it() -> None:
     errors = len(list((ROOT / "examples").iterdir()))
-    for folder in (ROOT, ROOT / "examples"):
-        result = portal_process("check", cwd=folder)
+    for run, folder in ((portal, ROOT), (portal_process, ROOT / "examples")):
+        result = run("check", cwd=folder)
         assert (result.returncode, result.stderr) == (0, "")
         assert result.stdout.startswith(f"{errors} errors, ")
         assert result.stdout.endswith("no fault\n")
@@ -42,25 +42,28 @@ def test_check_prints_any_text_on_any_terminal(small: Project) -> None:
 
 
 def test_check_outside_a_project_has_faults_and_no_traceback(tmp_path: Path) -> None:
-    result = portal_process("check", cwd=tmp_path)
+    result = portal("check", cwd=tmp_path)
     assert result.returncode == 1
     assert "examples:1:1: E002 there is no example file here" in result.stdout
     assert result.stderr == "3 faults in 3 files; `portal explain E002` says more\n"
 
 
 def test_schema_writes_what_the_site_publishes_where_each_example_file_looks_for_it(
-    real: Project, exports: dict[str, str]
+    frozen_exports: dict[str, str], tmp_path: Path
 ) -> None:
-    for _ in range(2):
-        result = portal_process("schema", cwd=real.root)
+    project = copy_project(MARKETFRONT, tmp_path)
+    for run in (portal_process, portal):
+        result = run("schema", cwd=project.root)
         assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    named = {file.read_text().partition("\n")[0].partition("$schema=")[2] for file in real.path("examples").iterdir()}
-    assert len(named) == 1
-    assert real.read(f"examples/{named.pop()}") == exports["schemas/example.schema.json"]
-    assert len([*real.path(".schemas").iterdir()]) == 1
+    for folder in (project.path("examples"), ROOT / "examples"):
+        heads = {file.read_text(encoding="utf-8").partition("\n")[0] for file in folder.iterdir()}
+        assert len(heads) == 1
+        name = heads.pop().partition("$schema=")[2]
+        assert project.read(f"examples/{name}") == frozen_exports["schemas/example.schema.json"]
+    assert len([*project.path(".schemas").iterdir()]) == 1
 
 
 def test_an_unknown_command_is_explained() -> None:
-    result = portal_process("chekc", cwd=ROOT)
+    result = portal("chekc", cwd=ROOT)
     assert result.returncode == 2
     assert "invalid choice: 'chekc'" in result.stderr

@@ -1,17 +1,19 @@
 """How faults are shown to people, to GitHub and to programs; and how each kind of them is explained."""
 
+import contextlib
 import json
 import os
 import pty
-import subprocess
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from error_catalog.commands.cli import main
 from error_catalog.commands.formats import render_github, render_json, render_text
 from error_catalog.diagnostics.faults import Fault
 from error_catalog.diagnostics.rules import Rule
-from support.portal import PORTAL, portal
+from support.portal import portal
 from support.project import ROOT, Project
 
 CONFLICT = "examples/CONFLICT.yaml"
@@ -101,19 +103,29 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize(("settings", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
-def test_colour_is_for_terminals(small: Project, settings: dict[str, str], *, coloured: bool) -> None:
-    small.replace(CONFLICT, "409", "410")
-    assert "\x1b" not in portal("check", cwd=small.root).stdout
+def shown_on_terminal(project: Project, **settings: str) -> str:
+    """Return what `portal check` prints on a terminal of a project at fault, with settings in its environment."""
     ours, theirs = pty.openpty()
-    env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | settings
-    process = subprocess.run([PORTAL, "check"], cwd=small.root, env=env, stdout=theirs, stderr=theirs, check=False)
-    os.close(theirs)
+    with (
+        contextlib.chdir(project.root),
+        patch.dict(os.environ, {"NO_COLOR": "", "TERM": "xterm", **settings}),
+        open(theirs, "w", encoding="utf-8") as terminal,
+        contextlib.redirect_stdout(terminal),
+        contextlib.redirect_stderr(terminal),
+    ):
+        assert main(["check"]) == 1
     shown = os.read(ours, 10_000).decode()
     os.close(ours)
-    assert process.returncode == 1
-    assert ("\x1b[31mE203\x1b[0m" in shown) == coloured
-    assert ("\x1b" in shown) == coloured
+    assert "E203" in shown
+    return shown
+
+
+def test_colour_is_for_terminals(small: Project) -> None:
+    small.replace(CONFLICT, "409", "410")
+    assert "\x1b" not in portal("check", cwd=small.root).stdout
+    assert "\x1b[31mE203\x1b[0m" in shown_on_terminal(small)
+    assert "\x1b" not in shown_on_terminal(small, NO_COLOR="1")
+    assert "\x1b" not in shown_on_terminal(small, TERM="dumb")
 
 
 def test_explain_says_what_a_rule_means_and_how_to_mend_it() -> None:

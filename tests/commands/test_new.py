@@ -87,11 +87,9 @@ def test_a_wrong_answer_is_refused_as_the_rules_refuse_it(
     assert sorted(small.path("examples").iterdir()) == before
 
 
-def test_all_that_is_missing_is_named(small: Project) -> None:
-    command = [str(PORTAL), "new"]
-    result = subprocess.run(
-        command, cwd=small.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+def test_all_that_is_missing_is_named(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    result = portal("new", cwd=small.root)
     assert result.returncode == 1
     missing = [line for line in result.stderr.splitlines() if line.startswith("E101")]
     assert missing == [f"E101 `{name}` is missing" for name in ("code", "category", "status", "endpoint")]

@@ -13,6 +13,7 @@ from error_catalog.exports.resources import FEED
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
+from error_catalog.model.releases import RELEASES
 from error_catalog.sitefile import SITE
 from support.building import build, page
 from support.project import Project
@@ -69,8 +70,8 @@ def feed_of(project: Loaded) -> ET.Element:
 
 
 def test_the_entries_are_the_newest_first_and_then_by_code(small: Project) -> None:
-    entries = changelog(with_pasts(small).catalog())
-    assert [(entry.date, entry.code, entry.title) for entry in entries] == [
+    entries = changelog(with_pasts(small).catalog(), {})
+    assert [(entry.date, entry.subject, entry.title) for entry in entries] == [
         ("2027-02-01", "PAYMENT_DECLINED", "deprecated"),
         ("2027-01-15", "CONFLICT", "retryable changed"),
         ("2027-01-15", "CONFLICT", "members changed"),
@@ -94,7 +95,10 @@ def test_the_feed_has_each_entry(small: Project) -> None:
     links = {str(link.get("rel")): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {"self": f"{SITE}{FEED}", "alternate": PAGE}
     targets = [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")]
-    assert targets == [f"{TYPE_BASE}{entry.code}/" for entry in changelog(small.catalog())]
+    assert targets == [
+        f"{TYPE_BASE}{entry.subject}/" if entry.is_about_an_error else f"{SITE}{entry.subject}"
+        for entry in changelog(small.catalog(), RELEASES)
+    ]
 
 
 def test_the_identity_of_an_entry_outlives_a_rewording(small: Project) -> None:
@@ -106,16 +110,20 @@ def test_the_identity_of_an_entry_outlives_a_rewording(small: Project) -> None:
 
 
 def test_a_catalogue_without_a_past_says_since_when_it_would_tell(small: Project) -> None:
+    assert changelog(small.catalog(), {}) == ()
     feed = feed_of(small.load())
-    assert feed.findall(f"{ATOM}entry") == []
-    assert str(feed.findtext(f"{ATOM}updated")).startswith(RECORDED_SINCE)
+    assert {str(link.get("href")) for entry in feed.iter(f"{ATOM}entry") for link in entry.iter(f"{ATOM}link")} == {
+        f"{SITE}{path}" for path in RELEASES
+    }
 
 
 def test_the_real_feed_is_atom_and_its_entries_are_in_the_page(site: Path, loaded: Loaded) -> None:
-    assert len(feed_of(loaded).findall(f"{ATOM}entry")) == len(changelog(loaded.catalog))
-    text = page(site, "errors/changelog").get_text()
-    assert f"Changes are recorded here since {RECORDED_SINCE}." in text
-    assert ("There are none so far." in text) == (not changelog(loaded.catalog))
+    entries = changelog(loaded.catalog, RELEASES)
+    assert len(feed_of(loaded).findall(f"{ATOM}entry")) == len(entries)
+    html = page(site, "errors/changelog")
+    assert f"Changes are recorded here since {RECORDED_SINCE}." in html.get_text()
+    assert len(html.select("article h2 ~ ul:not(.tools) > li")) == len(entries)
+    assert html.select_one("article a[href='../../clients/gett_errors.py']")
 
 
 @pytest.fixture
@@ -135,10 +143,11 @@ def test_the_pages_say_what_changed(built: Path) -> None:
     )
     assert urljoin(PAGE, str(link["href"])) == f"{SITE}{FEED}"
     assert (built / FEED).is_file()
-    assert [str(day.contents[0]) for day in html.select("article h2")] == ["2027-02-01", "2027-01-15", "2026-12-01"]
-    items = [item.get_text() for item in html.select("article li")]
+    days = [str(day.contents[0]) for day in html.select("article h2")]
+    assert days == ["2027-02-01", "2027-01-15", "2026-12-01", "2026-11-26"]
+    items = [item.get_text() for item in html.select("article h2 ~ ul:not(.tools) > li")]
     assert items[0] == "PAYMENT_DECLINED, deprecated: Its name promised too much. PAYMENT_FAILED comes in its place."
-    assert len(items) == 5
+    assert len(items) == 5 + len(RELEASES)
     labels = [link.get_text(strip=True) for link in html.select(".md-nav--primary a.md-nav__link")]
     assert labels.index("Changelog") == labels.index("PAYMENT_FAILED") + 1
 

@@ -4,14 +4,16 @@ import time
 
 import pytest
 
+from error_catalog.loading.project import load_project
 from error_catalog.model.error import ErrorType
 from error_catalog.model.numbers import number_violations
 from error_catalog.prose.known_names import KnownNames
-from support.project import Project
+from support.project import SMALL, Project
 
 RETRIED = "PAYMENT_FAILED"  # 3 retries after 1 to 2, 2 to 4 and 4 to 8 s, or after 3 s as a body says; status 400
 FINAL = "PAYMENT_DECLINED"  # status 400
 CODES = {RETRIED, FINAL, "CONFLICT", "BROKEN"}
+CATALOG = load_project(SMALL).catalog
 NAMES = KnownNames(CODES, (), statuses={RETRIED: 400, FINAL: 400, "CONFLICT": 409})
 
 RIGHT = {
@@ -187,20 +189,20 @@ def found_in(text: str, error: ErrorType) -> list[str]:
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in RIGHT.items() for text in texts])
-def test_what_agrees_passes(code: str, text: str, small: Project) -> None:
-    assert found_in(text, small.load().catalog.by_code[code]) == []
+def test_what_agrees_passes(code: str, text: str) -> None:
+    assert found_in(text, CATALOG.by_code[code]) == []
 
 
 @pytest.mark.parametrize(
     ("code", "text", "wrong"), [(code, *each) for code, texts in WRONG.items() for each in texts.items()]
 )
-def test_what_contradicts_policy_or_body_is_a_fault(code: str, text: str, wrong: str, small: Project) -> None:
-    (message,) = found_in(text, small.load().catalog.by_code[code])
+def test_what_contradicts_policy_or_body_is_a_fault(code: str, text: str, wrong: str) -> None:
+    (message,) = found_in(text, CATALOG.by_code[code])
     assert message.startswith(wrong)
 
 
-def test_each_status_of_a_list_is_held_against_the_body(small: Project) -> None:
-    messages = found_in("Handle 400/409/422 alike.", small.load().catalog.by_code[RETRIED])
+def test_each_status_of_a_list_is_held_against_the_body() -> None:
+    messages = found_in("Handle 400/409/422 alike.", CATALOG.by_code[RETRIED])
     assert [message[:3] for message in messages] == ["409", "422"]
 
 
@@ -210,8 +212,8 @@ def test_the_status_of_a_code_is_that_of_its_file(status: int, faults: list[str]
     assert [fault.rule for fault in small.faults()] == faults
 
 
-def test_waits_are_compared_as_the_hint_shows_them(small: Project) -> None:
-    error = small.load().catalog.by_code[RETRIED]
+def test_waits_are_compared_as_the_hint_shows_them() -> None:
+    error = CATALOG.by_code[RETRIED]
     policy = error.recovery.retry
     assert policy
     policy = policy.model_copy(update={"first_delay_seconds": 0.1, "factor": 3.0, "jitter": 0.0})
@@ -228,8 +230,8 @@ def test_waits_are_compared_as_the_hint_shows_them(small: Project) -> None:
         "[", "[x](", "](", "if ", ", and ", ". ", "https://", "_", " ",
     ],
 )  # fmt: skip
-def test_no_text_takes_long(piece: str, small: Project) -> None:
-    error = small.load().catalog.by_code[RETRIED]
+def test_no_text_takes_long(piece: str) -> None:
+    error = CATALOG.by_code[RETRIED]
     text = piece * (100_000 // len(piece))
     recovery = error.recovery.model_copy(update={"advice": text})
     began = time.process_time()

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
+from jinja2 import FileSystemLoader
 
+from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
@@ -15,10 +16,12 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import ErrorDetail, ProblemDetails
 from error_catalog.pages import render_pages
 from error_catalog.pages.errors import render_error, render_errors
-from error_catalog.prose.markdown import EXTENSIONS
 from error_catalog.prose.markup import markup_violations
+from error_catalog.site import load_site
+from error_catalog.templating import TEMPLATES
 from support.building import build, page
 from support.project import GOLDEN, Project
+from support.rendering import rendered
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = "a < b > `c < d` {{ 7 * 7 }} {% raw %} a | b `c | d` ``a ` b`` \\` \\| \\\\| 😀 <https://x.example>"
@@ -34,10 +37,10 @@ HOSTILE_BODY = f"{SCRIPT}</code></pre>\\n```\\n{{{{ 7 * 7 }}}} | `x` --8<-- &amp
 def test_a_page_is_as_in_its_golden_file(small: Project, path: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN / path
     golden.parent.mkdir(exist_ok=True)
-    rendered = {file.path: file.content for file in render_pages(small.load(), RESOURCES, "0123456789ab")}[path]
+    markdown = {file.path: file.content for file in render_pages(small.load(), RESOURCES, "0123456789ab")}[path]
     if request.config.getoption("--update-golden"):
-        golden.write_text(rendered, encoding="utf-8")
-    assert rendered == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
+        golden.write_text(markdown, encoding="utf-8")
+    assert markdown == golden.read_text(encoding="utf-8"), "if the change is meant, run pytest --update-golden"
 
 
 def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> None:
@@ -90,7 +93,7 @@ def page_with(text: str, error: ErrorType, project: Loaded) -> str:
     trigger = error.triggers[0].model_copy(update={"when": text})
     prose = {"meaning": text, "notes": text, "unconfirmed": (text,), "recovery": recovery, "triggers": (trigger,)}
     markdown = render_error(error.model_copy(update=prose), project, "0123456789ab")
-    return Markdown(extensions=EXTENSIONS).convert(markdown)
+    return rendered(markdown)
 
 
 def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
@@ -112,29 +115,29 @@ def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
         assert structure(text) == plain, text
 
 
-@pytest.mark.parametrize(
-    ("broken", "said"),
-    [
-        ("# x\n\n{% if %}\n", "error.md.jinja:3:1: E901 no valid template: Expected an expression"),
-        ("a\n{{ nobody }}\n", "error.md.jinja:2:1: E901 no valid template: 'nobody' is undefined"),
-        ("{{ error.body.nothing }}\n", "error.md.jinja:1:1: E901 no valid template: "),
-        ("{% include 'gone' %}\n", "error.md.jinja:1:1: E901 no valid template: 'gone' not found"),
-    ],
-)
-def test_a_broken_template_is_a_fault(small_site: Project, tmp_path: Path, broken: str, said: str) -> None:
-    small_site.write("hooks/error_catalog/templates/error.md.jinja", broken)
-    result = build(small_site.root, tmp_path / "site")
-    assert result.returncode == 1
-    assert f"hooks/error_catalog/templates/{said}" in result.stderr
-    assert "Traceback" not in result.stderr
+def test_a_broken_template_is_a_fault(small_site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    loader = FileSystemLoader(small_site.path(TEMPLATES))
+    monkeypatch.setattr("error_catalog.templating._ENVIRONMENT.loader", loader)
+    load_site(small_site.root)
+    for broken, said in (
+        ("# x\n\n{% if %}\n", "3:1: E901 no valid template: Expected an expression"),
+        ("a\n{{ nobody }}\n", "2:1: E901 no valid template: 'nobody' is undefined"),
+        ("{{ error.body.nothing }}\n", "1:1: E901 no valid template: "),
+        ("{% include 'gone' %}\n", "1:1: E901 no valid template: 'gone' not found"),
+    ):
+        small_site.write(f"{TEMPLATES}/error.md.jinja", broken)
+        with pytest.raises(FaultsFound) as found:
+            load_site(small_site.root)
+        assert str(found.value).startswith(f"{TEMPLATES}/error.md.jinja:{said}")
 
 
-def test_a_fault_in_a_macro_is_told_at_its_own_line(small_site: Project, tmp_path: Path) -> None:
-    macros = "hooks/error_catalog/templates/macros.md.jinja"
+def test_a_build_tells_a_fault_in_a_macro_at_its_own_line(small_site: Project, tmp_path: Path) -> None:
+    macros = f"{TEMPLATES}/macros.md.jinja"
     start = "{% macro code_cell(error) %}\n"
     line = small_site.read(macros).partition(start)[0].count("\n") + 2
     small_site.replace(macros, start, f"{start}{{{{ nobody }}}}\n")
     result = build(small_site.root, tmp_path / "site")
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
     assert f"{macros}:{line}:1: E901 no valid template: 'nobody' is undefined" in result.stderr
 
 

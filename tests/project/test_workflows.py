@@ -106,13 +106,13 @@ def test_tests_that_are_left_out_are_noticed(old: str, new: str, expected: list[
     assert left_out(MAKEFILE.replace(old, new), CI.replace(old, new)) == expected
 
 
-def test_the_annotated_check_is_the_same_gate(real: Project) -> None:
-    sound = make(real, "check", "FORMAT=github")
+def test_the_annotated_check_is_the_same_gate(small: Project) -> None:
+    sound = make(small, "check", "FORMAT=github")
     assert (sound.returncode, sound.stdout.count("::error")) == (0, 0)
-    real.replace("examples/CART_EMPTY.yaml", '"status": 400', '"status": 410')
-    annotated = make(real, "check", "FORMAT=github")
-    assert annotated.returncode == make(real, "check").returncode == 2
-    assert annotated.stdout.startswith("::error file=examples/CART_EMPTY.yaml,line=")
+    small.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')
+    annotated = make(small, "check", "FORMAT=github")
+    assert annotated.returncode == make(small, "check").returncode == 2
+    assert annotated.stdout.startswith("::error file=examples/CONFLICT.yaml,line=")
 
 
 def test_the_workflows_have_no_fault(copy: Project) -> None:

@@ -5,13 +5,18 @@ import shutil
 import subprocess
 import sys
 
-from support.browser import find_browser
+from support.browser import SHELL, find_browser
 from support.clients import find_old_python
 from support.nginx import find_nginx, find_njs
+
+_PATIENCE = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10")
+"""Options of apt-get, in seconds: without a network, what is there has to do."""
 
 
 def main() -> int:
     """Return 0 when all are there, installed on the way or not."""
+    if _is_debian() and not shutil.which(SHELL):
+        _install_package(SHELL)
     if not find_browser():
         _install_browser()
     if not find_nginx() and _is_debian():
@@ -53,8 +58,8 @@ def _is_for_tests() -> bool:
 def _install_package(name: str) -> None:
     """Install a package of Debian's; whether that worked, the caller has to see."""
     root = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
-    _install(*root, "apt-get", "update", "-qq")
-    _install(*root, "apt-get", "install", "-qq", "-y", name)
+    _install(*root, "apt-get", *_PATIENCE, "update", "-qq")
+    _install(*root, "apt-get", *_PATIENCE, "install", "-qq", "-y", name)
 
 
 def _install(*command: str) -> None:

@@ -49,6 +49,7 @@ def _described(problem: Any) -> dict[str, object]:  # noqa: ANN401 -- of a modul
         ],
         "effect": problem.effect.value,
         "safeNewKey": problem.safe_new_key,
+        "helpUrl": problem.help_url,
         "delays": [delay for delay in delays if delay is not None],
         "members": len(problem.members),
     }

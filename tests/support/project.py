@@ -65,11 +65,14 @@ class Project:
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the project, in the order in which a person sees it."""
+        return self.checked()[0]
+
+    def checked(self) -> tuple[list[Fault], Catalog | None]:
+        """Return what is wrong with the project, and its catalogue where nothing is."""
         try:
-            check_project(self.root)
+            return [], check_project(self.root).project.catalog
         except FaultsFound as found:
-            return list(found.faults)
-        return []
+            return list(found.faults), None
 
 
 def copy_project(

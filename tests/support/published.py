@@ -3,14 +3,15 @@
 import json
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.validators import validator_for
 from referencing import Registry
 
 from error_catalog.loading.project import Project
 from error_catalog.site import site_of
+
+if TYPE_CHECKING:  # to import it takes two seconds, for the grammar of URIs, and most tests validate nothing
+    from jsonschema import Draft202012Validator
 
 Json = Any
 """What json.loads returns: tests say by asserting what it is."""
@@ -21,12 +22,14 @@ def publish(project: Project) -> dict[str, str]:
     return {file.path: file.content for file in site_of(project).files}
 
 
-def validator(schema: Json) -> Draft202012Validator:
+def validator(schema: Json) -> "Draft202012Validator":
     """Return a validator for a schema that names draft 2020-12 and fits its metaschema."""
-    kind = validator_for(schema)
-    assert kind is Draft202012Validator
+    import jsonschema.validators  # noqa: PLC0415 - see above
+
+    kind = jsonschema.validators.validator_for(schema)
+    assert kind is jsonschema.Draft202012Validator
     kind.check_schema(schema)
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER, registry=Registry())
+    return jsonschema.Draft202012Validator(schema, format_checker=kind.FORMAT_CHECKER, registry=Registry())
 
 
 def faults(schema: Json, instance: object) -> list[str]:
@@ -36,7 +39,7 @@ def faults(schema: Json, instance: object) -> list[str]:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
+def _validator(schema: str) -> "Draft202012Validator":
     """Return the validator for a schema; to check that it is one takes longer than what it is used for."""
     return validator(json.loads(schema))
 

@@ -99,14 +99,10 @@ self.gettShowing = (() => {
     const said = Object.entries(support).filter(([, value]) => value !== null);
     if (said.length === 0) return [];
     const text = said.map(([name, value]) => `${name}: ${value}`).join("\n");
-    const button = element("button", "decode__copy", "Copy for support");
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-    });
+    const copy = element("p");
+    self.gettCopy(copy, "Copy for support", () => text, "Copy for support");
     const items = said.map(([name, value]) => element("li", "", element("code", "", name), ` ${value}`));
-    return [element("h3", "", "For support"), element("ul", "", ...items), button];
+    return [element("h3", "", "For support"), element("ul", "", ...items), copy];
   }
 
   function table(title, columns, rows) {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from error_catalog.exports.catalog_json import publish, render_catalog
-from error_catalog.exports.clients import mock_file, render_clients
+from error_catalog.exports.clients import mock_file, render_clients, versions_file
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
 from error_catalog.exports.live import DataScript, version_of
 from error_catalog.exports.llms import render_llms
@@ -57,14 +57,18 @@ class Exports:
         """Return all files that are made without the pages; none is a page."""
         catalog = self.project.catalog
         published = publish(catalog)
+        copied = (
+            *render_clients(catalog, published.content),
+            mock_file(self.exchanges_of_mock, published.content),
+            wiremock_file(catalog, self.exchanges),
+        )
         return (
             *render_catalog(published),
             *render_schemas(catalog),
             openapi_file(self.project),
             *render_error_files(catalog, published, self.markdown),
-            *render_clients(catalog, published.content),
-            mock_file(self.exchanges_of_mock),
-            wiremock_file(catalog, self.exchanges),
+            *copied,
+            versions_file(copied, published.content),
             feed_file(catalog),
             *(script.file(self.live_version) for script in self.live_scripts),
             robots_file(),

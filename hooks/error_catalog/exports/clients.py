@@ -3,6 +3,7 @@
 Each is a complete file beside this one, with made-up data in a region that the data of the catalogue replace.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,14 +11,19 @@ from pathlib import Path
 
 from error_catalog.api.category import Category
 from error_catalog.exports.exchanges import Exchanges
-from error_catalog.exports.publishing import address
-from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
+from error_catalog.exports.publishing import address, json_file
+from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT, VERSIONS
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect, Outcome
+from error_catalog.model.problem import TYPE_BASE
 from error_catalog.model.recovery import Actor
+from error_catalog.model.releases import RELEASES, Release, breaking_versions
 from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy, most_patient
 from error_catalog.sitefile import File
 from error_catalog.templating import pretty_json, render
+
+_UNPUBLISHED = "Version 0.0.0, made of invented errors"
+"""What stands in the head of a source where the published file has its version."""
 
 _REGION = re.compile(r"(?<=region Catalogue\n).*?(?=^[/# ]+endregion$)", re.DOTALL | re.MULTILINE)
 
@@ -27,6 +33,7 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
     data = {
         "content": content,
         "catalog_address": address(CATALOG_JSON),
+        "errors_url": TYPE_BASE,
         "errors": sorted(catalog.errors, key=lambda error: error.code),
         "categories": Category,
         "actors": Actor,
@@ -35,15 +42,15 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
         "general": catalog.general,
         "fallback": _fallback(catalog),
     }
-    yield _published(PYTHON_CLIENT, render("client_data.py.jinja", **data))
-    yield _published(TYPESCRIPT_CLIENT, render("client_data.ts.jinja", **data))
+    yield _published(PYTHON_CLIENT, content, render("client_data.py.jinja", **data))
+    yield _published(TYPESCRIPT_CLIENT, content, render("client_data.ts.jinja", **data))
 
 
-def mock_file(exchanges: Exchanges) -> File:
-    """Return the mock server as one file that needs nothing else."""
+def mock_file(exchanges: Exchanges, content: str) -> File:
+    """Return the mock server as one file that needs nothing else; `content` is the version of the catalogue."""
     # A raw literal ends at three quotes alone; JSON can do without any.
     text = pretty_json(exchanges).replace("'", "\\u0027")
-    return _published(MOCK_SERVER, f"EXCHANGES = r'''{text}'''\n")
+    return _published(MOCK_SERVER, content, f"EXCHANGES = r'''{text}'''\n")
 
 
 def put_into(source: Path, data: str) -> str:
@@ -58,9 +65,45 @@ def put_into(source: Path, data: str) -> str:
     return text
 
 
-def _published(path: str, data: str) -> File:
-    source = Path(__file__).with_name(Path(path).name)
-    return File(path, put_into(source, data), f"hooks/error_catalog/exports/{source.name}")
+def fingerprint(path: str) -> str:
+    """Return what changes with the source of a copied file, and not with the catalogue, as a release states it."""
+    text = put_into(source_of(path), "")
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def source_of(path: str) -> Path:
+    """Return the source of a copied file by its path in the site."""
+    return Path(__file__).with_name(Path(path).name)
+
+
+def versions_file(copied: Iterable[File], content: str) -> File:
+    """Return the list of all files that partners copy, with what tells whether a copy is the newest."""
+    files = [
+        {
+            "url": address(file.path),
+            "sha256": hashlib.sha256(file.content.encode()).hexdigest(),
+            "releases": _releases(RELEASES.get(file.path, ())),
+        }
+        for file in copied
+    ]
+    return json_file(VERSIONS, {"content": content, "files": files})
+
+
+def _releases(releases: tuple[Release, ...]) -> list[dict[str, object]]:
+    breaking = breaking_versions(releases)
+    return [
+        {"version": each.version, "date": each.date, "breaking": each.version in breaking, "note": each.note}
+        for each in releases
+    ]
+
+
+def _published(path: str, content: str, data: str) -> File:
+    source = source_of(path)
+    text = put_into(source, data)
+    newest, *_ = RELEASES[path]
+    version = f"Version {newest.version}, made of version {content} of the catalogue"
+    assert text.count(_UNPUBLISHED) == 1, f"the head of {source.name} names its version once"
+    return File(path, text.replace(_UNPUBLISHED, version), f"hooks/error_catalog/exports/{source.name}")
 
 
 @dataclass(frozen=True)

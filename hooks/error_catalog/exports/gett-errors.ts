@@ -12,8 +12,8 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
+ * Version 0.0.0, made of invented errors. Gett has not stated a licence.
  * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
- * Gett has not stated its licence.
  */
 
 // Each is the type of the values of the constant of the same name, in the catalogue below.
@@ -100,6 +100,9 @@ export interface Problem {
   /** All members of the body as they came, those included that this file does not know. */
   readonly members: Readonly<Record<string, unknown>>;
 }
+
+/** What the address of the page about an error is made of. */
+export type HelpMember = "code" | "requestId" | "instance" | "timestamp" | "retryAfter" | "status" | "retryable";
 
 /** The body of a response: text, bytes, or what JSON.parse made of it; null or undefined where there is none. */
 export type Body = string | Uint8Array | Members | null | undefined;
@@ -236,6 +239,21 @@ export function outcomeFor(problem: Pick<Problem, "code" | "status" | "retryable
   const effect = agreed(found.map((outcome) => outcome.effect)) ?? "unknown";
   const safeNewKey = agreed(found.map((outcome) => outcome.safeNewKey ?? null));
   return { effect, ...(safeNewKey !== null && { safeNewKey: safeNewKey ?? false }), paths: [] };
+}
+
+/**
+ * Return the address of the page about the error, for logs and alerts; the page shows what the response said.
+ *
+ * Behind the # stand `requestId`, `instance` without its query, `timestamp`, the wait, status and `retryable`. No server
+ * sees that part, and nothing else of the response is in it.
+ */
+export function helpUrlFor(problem: Pick<Problem, HelpMember>): string {
+  const { code, requestId, instance, timestamp, retryAfter, status, retryable } = problem;
+  const path = instance.split("?")[0] ?? "";
+  const said = { requestId, instance: path, timestamp, retryAfter: retryAfter ?? "", status, retryable };
+  const members = Object.entries(said).filter(([, value]) => /^[!-~]{1,512}$/.test(String(value)));
+  const page = /^[A-Z][A-Z0-9_]{0,99}$/.test(code) ? `${code}/` : `?status=${String(status)}`;
+  return `${ERRORS_URL}${page}#${members.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
 }
 
 /** Return how to retry, or undefined where a retry is of no use. */
@@ -531,6 +549,9 @@ function detail(entry: Members): Detail {
 
 /** The version of the catalogue that this file was made from. */
 export const CONTENT_VERSION = "invented";
+
+/** Where the pages about errors are. */
+export const ERRORS_URL = "https://invented.example/errors/";
 
 /** Every code that `errorCode` is known to have. */
 export const ErrorCode = {

@@ -13,8 +13,8 @@ long to wait before the first retry, or None: do not send the request again.
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
+Version 0.0.0, made of invented errors. Gett has not stated a licence.
 Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
-Gett has not stated its licence.
 """
 
 from __future__ import annotations
@@ -32,11 +32,13 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Literal, Optional, Protocol, TypeVar, Union, cast, runtime_checkable
+from urllib.parse import quote
 
 __all__ = [
     "CONTENT_VERSION",
     "DECISIONS",
     "DECISIONS_BY_STATUS",
+    "ERRORS_URL",
     "MAX_WAIT_SECONDS",
     "Actor",
     "Answer",
@@ -265,6 +267,25 @@ class Problem:
         return self.outcome.safe_new_key
 
     @property
+    def help_url(self) -> str:
+        """Return the address of the page about the error, for logs and alerts; the page shows what the response said.
+
+        Behind the # stand `requestId`, `instance` without its query, `timestamp`, the wait, status and `retryable`. No
+        server sees that part, and nothing else of the response is in it.
+        """
+        said = {
+            "requestId": self.request_id,
+            "instance": self.instance.partition("?")[0],
+            "timestamp": self.timestamp,
+            "retryAfter": "" if self.retry_after is None else str(self.retry_after),
+            "status": str(self.status),
+            "retryable": "true" if self.retryable else "false",
+        }
+        page = f"{self.code}/" if _CODE.fullmatch(self.code) else f"?status={self.status}"
+        members = (f"{name}={quote(value, safe=_UNQUOTED)}" for name, value in said.items() if _PLAIN.fullmatch(value))
+        return f"{ERRORS_URL}{page}#{'&'.join(members)}"
+
+    @property
     def retry_policy(self) -> Optional[RetryPolicy]:
         """Return how to retry, or None where a retry is of no use."""
         if not self.retryable:
@@ -442,6 +463,10 @@ _HTTP_DATES = (
 
 _Kind = TypeVar("_Kind", bound=Enum)
 
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_PLAIN = re.compile(r"[!-~]{1,512}")  # what the members of help_url may be
+_UNQUOTED = "!'()*"  # as JavaScript's encodeURIComponent
+
 _SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")
 """What a path parameter stands for: letters that need no percent-encoding, so that no host reads another path."""
 
@@ -579,6 +604,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 CONTENT_VERSION = "invented"
 """The version of the catalogue that this file was made from."""
+
+ERRORS_URL = "https://invented.example/errors/"
+"""Where the pages about errors are."""
 
 
 class ErrorCode(_Text):

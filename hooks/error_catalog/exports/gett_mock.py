@@ -4,6 +4,8 @@ Start it, and let your client call the address that it prints. Ask for the answe
 `Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: every
 call succeeds, but the one that can fail like this fails. What else there is to ask for, the mock says if you ask for
 nothing. It needs Python 3.9 or newer, and nothing else.
+
+Version 0.0.0, made of invented errors. Gett has not stated a licence.
 """
 
 from __future__ import annotations

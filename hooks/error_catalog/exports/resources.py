@@ -13,6 +13,7 @@ OPENAPI = "openapi.json"
 PYTHON_CLIENT = "clients/gett_errors.py"
 TYPESCRIPT_CLIENT = "clients/gett-errors.ts"
 MOCK_SERVER = "clients/gett_mock.py"
+VERSIONS = "clients/versions.json"
 WIREMOCK = "clients/wiremock/mappings/gett-errors.json"
 FEED = "errors/changelog.xml"
 LLMS = "llms.txt"
@@ -108,6 +109,12 @@ RESOURCES = (
         "WireMock stubs",
         "Provoke each error on the JVM; it goes into WireMock's folder `mappings`.",
         "Stubs, and headers and members of what they answer.",
+    ),
+    Resource(
+        VERSIONS,
+        "Versions of the files that you copy",
+        "See whether your copy is the newest, and which change breaks.",
+        "Files, releases and members.",
     ),
     Resource(
         FEED,

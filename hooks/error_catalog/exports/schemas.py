@@ -1,6 +1,8 @@
 """JSON Schemas (draft 2020-12) for checking: of a wire body, and of an example file with the rules of its models."""
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -54,7 +56,14 @@ def _file_schema() -> JsonSchemaValue:
 
 def plain_schema(model: type[BaseModel]) -> JsonSchemaValue:
     """Return the schema of a model without the rules between its fields."""
-    return model.model_json_schema(schema_generator=_Generator, mode="serialization")
+    schema: JsonSchemaValue = json.loads(_generated(model))
+    return schema
+
+
+@cache
+def _generated(model: type[BaseModel]) -> str:
+    """Return a schema as JSON, as callers add to theirs; to generate one takes longer than to read an example file."""
+    return json.dumps(model.model_json_schema(schema_generator=_Generator, mode="serialization"))
 
 
 class _Generator(GenerateJsonSchema):

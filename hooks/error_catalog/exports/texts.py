@@ -11,6 +11,7 @@ from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
 from error_catalog.model.problem import TYPE_BASE
+from error_catalog.model.releases import RELEASES
 from error_catalog.sitefile import (
     CHANGELOG_PAGE,
     SITE,
@@ -56,7 +57,7 @@ def render_error_files(catalog: Catalog, published: PublishedCatalog, markdown: 
 
 def feed_file(catalog: Catalog) -> File:
     """Return the changelog as an Atom feed (RFC 4287); it was updated on the day of its newest entry."""
-    entries = changelog(catalog)
+    entries = changelog(catalog, RELEASES)
     feed = render(
         "changelog.xml.jinja",
         address=address(FEED),
@@ -65,6 +66,7 @@ def feed_file(catalog: Catalog) -> File:
         entries=entries,
         authority=urlsplit(SITE).netloc,
         type_base=TYPE_BASE,
+        site=SITE,
     )
     return File(FEED, feed, EXAMPLES)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from error_catalog.diagnostics.faults import Location
 
 if TYPE_CHECKING:  # to import it takes longer than to check a document, and most commands need neither
-    from jsonschema_rs import Registry, Resolver, ValidationError
+    from jsonschema_rs import Registry, Resolver, ValidationError, Validator
 
 _DOCUMENT = "https://spec.openapis.org/oas/3.1/schema/2022-10-07"
 _DIALECT = "https://spec.openapis.org/oas/3.1/dialect/base"
@@ -78,6 +78,18 @@ def errors_of(document: object) -> tuple[list[SchemaError], set[str]]:
 
     The schemas alone know what is a reference: in an example or below an extension, a `$ref` is data.
     """
+    validator, addresses = _validator()
+    addresses.clear()
+    errors = [each for error in validator.iter_errors(document) for each in _converted(error, document)]
+    return errors, {*addresses}
+
+
+@cache
+def _validator() -> tuple[Validator, set[str]]:
+    """Return the validator of documents, and the set to which it adds each address that it meets.
+
+    To make it takes longer than to validate a document.
+    """
     from jsonschema_rs import validator_for  # noqa: PLC0415 - see above
 
     addresses: set[str] = set()
@@ -95,8 +107,7 @@ def errors_of(document: object) -> tuple[list[SchemaError], set[str]]:
         mask="_",
         offline=True,
     )
-    errors = [each for error in validator.iter_errors(document) for each in _converted(error, document)]
-    return errors, addresses
+    return validator, addresses
 
 
 def _converted(error: ValidationError, document: object) -> Iterator[SchemaError]:

@@ -1,10 +1,11 @@
-"""What has changed about the errors, by the dates and sentences in their files; nothing here asks git or a clock."""
+"""What has changed about errors and copied files, by the dates in their files; nothing here asks git or a clock."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
+from error_catalog.model.releases import Releases, breaking_versions
 
 RECORDED_SINCE = "2026-11-22"
 """The day from which files may say what changed; of what was before, they say nothing."""
@@ -12,20 +13,27 @@ RECORDED_SINCE = "2026-11-22"
 
 @dataclass(frozen=True)
 class Entry:
-    """One event in the life of an error; `topic` names it apart from others of the code and the day."""
+    """One event in the life of an error or a file; `topic` names it apart from others of the same subject and day."""
 
     date: str
-    code: str
+    subject: str
+    """The code of the error, or the path of the file in the site."""
+
     topic: str
     title: str
     text: str
 
+    @property
+    def is_about_an_error(self) -> bool:
+        """Whether it is about an error, and not about a file."""
+        return "/" not in self.subject
 
-def changelog(catalog: Catalog) -> tuple[Entry, ...]:
-    """Return what has changed about all errors, the newest first, and by code within a day."""
+
+def changelog(catalog: Catalog, releases: Releases) -> tuple[Entry, ...]:
+    """Return what has changed about all errors and files, the newest first, and by code and path within a day."""
     entries = [entry for error in catalog.errors for entry in history_of(error)]
-    by_code = sorted(entries, key=lambda entry: entry.code)
-    return tuple(sorted(by_code, key=lambda entry: entry.date, reverse=True))
+    by_subject = sorted([*entries, *_of_files(releases)], key=lambda entry: entry.subject)
+    return tuple(sorted(by_subject, key=lambda entry: entry.date, reverse=True))
 
 
 def history_of(error: ErrorType) -> tuple[Entry, ...]:
@@ -40,3 +48,11 @@ def _events(error: ErrorType) -> Iterator[Entry]:
         yield Entry(change.date, error.code, change.guarantee, f"{change.guarantee} changed", change.note)
     if error.since:
         yield Entry(error.since, error.code, "new", "new", error.meaning)
+
+
+def _of_files(releases: Releases) -> Iterator[Entry]:
+    for path, versions in releases.items():
+        breaking = breaking_versions(versions)
+        for release in versions:
+            title = f"version {release.version}{', breaking' if release.version in breaking else ''}"
+            yield Entry(release.date, path, release.version, title, release.note)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
@@ -88,6 +89,7 @@ class WireModel(CheckedModel):
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
     @classmethod
+    @cache
     def documented_members(cls) -> tuple["Member", ...]:
         """Return what the model says about each member, in the wire's order."""
         schema = cls.model_json_schema()

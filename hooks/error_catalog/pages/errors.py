@@ -8,6 +8,7 @@ from error_catalog.model.changelog import RECORDED_SINCE, changelog, history_of
 from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.model.recovery import Actor
+from error_catalog.model.releases import RELEASES
 from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, STATUS_PAGE, Page, error_page
 from error_catalog.templating import TEMPLATES, render
 
@@ -25,7 +26,7 @@ def error_pages(project: Project, resources: Iterable[object], live_version: str
         label = f"{error.status} {error.code}" if error.is_gateway else error.code
         section = "On any endpoint" if error.is_gateway else "On single endpoints"
         yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label, section)
-    changes = render("changelog.md.jinja", entries=changelog(catalog), recorded_since=RECORDED_SINCE)
+    changes = render("changelog.md.jinja", entries=changelog(catalog, RELEASES), recorded_since=RECORDED_SINCE)
     yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/changelog.md.jinja", "Changelog")
 
 

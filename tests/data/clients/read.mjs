@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [, , client, input] = process.argv;
-const { parse, fromResponse, delaySeconds, outcomeFor } = await import(pathToFileURL(client).href);
+const { parse, fromResponse, delaySeconds, helpUrlFor, outcomeFor } = await import(pathToFileURL(client).href);
 const NOW = 1_764_115_200_000;
 
 function read({ body, bytes, status, headers }) {
@@ -20,7 +20,8 @@ function read({ body, bytes, status, headers }) {
 function described({ members, ...problem }) {
   const delays = [1, 2, 3, 4].map((retry) => delaySeconds(problem, retry, () => 0.5));
   const { effect, safeNewKey } = outcomeFor(problem);
-  return { ...problem, effect, safeNewKey, delays: delays.filter((delay) => delay !== undefined), members: Object.keys(members).length };
+  const said = { effect, safeNewKey, helpUrl: helpUrlFor(problem), members: Object.keys(members).length };
+  return { ...problem, ...said, delays: delays.filter((delay) => delay !== undefined) };
 }
 
 console.log(JSON.stringify(JSON.parse(readFileSync(input, "utf8")).map(read)));

@@ -1,13 +1,13 @@
-// Loads the decoder as a page does, scripts in order, and prints what it makes of each text in a file: with --time how
-// long it takes to decode each text when it is repeated to a quarter of a megabyte and to a whole one, with --first the
-// first answer to each, with --brief the results without the exchanges of their errors, else the results.
+// Loads the decoder as a page does, scripts in order, and answers each line of its input, { mode, texts }, with a line
+// of what it makes of each text: as "results"; as "brief", results without the exchanges of their errors; as "first",
+// the first answer to each; or as "time", how long it takes to decode each text when it is repeated to a quarter of a
+// megabyte and to a whole one.
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { runInThisContext } from "node:vm";
 
 globalThis.self = globalThis;
-const [input, mode, ...scripts] = process.argv.slice(2);
-for (const script of scripts) runInThisContext(readFileSync(script, "utf8"), { filename: script });
-const texts = JSON.parse(readFileSync(input, "utf8"));
+for (const script of process.argv.slice(2)) runInThisContext(readFileSync(script, "utf8"), { filename: script });
 const decode = (text) => self.gettDecoding.decode(text, self.gettDecoder);
 
 // Four times as long, and with what comes before and after still short enough to be read to the end.
@@ -35,14 +35,20 @@ function quadratic(size) {
   return count;
 }
 
-if (mode === "--time") {
+function timed(texts) {
   const measured = texts.map((text) => SIZES.map((size) => filled(text, size)).map((each) => milliseconds(() => decode(each))));
   const control = SIZES.map((size) => milliseconds(() => quadratic(size)));
-  console.log(JSON.stringify({ measured, control, codes: texts.map((text) => decode(filled(text, SIZES[1]))?.code ?? null) }));
-} else if (mode === "--first") {
-  console.log(JSON.stringify(texts.map((text) => self.gettDecoding.firstAnswer(decode(text)))));
-} else if (mode === "--brief") {
-  console.log(JSON.stringify(texts.map(decode).map((result) => result && { ...result, error: null })));
-} else {
-  console.log(JSON.stringify(texts.map(decode)));
+  return { measured, control, codes: texts.map((text) => decode(filled(text, SIZES[1]))?.code ?? null) };
+}
+
+const MODES = {
+  results: (texts) => texts.map(decode),
+  brief: (texts) => texts.map(decode).map((result) => result && { ...result, error: null }),
+  first: (texts) => texts.map((text) => self.gettDecoding.firstAnswer(decode(text))),
+  time: timed,
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { mode, texts } = JSON.parse(line);
+  console.log(JSON.stringify(MODES[mode](texts)));
 }

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "7f8a28fa8736",
+  "version": "1da73bcd38f7",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "7f8a28fa8736",
+  "version": "1da73bcd38f7",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
