@@ -85,10 +85,12 @@ def test_the_reference_parser_reads_llms_txt(exports: dict[str, str], catalog: C
 def test_feedparser_reads_the_changelog(exports: dict[str, str], small: Project, tmp_path: Path) -> None:
     """A partner's feed reader subscribes, and shows each new code once."""
     assert parsed(exports, FEED, tmp_path)["fault"] == ""
-    for code, since in {"CONFLICT": "2026-12-01", "PAYMENT_FAILED": "2027-01-15"}.items():
+    new = {"CONFLICT": "2026-12-01", "PAYMENT_FAILED": "2027-01-15"}
+    for code, since in new.items():
         small.write(f"examples/{code}.yaml", f"since: {since}\n{small.read(f'examples/{code}.yaml')}")
     feed = parsed(publish(small.load()), FEED, tmp_path)
     assert (feed["version"], feed["fault"]) == ("atom10", "")
-    assert [entry["updated"] for entry in feed["entries"]] == ["2027-01-15T00:00:00Z", "2026-12-01T00:00:00Z"]
-    assert len({entry["id"] for entry in feed["entries"]}) == 2
-    assert all(entry["title"] and entry["link"].startswith(SITE) for entry in feed["entries"])
+    assert len({entry["id"] for entry in feed["entries"]}) == len(feed["entries"])
+    assert all(entry["link"].startswith(SITE) for entry in feed["entries"])
+    for code, since in new.items():
+        assert [entry["updated"] for entry in feed["entries"] if code in entry["title"]] == [f"{since}T00:00:00Z"]
