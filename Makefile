@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop lint \
+.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk lint \
 	lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
@@ -17,7 +17,7 @@ DEV := .venv/.dev-ready
 # npm and what it starts run on the Node of .venv.
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 TOOLS := tests/tools/node_modules/.ready
-INTEROP := tests/interop/node_modules/.ready
+INTEROP := tests/interop/node_modules/.ready tests/interop/.venv/.ready
 AUDIT := tests/audit/node_modules/.ready
 
 # What the first line of each example file names, so that editors complete and check it before anything is built.
@@ -75,11 +75,16 @@ audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
 	$(SCRIPT) tests/audit/audit.py
 
 audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vulnerable
-	$(BIN)/pip-audit --strict --disable-pip --requirement .ci/requirements-dev.txt
+	for lock in .ci/requirements-dev.txt tests/interop/requirements.txt; do \
+		$(BIN)/pip-audit --strict --disable-pip --requirement $$lock || exit; done
 	for lock in $(wildcard tests/*/package-lock.json); do (cd $$(dirname $$lock) && $(NODE) npm audit) || exit; done
 
-interop: $(DEV) $(INTEROP) ## Let Prism and WireMock answer every error from what the site publishes; needs Java
-	$(BIN)/pytest tests/interop/check_*.py
+interop: $(DEV) jdk $(INTEROP) ## Let the tools of partners generate, mock and check from what the site publishes; needs a JDK
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/interop/check_*.py
+
+# What is missing is said before anything is downloaded.
+jdk:
+	@command -v javac > /dev/null || { echo "There is no JDK here; on Debian and Ubuntu: apt install default-jdk-headless"; exit 1; }
 
 lint: $(DEV) lint-workflows ## Check style, types, the order of the rooms and workflows
 	$(BIN)/ruff check
@@ -105,16 +110,16 @@ benchmark: $(DEV) ## Compare the build with a plain Material site of the same si
 benchmark-mock: $(DEV) ## Measure the mock server, and Prism and WireMock where `make interop` has installed them
 	$(SCRIPT) tests/benchmarks/mock.py
 
-lock: $(DEV) ## Lock the dependencies that pyproject.toml names
-	$(BIN)/pip-compile $(LOCK_OPTIONS) --output-file .ci/requirements.txt pyproject.toml
-	$(BIN)/pip-compile $(LOCK_OPTIONS) --extra dev --constraint .ci/requirements.txt \
+lock: $(DEV) ## Lock the dependencies that pyproject.toml names, and those of `make interop`
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --build-deps-for editable --output-file .ci/requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --build-deps-for editable --extra dev --constraint .ci/requirements.txt \
 		--output-file .ci/requirements-dev.txt pyproject.toml
+	cd tests/interop && $(CURDIR)/$(BIN)/pip-compile $(LOCK_OPTIONS) requirements.in
 
-LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --strip-extras \
-	--build-deps-for editable
+LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --strip-extras
 
 clean: ## Remove all that these targets made
-	rm -rf .venv .build .schemas .lycheecache site tests/*/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv tests/interop/.venv .build .schemas .lycheecache site tests/*/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache \
 		hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -134,6 +139,13 @@ $(SITE): .ci/requirements.txt pyproject.toml
 $(DEV): $(SITE) .ci/requirements-dev.txt
 	@echo "Adding the tools for tests to .venv; this takes about a minute, once."
 	@$(INSTALL) --require-hashes --requirement .ci/requirements-dev.txt
+	@touch $@
+
+# They pin what is in .venv, too.
+tests/interop/.venv/.ready: tests/interop/requirements.txt $(DEV)
+	@echo "Installing the Python tools of tests/interop, once."
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
 %/node_modules/.ready: %/package-lock.json $(DEV)

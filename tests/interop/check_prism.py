@@ -62,7 +62,3 @@ def test_prism_answers_an_error_on_request(port: int, catalog: Catalog, exports:
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert json.loads(body) == json.loads(exports[f"errors/{code}.json"])
     assert set(answer.headers) >= set(error.examples[0].headers)
-
-    answer, body = ask(port, endpoint, Prefer=prefer, Accept="text/markdown")
-    assert (answer.status, answer.headers["Content-Type"]) == (error.status, "text/markdown")
-    assert body.decode() == exports[f"errors/{code}.md"]
