@@ -25,7 +25,9 @@ def error_pages(project: Project, resources: Iterable[object], live_version: str
     for error in catalog.errors:
         label = f"{error.status} {error.code}" if error.is_gateway else error.code
         section = "On any endpoint" if error.is_gateway else "On single endpoints"
-        yield Page(error_page(error.code), render_error(error, project, live_version), error.source, label, section=section)
+        yield Page(
+            error_page(error.code), render_error(error, project, live_version), error.source, label, section=section
+        )
     changes = render("changelog.md.jinja", entries=changelog(catalog, RELEASES), recorded_since=RECORDED_SINCE)
     yield Page(CHANGELOG_PAGE, changes, f"{TEMPLATES}/changelog.md.jinja", "Changelog")
 
