@@ -84,6 +84,11 @@ SEEDS = [
     Seed("E516", "4 user message missing", CONFLICT, "actor: integration", "actor: end_user", "recovery:", "`user_message` is missing"),
     Seed("E516", "4 user message for no user", FAILED, "  caution: Keep the key.", "  caution: Keep the key.\n  user_message: Please try again.", "user_message", "`user_message` on an error that the end user cannot fix"),
     Seed("E516", "4 user message with a code", DECLINED, "Your card was declined", "PAYMENT_DECLINED, status 400, your card was declined", "PAYMENT_DECLINED, status", "_ in a text for the end user"),
+    Seed("E101", "4 handling missing", CONFLICT, "handling:\n  hand_over: show_order_status\n  call: GET /v1/orders/{orderId}\n", "", "meaning", "`handling` is missing"),
+    Seed("E107", "4 name of a function", CONFLICT, "show_order_status", "showOrderStatus", "showOrder", '"showOrderStatus" has the wrong form'),
+    Seed("E107", "4 short name of a function", DECLINED, "choose_other_payment_method", "print", "print", '"print" has the wrong form'),
+    Seed("E301", "4 unknown call", CONFLICT, "call: GET /v1/orders/{orderId}", "call: GET /v1/order", "GET /v1/order\n", "unknown endpoint GET /v1/order"),
+    Seed("E517", "4 call that does it twice", DECLINED, "hand_over: choose_other_payment_method", "hand_over: choose_other_payment_method\n  call: POST /v1/orders", "POST /v1/orders\nunc", "a second one does it twice"),
     # 5. Timestamp, requestId, order and set of members.
     Seed("E205", "5 timestamp", CONFLICT, "2026-04-27T14:30:00.000Z", "yesterday", '"yesterday"', "no RFC 3339 time in UTC"),
     Seed("E205", "5 no day", CONFLICT, "2026-04-27T", "2026-02-30T", '"2026-02-30', "no RFC 3339 time in UTC"),
