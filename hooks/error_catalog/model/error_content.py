@@ -48,7 +48,9 @@ class ErrorContent(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
-    handling: Handling = Field(description="What the code on its page does about it.")
+    handling: Handling = Field(
+        description="What the code on its page does about it.", examples=[{"hand_over": "ask_user_to_confirm"}]
+    )
     outcomes: tuple[StatedOutcome, ...] = Field(
         (), description="Whether a request took effect, for each endpoint where no rule derives that."
     )

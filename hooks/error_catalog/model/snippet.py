@@ -63,7 +63,7 @@ class Snippet:
 
     @property
     def other_credential(self) -> str:
-        """Return the credential that the call before needs, in snake_case; empty where it is that of the failed call."""
+        """Return the credential that the call before needs, in snake_case; empty where it needs no other one."""
         needed = self.first.endpoint.credentials if self.first else ()
         return "" if not needed or {*needed} & {*self.call.endpoint.credentials} else to_snake(needed[0])
 
