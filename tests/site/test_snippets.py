@@ -1,9 +1,10 @@
 """The code on the page of each error does against the mock what the page promises, in both languages."""
 
+import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +24,7 @@ from support.snippets import (
     Observed,
     Run,
     Subject,
+    another,
     declarations,
     from_node,
     in_node,
@@ -45,14 +47,17 @@ class Bench:
     client: ModuleType
     folder: Path
     catalog: Catalog
+    numbers: Iterator[int]
 
     def subject(self, code: str) -> Subject:
         """Return the error with a code."""
         return Subject(self.catalog.by_code[code], self.catalog)
 
-    def base(self, run: Run, number: int) -> str:
-        """Return the base URL of a run, which no other has: each counts for itself."""
-        return f"{self.mock}/__mock/{run.wish},sequence={number}"
+    def runs(self, subject: Subject) -> list[Run]:
+        """Return the runs of an error's code with base URLs that no other has, so that each counts for itself."""
+        return [
+            replace(run, base=f"{self.mock}/__mock/{run.wish},sequence={next(self.numbers)}") for run in subject.runs
+        ]
 
     def expected(self, code: str) -> list[Observed]:
         """Return what the page of an error promises of all runs."""
@@ -68,11 +73,7 @@ class Bench:
     def in_python(self, code: str, snippet: str, library: str = "Requests") -> list[Observed]:
         """Return what a snippet does in all runs."""
         subject = self.subject(code)
-        number = Bench.numbers = Bench.numbers + len(subject.runs)
-        return [
-            run_python(snippet, subject, run, self.client, self.base(run, number - index), library)
-            for index, run in enumerate(subject.runs)
-        ]
+        return [run_python(snippet, subject, run, self.client, library) for run in self.runs(subject)]
 
     def in_typescript(self, given: list[tuple[str, str]]) -> list[list[Observed]]:
         """Return what snippets do in all runs, each by its code, in one process of Node; none of them has a type."""
@@ -80,10 +81,7 @@ class Bench:
         for number, (code, snippet) in enumerate(given):
             subject, file = self.subject(code), f"{code}-{number}.mjs"
             project.write(file, snippet.replace('"./gett-errors"', '"./gett-errors.js"'))
-            for run in subject.runs:
-                Bench.numbers += 1
-                base = self.base(run, Bench.numbers)
-                cases.append((subject, in_node(str(self.folder / file), subject, run, base)))
+            cases += [(subject, in_node(str(self.folder / file), subject, run)) for run in self.runs(subject)]
         project.write("cases.json", json.dumps([case for _, case in cases]))
         result = node(DATA / "snippets" / "run.mjs", self.folder / "cases.json", cwd=self.folder)
         assert result.returncode == 0, result.stderr
@@ -91,8 +89,6 @@ class Bench:
             [from_node(each, subject) for each, (subject, _) in zip(json.loads(result.stdout), cases, strict=True)]
         )
         return [[next(found) for _ in self.subject(code).runs] for code, _ in given]
-
-    numbers = 0
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +100,7 @@ def bench(exports: dict[str, str], catalog: Catalog, tmp_path_factory: pytest.Te
     fake = "const setTimeout = (...given) => globalThis.clientTimeout(...given);\n"
     file.write_text(fake + file.read_text(encoding="utf-8"), encoding="utf-8")
     with mocked() as mock:
-        yield Bench(f"http://127.0.0.1:{mock.port}", client, folder, catalog)
+        yield Bench(f"http://127.0.0.1:{mock.port}", client, folder, catalog, itertools.count())
 
 
 @pytest.fixture(scope="module")
@@ -175,81 +171,71 @@ def test_the_typescript_is_strictly_typed(
     }, said
 
 
-# Mutants: what is put in place of what, and of which errors' code.
-Mutation = tuple[str, str, str, Callable[[Subject], object]]
+Mutation = tuple[str, str, str, object]
+"""The name of a fault, what it replaces by what, and whether the code of an error can have it."""
 
 
-def mutations(subject: Subject, language: str) -> Iterator[tuple[str, str, str]]:
-    """Yield faults for the code of an error: a name, and what replaces what."""
-    other = "FORBIDDEN" if subject.code != "FORBIDDEN" else "CONFLICT"
-    hand_over = subject.error.handling.hand_over
+def python_mutations(subject: Subject) -> Iterator[Mutation]:
+    """Yield the faults of code in Python."""
+    code, body, hand_over = subject.code, subject.call.body, subject.error.handling.hand_over
     retryable, keyed, first = subject.error.body.retryable, subject.takes_key, subject.first
-    named = subject.call.body
-    yield "asks for another code", f"ErrorCode.{subject.code}", f"ErrorCode.{other}"
-    if language == "Python":
-        retrying = "gett_errors.retrying("
-        told = '__import__("functools").partial(gett_errors.retrying, {})('
-        table = [
-            ("asks for no code", f"== gett_errors.ErrorCode.{subject.code}", '!= ""', True),
-            ("swallows the error", "if problem and", "if None and", True),
-            ("hands over nothing", f"{hand_over}(problem", f"{hand_over}(None", True),
-            ("hands over to nobody", f"{hand_over}(", "repr(", True),
-            ("does not wait", retrying, told.format("sleep=lambda seconds: None"), retryable),
-            ("never retries", retrying, told.format("give_up_after_seconds=0"), retryable),
-            ("sends it twice", retrying, "(lambda send: (send(), gett_errors.retrying(send))[1])(", True),
-            ("drops the key", ", headers=headers", "", keyed),
-            ("makes a new key", "=headers", '={"Idempotency-Key": str(__import__("uuid").uuid4())}', keyed),
-            ("drops the body", f"(url, json={named}", "(url, json={}", named),
-            ("mixes up key and body", f"key, {named}", f"{named}, key", keyed and retryable),
-            ("hands over no answer", ", fresh.json()", "", first),
-            ("makes another call", 'fresh_url = f"{API}', 'fresh_url = f"{API}/v1', first),
-            ("ignores a failed call", "    fresh.raise_for_status()\n", "", first and subject.error.is_gateway),
-            ("names other places", "each.item_id", "each.code", subject.error.body.errors),
-        ]
-    else:
-        retrying = "await retrying("
-        told = "await ((send) => retrying(send, {{ {} }}))("
-        key = '{ ...headers, "Idempotency-Key": crypto.randomUUID() }'
-        table = [
-            ("asks for no code", f"=== ErrorCode.{subject.code}", '!== ""', True),
-            ("swallows the error", "problem?.code ===", "undefined?.code ===", True),
-            ("hands over nothing", f"{to_camel(hand_over)}(problem", f"{to_camel(hand_over)}(null", True),
-            ("hands over to nobody", f"{to_camel(hand_over)}(", "String(", True),
-            ("does not wait", retrying, told.format("sleep: async () => {}"), retryable),
-            ("never retries", retrying, told.format("giveUpAfterSeconds: 0"), retryable),
-            ("sends it twice", retrying, "await (async (send) => (await send(), retrying(send)))(", True),
-            ("drops the key", "headers: keyed", "headers", keyed),
-            ("makes a new key", "headers: keyed", f"headers: {key}", keyed),
-            (
-                "drops the body",
-                f"const body = JSON.stringify({to_camel(named)})",
-                "const body = JSON.stringify({})",
-                named,
-            ),
-            ("mixes up key and body", f"key, {to_camel(named)}", f"{to_camel(named)}, key", keyed and retryable),
-            ("hands over no answer", ", await fresh.json()", "", first),
-            ("makes another call", "freshUrl = `${API}", "freshUrl = `${API}/v1", first),
-            (
-                "ignores a failed call",
-                "if (!fresh.ok) throw",
-                "if (!fresh.ok) void",
-                first and subject.error.is_gateway,
-            ),
-            ("names other places", "each.itemId", "each.code", subject.error.body.errors),
-        ]
-    yield from ((name, old, new) for name, old, new, applies in table if applies)
+    retrying, key = "gett_errors.retrying(", '{"Idempotency-Key": str(__import__("uuid").uuid4())}'
+    with_option = '__import__("functools").partial(gett_errors.retrying, {})('
+    yield "asks for another code", f"ErrorCode.{code}", f"ErrorCode.{another(code)}", True
+    yield "asks for no code", f"== gett_errors.ErrorCode.{code}", '!= ""', True
+    yield "swallows the error", "if problem and", "if None and", True
+    yield "hands over nothing", f"{hand_over}(problem", f"{hand_over}(None", True
+    yield "hands over to nobody", f"{hand_over}(", "repr(", True
+    yield "does not wait", retrying, with_option.format("sleep=lambda seconds: None"), retryable
+    yield "never retries", retrying, with_option.format("give_up_after_seconds=0"), retryable
+    yield "sends it twice", retrying, "(lambda send: (send(), gett_errors.retrying(send))[1])(", True
+    yield "drops the key", ", headers=headers", "", keyed
+    yield "makes a new key", "headers=headers", f"headers={key}", keyed
+    yield "drops the body", f"(url, json={body}", "(url, json={}", body
+    yield "mixes up key and body", f"key, {body}", f"{body}, key", keyed and retryable
+    yield "hands over no answer", ", fresh.json()", "", first
+    yield "makes another call", 'fresh_url = f"{API}', 'fresh_url = f"{API}/v1', first
+    yield "ignores a failed call", "    fresh.raise_for_status()\n", "", first and subject.error.is_gateway
+    yield "names other places", "each.item_id", "each.code", subject.error.body.errors
+
+
+def typescript_mutations(subject: Subject) -> Iterator[Mutation]:
+    """Yield the faults of code in TypeScript."""
+    code, body, hand_over = subject.code, to_camel(subject.call.body), to_camel(subject.error.handling.hand_over)
+    retryable, keyed, first = subject.error.body.retryable, subject.takes_key, subject.first
+    retrying, key = "await retrying(", '{ ...headers, "Idempotency-Key": crypto.randomUUID() }'
+    with_option = "await ((send) => retrying(send, {{ {} }}))("
+    yield "asks for another code", f"ErrorCode.{code}", f"ErrorCode.{another(code)}", True
+    yield "asks for no code", f"=== ErrorCode.{code}", '!== ""', True
+    yield "swallows the error", "problem?.code ===", "undefined?.code ===", True
+    yield "hands over nothing", f"{hand_over}(problem", f"{hand_over}(null", True
+    yield "hands over to nobody", f"{hand_over}(", "String(", True
+    yield "does not wait", retrying, with_option.format("sleep: async () => {}"), retryable
+    yield "never retries", retrying, with_option.format("giveUpAfterSeconds: 0"), retryable
+    yield "sends it twice", retrying, "await (async (send) => (await send(), retrying(send)))(", True
+    yield "drops the key", "headers: keyed", "headers", keyed
+    yield "makes a new key", "headers: keyed", f"headers: {key}", keyed
+    yield "drops the body", f"const body = JSON.stringify({body})", "const body = JSON.stringify({})", body
+    yield "mixes up key and body", f"key, {body}", f"{body}, key", keyed and retryable
+    yield "hands over no answer", ", await fresh.json()", "", first
+    yield "makes another call", "freshUrl = `${API}", "freshUrl = `${API}/v1", first
+    yield "ignores a failed call", "if (!fresh.ok) throw", "if (!fresh.ok) void", first and subject.error.is_gateway
+    yield "names other places", "each.itemId", "each.code", subject.error.body.errors
 
 
 def mutants(bench: Bench, code: str, text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield the faulty versions of a snippet, each with the name of its fault."""
-    for name, old, new in mutations(bench.subject(code), language):
-        assert text.count(old) == 1, (code, language, name)
-        yield name, text.replace(old, new)
+    mutations = python_mutations if language == "Python" else typescript_mutations
+    for name, old, new, applies in mutations(bench.subject(code)):
+        if applies:
+            assert text.count(old) == 1, (code, language, name)
+            yield name, text.replace(old, new)
 
 
 def survivors(bench: Bench, published: dict[str, dict[str, str]], codes: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return the faults that do what the page promises all the same."""
-    alive, given = [], []
+    alive: list[tuple[str, str, str]] = []
+    given: list[tuple[str, str, str]] = []
     for code in codes:
         expected = bench.expected(code)
         for name, mutant in mutants(bench, code, published[code]["Python"], "Python"):

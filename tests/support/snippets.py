@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +37,11 @@ def snippets(site: Path, code: str) -> dict[str, str]:
     return dict(zip(labels, (pre.get_text() for pre in tabs.select("pre")), strict=True))
 
 
+def another(code: str) -> str:
+    """Return a code that is not this one, of an error that any endpoint may answer with, and that is not retried."""
+    return "FORBIDDEN" if code != "FORBIDDEN" else "CONFLICT"
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of a snippet: what the mock is asked for, and what every random number is."""
@@ -44,6 +49,8 @@ class Run:
     name: str
     wish: str
     random: float = 0
+    base: str = ""
+    """The base URL that asks the mock for it; no other run has the same."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,6 @@ class Subject:
     @property
     def runs(self) -> tuple[Run, ...]:
         """Return how the code is run: against the error, with short and long waits, and against what is none of it."""
-        other = "FORBIDDEN" if self.code != "FORBIDDEN" else "CONFLICT"
         last = self.call.endpoint.path.rpartition("/")[2]
         wish = f"{self.code},at={last}" if self.first and self.error.is_gateway else self.code
         both = (Run("the other call fails, too", self.code),) if "at=" in wish else ()
@@ -128,7 +134,7 @@ class Subject:
             Run("it stays, longest waits", wish, 1),
             Run("it passes", f"{wish},times=1"),
             Run("success", "200"),
-            Run("another error", other),
+            Run("another error", another(self.code)),
             *both,
         )
 
@@ -199,7 +205,7 @@ class Recorder:
         """Take note of what is handed over to a function."""
         self.handed_over.append((name, *map(_as_json, arguments)))
 
-    def request(self, method: str, url: str, key: str | None, body: bytes | str | None) -> None:
+    def request(self, method: str, url: str, key: Any, body: Any) -> None:  # noqa: ANN401 - each library has its own types
         """Take note of a request."""
         self.sent.append(Sent(method, url.removeprefix(self.base), key, json.loads(body) if body else None))
 
@@ -225,39 +231,39 @@ def _of_httpx(recorder: Recorder) -> httpx.Client:
     def note(request: httpx.Request) -> None:
         recorder.request(request.method, str(request.url), request.headers.get("Idempotency-Key"), request.content)
 
-    return httpx.Client(event_hooks={"request": [note]}, verify=False)  # noqa: S501 - no TLS here, and certificates take long to load
+    return httpx.Client(event_hooks={"request": [note]}, verify=False)
 
 
-CLIENTS = {"Requests": _of_requests, "HTTPX": _of_httpx}
+CLIENTS: dict[str, Callable[[Recorder], Client]] = {"Requests": _of_requests, "HTTPX": _of_httpx}
 
 
-def run_python(code: str, subject: Subject, run: Run, client: ModuleType, base: str, library: str) -> Observed:
-    """Return what a snippet does in a run; `client` is the module gett_errors, and `base` the address for the run."""
-    recorder = Recorder(run.random, base=base)
+def run_python(code: str, subject: Subject, run: Run, client: ModuleType, library: str) -> Observed:
+    """Return what a snippet does in a run; `client` is the module gett_errors."""
+    recorder = Recorder(run.random, base=run.base)
     defaults = {"sleep": recorder.sleep, "clock": lambda: recorder.seconds, "rng": lambda: recorder.random}
     client.retrying.__kwdefaults__.update(defaults)
     hand_over = subject.error.handling.hand_over
     with CLIENTS[library](recorder) as session:
         names = {
-            "API": base,
+            "API": run.base,
             **dict.fromkeys(("client", "api_key_client"), session),
             hand_over: lambda *arguments: recorder.take_over(hand_over, *arguments),
             **subject.variables,
         }
         try:
-            exec(compile(code, subject.code, "exec"), names)  # noqa: S102 - as a reader would run it
+            exec(compile(code, subject.code, "exec"), names)
             raised = False
-        except Exception:  # noqa: BLE001 - whatever it is
+        except Exception:
             raised = True
     return Observed(tuple(recorder.sent), tuple(recorder.waited), tuple(recorder.handed_over), raised)
 
 
-def in_node(file: str, subject: Subject, run: Run, base: str) -> Json:
+def in_node(file: str, subject: Subject, run: Run) -> Json:
     """Return a run of a snippet as tests/data/snippets/run.mjs takes it."""
     names = {to_camel(name): value for name, value in subject.variables.items()}
-    names |= {"API": base, "headers": {}, "apiKeyHeaders": {}}
+    names |= {"API": run.base, "headers": {}, "apiKeyHeaders": {}}
     hand_over = to_camel(subject.error.handling.hand_over)
-    return {"file": file, "base": base, "random": run.random, "names": names, "handOver": hand_over}
+    return {"file": file, "base": run.base, "random": run.random, "names": names, "handOver": hand_over}
 
 
 def from_node(found: Json, subject: Subject) -> Observed:
