@@ -191,7 +191,7 @@ def python_mutations(subject: Subject) -> Iterator[Mutation]:
     yield "sends it twice", retrying, "(lambda send: (send(), gett_errors.retrying(send))[1])(", True
     yield "drops the key", ", headers=headers", "", keyed
     yield "makes a new key", "headers=headers", f"headers={key}", keyed
-    yield "drops the body", f"(url, json={body}", "(url, json={}", body
+    yield "drops the body", f"(url, json={body}", "(url, json={'of': 'another'}", body
     yield "mixes up key and body", f"key, {body}", f"{body}, key", keyed and retryable
     yield "hands over no answer", ", fresh.json()", "", first
     yield "makes another call", 'fresh_url = f"{API}', 'fresh_url = f"{API}/v1', first
@@ -215,11 +215,11 @@ def typescript_mutations(subject: Subject) -> Iterator[Mutation]:
     yield "sends it twice", retrying, "await (async (send) => (await send(), retrying(send)))(", True
     yield "drops the key", "headers: keyed", "headers", keyed
     yield "makes a new key", "headers: keyed", f"headers: {key}", keyed
-    yield "drops the body", f"const body = JSON.stringify({body})", "const body = JSON.stringify({})", body
+    yield "drops the body", f"const body = JSON.stringify({body})", "const body = JSON.stringify({ of: 7 })", body
     yield "mixes up key and body", f"key, {body}", f"{body}, key", keyed and retryable
     yield "hands over no answer", ", await fresh.json()", "", first
     yield "makes another call", "freshUrl = `${API}", "freshUrl = `${API}/v1", first
-    yield "ignores a failed call", "if (!fresh.ok) throw", "if (!fresh.ok) void", first and subject.error.is_gateway
+    yield "ignores a failed call", "if (!fresh.ok) throw", "if (API === null) throw", first and subject.error.is_gateway
     yield "names other places", "each.itemId", "each.code", subject.error.body.errors
 
 

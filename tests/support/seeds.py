@@ -320,7 +320,7 @@ SEEDS = [
     Seed("E708", "openapi summary", API, "{summary: Get an order}", "{sumary: Get an order}", "sumary", "unknown field `sumary`"),
     Seed("E708", "openapi type of a summary", API, "{summary: Get an order}", "{summary: 7}", "7}", "`summary` is 7; expected text"),
     Seed("E708", "openapi operation", API, "{summary: Get an order}", "text", "text", "`get` is the text \"text\"; expected a mapping"),
-    Seed("E708", "openapi method", API, "    get: {", "    gte: {", "gte", "unknown field `gte`", 2),
+    Seed("E708", "openapi method", API, "    get: {", "    gte: {", "gte", "unknown field `gte`", 3),
     Seed("E708", "openapi parameters of a path", API, "    parameters:", "    paramaters:", "paramaters", "unknown field `paramaters`"),
     Seed("E708", "openapi name of a parameter", API, "name: orderId", "nmae: orderId", "nmae", "unknown field `nmae`"),
     Seed("E708", "openapi place of a path's parameter", API, "in: path", "in: pth", "pth", '`in` is the text "pth"; it is one of query'),

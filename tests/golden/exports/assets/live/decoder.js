@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "53b9e69a6027",
+  "version": "13314865ce4b",
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "53b9e69a6027",
+  "version": "13314865ce4b",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
@@ -84,7 +84,8 @@ self.gettIndex = {
   },
   "messages": {
     "nothingAsked": "You have asked for no error.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n\nCodes:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
-    "badPreference": "Prefer is {prefer}, but should be name=value, name=value.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n",
+    "badPreference": "You have asked for {prefer}, which is not of the form name=value, name=value.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n",
+    "unknownPreference": "There is no preference {name}.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n",
     "unknownEndpoint": "The API has no endpoint {method} {path}. It has:\nPOST /v1/orders\nGET /v1/orders/{orderId}\n",
     "unknownExample": "There is no error {example}. There are:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
     "unknownStatus": "No error has the status {status}. They have 400, 409.\n",
