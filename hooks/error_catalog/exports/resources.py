@@ -54,7 +54,7 @@ RESOURCES = (
     Resource(CATALOG_JSON, "All errors as JSON", "Build a tool, a dashboard or a test on the whole catalogue."),
     Resource(CATALOG_CSV, "All errors as CSV", "Look at the index of errors in a spreadsheet."),
     Resource(OPENAPI, "OpenAPI 3.1", "Generate a client or a mock; it has every operation with the errors of each."),
-    Resource(PYTHON_CLIENT, "Python client file", "Handle errors in Python: typed codes, decisions, a parser."),
+    Resource(PYTHON_CLIENT, "Python client file", "Handle errors in Python: typed codes, what to do, retries."),
     Resource(TYPESCRIPT_CLIENT, "TypeScript client file", "The same in TypeScript or, compiled, in JavaScript."),
     Resource(
         MOCK_SERVER, "Mock server", "Provoke each error in integration tests; it needs Python's standard library alone."

@@ -13,6 +13,7 @@
  * ES2020, without dependencies.
  *
  * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
+ * Gett has not stated its licence.
  */
 
 // Each is the type of the values of the constant of the same name, in the catalogue below.

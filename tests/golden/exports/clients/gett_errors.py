@@ -14,6 +14,7 @@ A code that is newer than this file is no fault: what it lacks here follows from
 Python 3.9 or newer; the standard library is all that it needs.
 
 Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
+Gett has not stated its licence.
 """
 
 from __future__ import annotations
