@@ -102,7 +102,7 @@ pre-commit: $(DEV) ## Install the hook that runs the fast checks before each com
 benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
 	$(SCRIPT) tests/benchmarks/build.py
 
-benchmark-mock: $(DEV) ## Measure the mock server for ten seconds
+benchmark-mock: $(DEV) ## Measure the mock server, and Prism and WireMock where `make interop` has installed them
 	$(SCRIPT) tests/benchmarks/mock.py
 
 lock: $(DEV) ## Lock the dependencies that pyproject.toml names

@@ -238,6 +238,14 @@ def test_it_listens_on_loopback_unless_told_otherwise(mock: Mock) -> None:
         assert other.process.communicate(timeout=SECONDS) == ("", "")
 
 
+def test_a_switch_lets_it_use_reserved_codes() -> None:
+    with mocked((*MOCK, "--reserved")) as strict, closing(HTTPConnection("127.0.0.1", strict.port)) as connection:
+        for body, status in ((b"{}", 200), (b"{}", 200), (b"[]", 409)):
+            connection.request("POST", f"/__mock/200{PLACE}", body, {"Idempotency-Key": "one"})
+            response = connection.getresponse()
+            assert (response.status, b"ORDER_ALREADY_PLACED" in response.read()) == (status, status == 409)
+
+
 def test_it_warns_where_others_can_reach_it() -> None:
     with mocked((*MOCK, "--host", "0.0.0.0")) as open_to_all:
         assert dialogue(open_to_all.port, GET + CLOSE).startswith("HTTP/1.1 429 ")

@@ -130,6 +130,10 @@ def test_a_sequence_counts_by_its_name_else_by_key_else_all_requests_to_a_call(m
     assert statuses("503,fault=html,times=1") == [503, 200, 200, 200]
     assert statuses("503,times=1", "c", PLACE) == [503, 200, 200, 200]
     assert statuses("503,times=2", count=1) == [200], "it is over"
+    assert statuses("503,times=2", path=f"/{VALIDATE}", count=1) == [200], "it is the same call"
+    wishes = [("c", "code=503, times=1"), ("c", "code=503, times=1"), ("d", "code=503, times=1")]
+    found = [post(mock, f"/__mock/sequence={name}{CREATE}", {"prefer": prefer}).status for name, prefer in wishes]
+    assert found == [503, 200, 503], "the name in the address counts for what a header asks"
     assert post(mock, "/__mock/reset").status == 204
     assert statuses("503,times=2") == [503, 503, 200, 200]
     assert statuses("503,times=2,sequence=a") == [503, 503, 200, 200]
@@ -251,6 +255,12 @@ def test_a_code_that_nobody_knows_is_not_of_the_catalogue_and_all_else_is_docume
         assert body["type"].endswith(f"/errors/{UNKNOWN_CODE}")
         assert answer.body == exports[f"errors/{code}.json"].replace(code, UNKNOWN_CODE)
         assert faults(schema, body), "the schema of documented bodies refuses it"
+
+
+def test_a_fault_is_one_of_json_whatever_is_accepted(mock: Mock) -> None:
+    for fault in ("unknown-code", "cut", "broken"):
+        answer = get(mock, STORES, prefer=f"code=503, fault={fault}", accept="text/markdown")
+        assert (answer.headers["Content-Type"], answer.body[:1]) == ("application/problem+json", "{")
 
 
 def test_an_unknown_code_with_an_unknown_status_is_like_its_class(mock: Mock) -> None:

@@ -61,9 +61,14 @@ def first_cells(heading: str) -> list[str]:
     return re.findall(r"^\| `([^`]+)` \|", table[1], re.MULTILINE)
 
 
-def status(mock: Mock, target: str, prefer: str = "") -> int:
+def status_and_text(mock: Mock, target: str, prefer: str = "") -> tuple[int, str]:
     with closing(HTTPConnection("127.0.0.1", mock.port, timeout=10)) as connection:
-        return ask(connection, "POST", target, {"Prefer": prefer, "Idempotency-Key": prefer + target}).status
+        answer = ask(connection, "POST", target, {"Prefer": prefer, "Idempotency-Key": prefer + target})
+        return answer.status, answer.body.decode()
+
+
+def status(mock: Mock, target: str, prefer: str = "") -> int:
+    return status_and_text(mock, target, prefer)[0]
 
 
 def test_its_commands_do_what_stands_beside_them(mock: Mock) -> None:
@@ -87,6 +92,9 @@ def test_it_names_all_that_can_be_asked_for_and_no_more(mock: Mock) -> None:
     cells = first_cells("Ask for")
     named = {name for cell in cells for name in re.findall(r"([a-z-]+)=", cell)}
     assert named == set(WISHES)
+    answer = status_and_text(mock, PLACE)
+    assert answer[0] == 501
+    assert set(re.findall(r"\b([a-z-]+)=", answer[1])) == named
     faults = {fault for cell in cells for fault in re.findall("fault=([a-z-]+)", cell)}
     assert faults == set(WISHES["fault"][0].split("|"))
     for cell in cells:
