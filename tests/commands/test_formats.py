@@ -85,7 +85,10 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     small.write("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
     head = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
     small.write("docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{summary: Place it}}}}}}\n")
-    small.write("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n")
+    small.write(
+        "mkdocs.yml",
+        "nav: [index.md, guides/by-symptom.md, guides/handling-errors.md, guides/idempotency.md, guides/testing.md]\n",
+    )
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1
     assert [line.partition("%0Ahint: ")[0] for line in result.stdout.splitlines()] == [

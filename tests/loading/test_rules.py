@@ -43,7 +43,11 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E803": (PAGE, "<!-- category-errors: payments -->\n", "1:23"),
     "E804": (PAGE, '# x\n\n```json\n{"a": 1,}\n```\n', "4:9"),
     "E903": ("docs/errors/CONFLICT.md", "# By hand\n", "1:1"),
-    "E902": ("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n", "1:1"),
+    "E902": (
+        "mkdocs.yml",
+        "nav: [index.md, guides/by-symptom.md, guides/handling-errors.md, guides/idempotency.md, guides/testing.md]\n",
+        "1:1",
+    ),
     "E805": (PAGE, '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "3:12"),
 }
 """By identifier: a file that is written whole, and the place of the fault in it or in the one that it clashes with."""

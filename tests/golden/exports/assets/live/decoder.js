@@ -1,9 +1,5 @@
 self.gettDecoder = {
-<<<<<<< HEAD
   "version": "13314865ce4b",
-=======
-  "version": "7f8a28fa8736",
->>>>>>> wt-mock
   "members": {
     "type": {
       "type": "string",

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "7f8a28fa8736",
+  "version": "13314865ce4b",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

@@ -1,9 +1,5 @@
 self.gettExchange = {
-<<<<<<< HEAD
   "version": "13314865ce4b",
-=======
-  "version": "7f8a28fa8736",
->>>>>>> wt-mock
   "request": {
     "method": "POST",
     "path": "/v1/orders",
