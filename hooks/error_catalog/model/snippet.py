@@ -88,11 +88,12 @@ class Snippet:
         policy = self.verdict.error.recovery.retry
         if not policy:
             return ""
-        told, wait = self.verdict.told_by, f"{self.verdict.wait}"
-        pace = "each time" if told or len(set(policy.waits)) == 1 else "first"
-        times = "once" if policy.max_retries == 1 else f"up to {policy.max_retries} times"
-        same = ", with the same key and body" if self.call.takes_key else ""
-        return f"Sent again {times}, {pace} after {f'{told} seconds' if told else wait}{same}."
+        wait = f"{self.verdict.told_by} seconds" if self.verdict.told_by else f"{self.verdict.wait}"
+        is_even = self.verdict.told_by or len(set(policy.waits)) == 1
+        same = f", with the same key{' and body' if self.call.body else ''}" if self.call.takes_key else ""
+        if policy.max_retries == 1:
+            return f"Sent again once, after {wait}{same}."
+        return f"Sent again up to {policy.max_retries} times, {'each time' if is_even else 'first'} after {wait}{same}."
 
     @property
     def about_key(self) -> str:
