@@ -91,6 +91,10 @@ def test_an_error_that_has_all_of_it_is_made_checked_and_published(enlarged: Pro
         ("TODO the end of the sentence “The error comes when …”, without a full stop", "the law forbids it"),
         ("TODO the first thing to do, in one sentence that can stand alone.", "Read `X-Legal-Basis`."),
         ("TODO what to do, in order.", "Read `X-Legal-Basis` and `region`."),
+        (
+            "todo_name_it # TODO which function of the reader's takes over, such as choose_other_store",
+            "explain_the_law",
+        ),
         ("TODO what happened this time.", "Not in this region."),
         ("- body:", "- headers: {X-Legal-Basis: A law}\n    body:"),
         ('"retryable": false', '"retryable": false,\n        "region": "abc"'),
