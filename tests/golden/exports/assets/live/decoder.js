@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "13314865ce4b",
+  "version": "faacc128d032",
   "members": {
     "type": {
       "type": "string",

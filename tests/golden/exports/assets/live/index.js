@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "13314865ce4b",
+  "version": "faacc128d032",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
