@@ -13,6 +13,10 @@ STATUS_PAGE = "https://status.gett-tech.com"
 """Where Gett says whether the API is up."""
 
 
+MOCK_ADDRESS = "http://127.0.0.1:8010"
+"""Where the mock listens unless it is told otherwise."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: Markdown for a site builder; a generated one is as if a person had written it below docs/."""

@@ -3,11 +3,14 @@
 import html
 import json
 import re
+import shlex
+import textwrap
 import traceback
 from pathlib import Path
 
 import yaml
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
+from pydantic.alias_generators import to_camel, to_snake
 from pydantic_core import to_json
 
 from error_catalog.diagnostics.characters import escaped, visible
@@ -17,6 +20,9 @@ from error_catalog.prose.markdown import outside_code_spans
 
 TEMPLATES = "hooks/error_catalog/templates"
 """The folder of the templates, from the project's root."""
+
+_CODE_WIDTH = 88
+"""The longest line of code on a page, in characters."""
 
 _NO_WRAP = 2**31 - 1
 """A width at which the YAML library, whose numbers are C's, breaks no line."""
@@ -69,6 +75,11 @@ def _units(text: str) -> str:
     return re.sub(r"(?<=\d) (?=s\b)", "&nbsp;", text)
 
 
+def _comment(text: str, prefix: str) -> str:
+    """Return a text as lines of code, each behind the prefix."""
+    return textwrap.fill(text, _CODE_WIDTH, initial_indent=prefix, subsequent_indent=prefix)
+
+
 def _yaml(value: object) -> str:
     """Return a value as YAML, fit to stand behind a key; unless a text in it has line breaks, it is one line."""
     text: str = yaml.dump(
@@ -96,10 +107,14 @@ _ENVIRONMENT = Environment(
     autoescape=False,  # noqa: S701 - the templates make Markdown; prose is checked, and the rest stands in code blocks
 )
 _ENVIRONMENT.filters |= {
+    "camel": to_camel,
     "cell": _cell,
+    "comment": _comment,
     "line": _line,
     "literal": _literal,
     "plain": _plain,
+    "shell": shlex.quote,
+    "snake": to_snake,
     "units": _units,
     "pretty_json": pretty_json,
     "yaml": _yaml,

@@ -70,7 +70,7 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
 def test_every_fact_has_its_place(small: Project) -> None:
     changes = [Change(Severity.BREAKING, "CONFLICT", "moved", guarantee=each) for each in Guarantee]
     faults = list(breaking_changes(changes, small.root))
-    words = ('"https:', "409", '"conflict"', "false", "{")
+    words = ('"https:', "409", '"conflict"', "false", "{\n")
     assert [(fault.line, fault.column) for fault in faults] == [place(small, CONFLICT, each) for each in words]
 
 

@@ -21,8 +21,8 @@ def test_check_prints_every_fault_with_its_hint_and_fails(small: Project) -> Non
     result = portal_process("check", cwd=small.root)
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
-        "examples/CONFLICT.yaml:15:19: E203 status 410 does not fit category conflict (409)",
-        '   15 |         "status": 410,',
+        "examples/CONFLICT.yaml:18:19: E203 status 410 does not fit category conflict (409)",
+        '   18 |         "status": 410,',
         "      |                   ^",
         "    hint: correct the status or the category",
         "examples/PAYMENT_FAILED.yaml:9:3: E102 unknown field `acter`",

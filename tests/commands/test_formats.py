@@ -77,7 +77,7 @@ def test_check_speaks_each_format(small: Project) -> None:
     assert [fault["rule"] for fault in json.loads(result.stdout)["faults"]] == ["E203"]
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1
-    assert result.stdout.startswith(f"::error file={CONFLICT},line=15,col=19,title=E203::status 410 does not fit")
+    assert result.stdout.startswith(f"::error file={CONFLICT},line=18,col=19,title=E203::status 410 does not fit")
 
 
 def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
@@ -87,7 +87,10 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     small.write_page("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
     head = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
     small.write("docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{summary: Place it}}}}}}\n")
-    small.write("mkdocs.yml", "nav: [index.md, guides/by-symptom.md, guides/idempotency.md]\n")
+    small.write(
+        "mkdocs.yml",
+        "nav: [index.md, guides/by-symptom.md, guides/handling-errors.md, guides/idempotency.md, guides/testing.md]\n",
+    )
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1
     assert [line.partition("%0Ahint: ")[0] for line in result.stdout.splitlines()] == [
@@ -98,7 +101,7 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
         "::error file=docs/index.md,line=9,col=4,title=E804::no valid JSON: Expecting value",
         f"::error file={CONFLICT},line=8,col=26,title=E305::unknown header X-Trace",
         f"::error file={CONFLICT},line=8,col=39,title=E601::raw HTML in prose: <b>",
-        f"::error file={CONFLICT},line=15,col=19,title=E203::status 410 does not fit category conflict (409)",
+        f"::error file={CONFLICT},line=18,col=19,title=E203::status 410 does not fit category conflict (409)",
         "::error file=examples/a%2Cb%3A c%25.yaml,line=1,col=1,title=E001::this is no example file",
     ]
 

@@ -36,7 +36,7 @@ def test_a_new_file_is_valid_as_it_is_and_says_what_to_write(small: Project) -> 
     assert [(fault.rule, fault.line) for fault in small.faults()] == [
         ("E609", number) for number, line in enumerate(text.splitlines(), start=1) if "TODO" in line and number != 2
     ]
-    assert len(small.faults()) == 5
+    assert len(small.faults()) == 6
 
 
 def test_a_new_file_begins_as_the_others_do(small: Project) -> None:

@@ -286,4 +286,4 @@ def test_faults_are_reported_before_anything_is_served(small: Project) -> None:
     small.replace("examples/CONFLICT.yaml", "409", "410")
     result = subprocess.run([*MOCK, "--port", "0"], cwd=small.root, capture_output=True, text=True, check=False)
     assert result.returncode == 1
-    assert result.stdout.startswith("examples/CONFLICT.yaml:15:19: E203 status 410")
+    assert result.stdout.startswith("examples/CONFLICT.yaml:18:19: E203 status 410")

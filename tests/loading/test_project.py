@@ -120,7 +120,7 @@ def test_all_faults_of_all_files_come_in_one_run_sorted(small: Project) -> None:
         "docs/index.md:6:13",
         "examples/CONFLICT.yaml:2:1",
         "examples/PAYMENT_DECLINED.yaml:8:15",
-        "examples/PAYMENT_DECLINED.yaml:17:19",
+        "examples/PAYMENT_DECLINED.yaml:19:19",
         "examples/PAYMENT_FAILED.yaml:1:1",
         "examples/notes.txt:1:1",
     ]
@@ -155,7 +155,7 @@ def test_what_may_be_the_general_error_counts_as_one(small: Project, file: str, 
 def test_a_code_that_differs_from_the_file_name(small: Project) -> None:
     small.path(CONFLICT).rename(small.path("examples/CLASH.yaml"))
     small.replace("docs/index.md", "CONFLICT", "CLASH")
-    assert report(small) == ["examples/CLASH.yaml:20:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
+    assert report(small) == ["examples/CLASH.yaml:23:22: errorCode is CONFLICT, but the file is CLASH.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
 def test_two_examples_that_say_the_same_are_a_fault(small: Project) -> None:
     text = small.read("examples/PAYMENT_DECLINED.yaml").replace("- body:", "- summary: Declined\n    body:")
     small.write("examples/PAYMENT_DECLINED.yaml", text + text.partition("examples:\n")[2])
-    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:30:5: examples[1] says the same as examples[0]"]
+    assert report(small) == ["examples/PAYMENT_DECLINED.yaml:32:5: examples[1] says the same as examples[0]"]
 
 
 def test_an_error_may_change_on_the_day_from_which_it_is_documented(small: Project) -> None:
@@ -235,7 +235,7 @@ def test_the_entries_of_errors_after_the_first_are_checked_too(small: Project, l
     other = '{"code": "CONFLICT", "message": "Lost.", "itemId": "i"}'
     small.replace("examples/PAYMENT_DECLINED.yaml", entry, f"{entry},\n          {other},\n          {last}")
     [fault] = report(small)
-    assert fault.startswith("examples/PAYMENT_DECLINED.yaml:28:")
+    assert fault.startswith("examples/PAYMENT_DECLINED.yaml:30:")
     assert message in fault
 
 

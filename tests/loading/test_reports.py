@@ -115,7 +115,7 @@ def test_what_cannot_be_seen_is_shown_as_an_escape(small: Project) -> None:
     small.replace(CONFLICT, '"Conflict"', '"Con\\nflict\\u2028\\e[31m"')
     small.write("examples/a\nb", "")
     assert [str(fault).partition("\n")[0] for fault in small.faults()] == [
-        "examples/CONFLICT.yaml:14:18: E108 an unprintable character: U+001B a control character",
-        "examples/CONFLICT.yaml:14:18: E108 an unprintable character: U+2028 LINE SEPARATOR",
+        "examples/CONFLICT.yaml:17:18: E108 an unprintable character: U+001B a control character",
+        "examples/CONFLICT.yaml:17:18: E108 an unprintable character: U+2028 LINE SEPARATOR",
         r"examples/a\nb:1:1: E001 this is no example file",
     ]

@@ -45,7 +45,8 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E903": ("docs/errors/CONFLICT.md", PAGE_HEAD + "# By hand\n", "1:1"),
     "E902": (
         "mkdocs.yml",
-        "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/idempotency.md]\n",
+        "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/handling-errors.md, "
+        "guides/idempotency.md, guides/testing.md]\n",
         "1:1",
     ),
     "E805": (PAGE, PAGE_HEAD + '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "6:12"),

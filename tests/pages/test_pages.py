@@ -72,8 +72,10 @@ def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> 
     html = page(site, "errors/CONFLICT")
     assert {code.get_text() for code in html.select(".verdict dd code")} >= {"c < d", "c | d", "a ` b"}
     assert len(html.select("h1")) == 1
-    *bodies, request = [pre.get_text() for pre in html.select("pre")]
+    *bodies, request, curl, mock, python, typescript = [pre.get_text() for pre in html.select("pre")]
     assert request.startswith("GET /v1/orders/abc-123 HTTP/1.1")
+    assert all(each.startswith("curl --include ") for each in (curl, mock))
+    assert (python.partition(" ")[0], typescript.partition(" ")[0]) == ("import", "import")
     assert len(bodies) == 2
     assert all(SCRIPT in body and "{{ 7 * 7 }} | `x` --8<-- &amp;" in body for body in bodies)
     assert "😀" in detail

@@ -123,6 +123,10 @@ def write_error(project: Project) -> None:
         ("TODO the end of the sentence “The error comes when …”, without a full stop", "the law forbids it"),
         ("TODO the first thing to do, in one sentence that can stand alone.", "Read `X-Legal-Basis`."),
         ("TODO what to do, in order.", "Read `X-Legal-Basis` and `region`."),
+        (
+            "todo_name_it # TODO which function of the reader's takes over, such as choose_other_store",
+            "explain_the_law",
+        ),
         ("TODO what happened this time.", "Not in this region."),
         ("actor: integration", "actor: authority"),
         ("- body:", "- headers: {X-Legal-Basis: A law}\n    body:"),

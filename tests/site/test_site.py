@@ -27,7 +27,7 @@ def line_of(file: str, text: str) -> int:
 
 LINE_OF_ID = line_of("docs/index.md", "`requestId`")
 LINE_OF_STATUS = line_of("examples/CART_EMPTY.yaml", '"status": 400')
-HEADINGS = ["summary", "when-this-fires", "recommended-action", "example"]
+HEADINGS = ["summary", "when-this-fires", "recommended-action", "example", "in-your-code"]
 
 
 def sidebar(html: BeautifulSoup) -> list[tuple[str, str]]:
@@ -97,7 +97,7 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     title = f"{code} — {error.status_line}" if error.is_gateway else code
     assert [str(heading.contents[0]) for heading in html.select("h1")] == [title]
     headings = [str(heading["id"]) for heading in html.select("h2")]
-    assert headings[:4] == HEADINGS
+    assert headings[:5] == HEADINGS
     verdict = html.select_one("h1 + .admonition.warning + .verdict" if error.deprecated else "h1 + .verdict")
     assert verdict, "between the title and the verdict comes nothing but that the error is deprecated"
     assert [term.get_text() for term in verdict.select("dt")] == [
@@ -119,7 +119,8 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     shown = [pre.get_text() for pre in html.select("pre")]
     requests = [catalog.request_of(error, example) for example in error.examples]
     lines = [f"{each.method} {each.path} HTTP/1.1\n" for each in requests]
-    expected = [text for line in lines for text in ("{", f"HTTP/1.1 {error.status_line}\n", line)]
+    expected = [text for line in lines for text in ("{", f"HTTP/1.1 {error.status_line}\n", line, "curl ")]
+    expected = [*expected[:4], "curl ", *expected[4:], "import gett_errors", "import { ErrorCode"]
     assert [text[: len(start)] for text, start in zip(shown, expected, strict=True)] == expected
     notes = [each.note for each in requests if each.note]
     assert [text for each in html.select("pre ~ p, .highlight ~ p") if (text := each.get_text()) in notes] == notes

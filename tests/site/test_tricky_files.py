@@ -18,6 +18,7 @@ recovery:
   actor: integration
   advice: Read what is there.
   steps: [Read it.]
+handling: {hand_over: show_what_is_there}
 examples:
 """
 BODY: dict[str, object] = {
@@ -76,12 +77,14 @@ CASES: dict[str, Case] = {
     ),
     "flow": (
         '{meaning: "Closed, for: now.", origin: gateway, triggers: [{when: it is late}],\nrecovery: '
-        f"{{actor: integration, advice: Wait., steps: [Wait., ], }},\nexamples: [{{body: {MEMBERS}}},],}}",
+        "{actor: integration, advice: Wait., steps: [Wait., ], },\nhandling: {hand_over: wait_for_it}, "
+        f"examples: [{{body: {MEMBERS}}},],}}",
         {},
     ),
     "json": (json.dumps({
         "meaning": "A / b.", "origin": "gateway", "triggers": [{"when": "it is late"}],
-        "recovery": {"actor": "integration", "advice": "Wait.", "steps": ["Wait."]}, "examples": [{"body": BODY}],
+        "recovery": {"actor": "integration", "advice": "Wait.", "steps": ["Wait."]},
+        "handling": {"hand_over": "wait_for_it"}, "examples": [{"body": BODY}],
     }), {}),
     "tabs": (
         (HEAD + EXAMPLE.replace('        "', '\t\t\t"'))

@@ -51,6 +51,16 @@ EDITS: dict[str, dict[str, Edits]] = {
     "it is one of documented, advice": {
         "4 outcome derived": (("basis: derived", "basis: advice"),),
     },
+    "hand_over": {
+        "4 handling missing": (("examples:", "handling: {hand_over: show_order_status}\nexamples:"),),
+    },
+    "looks like ask_user_to_confirm": {
+        "4 name of a function": (("showOrderStatus", "show_order_status"),),
+        "4 short name of a function": (("print", "choose_other_card"),),
+    },
+    "name one that reads": {
+        "4 call that does it twice": (("POST /v1/orders", "GET /v1/orders/{orderId}"),),
+    },
     "say what a shopper reads": {
         "4 user message missing": (
             (

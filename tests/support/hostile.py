@@ -119,6 +119,7 @@ class HostileFiles:
                 "steps": [text(sentence) for _ in range(10)],
                 "caution": text(sentence),
             },
+            "handling": {"hand_over": "show_what_is_there"},
             "related": {"CONFLICT": text(f"`{code}` is not `CONFLICT`: {{}}.")},
             "unconfirmed": [text(sentence) for _ in range(8)],
             "examples": [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from error_catalog.commands.new import TO_DO
+from error_catalog.commands.new import TO_DO, TO_DO_NAME
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.document import parse_document
@@ -49,9 +49,11 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
         except FaultsFound:
             continue  # the catalogue has these faults
         for location, value in walk(document.data):
-            if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(.*)", value)):
-                message, hint = f"left to do: {found[1]}", "write it in place of this text"
-                yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=TO_DO))
+            if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(?P<what>.*)|^{TO_DO_NAME}$", value)):
+                message = f"left to do: {found['what'] or 'the name of the function that takes over'}"
+                fragment = TO_DO if TO_DO in value else TO_DO_NAME
+                hint = "write it in place of this text"
+                yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=fragment))
 
 
 def copies(catalog: Catalog) -> Iterator[Fault]:

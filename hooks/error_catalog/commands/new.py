@@ -21,6 +21,9 @@ from error_catalog.templating import render
 TO_DO = "TODO"
 """The word that stands in place of a text until somebody writes it."""
 
+TO_DO_NAME = "todo_name_it"
+"""What stands in place of a function's name until then."""
+
 
 class NewError(CheckedModel):
     """What has to be known of an error before its file can be written."""
@@ -66,6 +69,7 @@ def render_new(error: NewError, today: date, names: KnownNames) -> str:
         "new.yaml.jinja",
         error=error,
         to_do=TO_DO,
+        to_do_name=TO_DO_NAME,
         today=today,
         actors=list(Actor),
         guide=guides[0].target if guides else None,

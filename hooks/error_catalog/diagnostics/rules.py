@@ -743,6 +743,19 @@ class Rule(StrEnum):
             right="user_message: This store is closed right now. Please choose another one.",
         ),
     )
+    HANDLING = (
+        "E517",
+        Explanation(
+            headline="Code that handles an error makes no call that it must not repeat",
+            meaning=(
+                "`handling` names a call that the code on the error's page makes before it hands over. That code may "
+                "run again for the same error, and `call` does something twice then."
+            ),
+            fix="Name a call that reads, or one that several times have the effect of one; or delete it.",
+            wrong="handling: {hand_over: show_order_status, call: POST /v1/marketplace/orders/place}",
+            right="handling: {hand_over: show_order_status, call: 'GET /v1/marketplace/orders/{orderId}'}",
+        ),
+    )
 
     # Prose
     HTML = (

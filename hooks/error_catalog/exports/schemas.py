@@ -28,7 +28,8 @@ def render_schemas(catalog: Catalog) -> Iterator[File]:
 def example_schema_file(catalog: Catalog) -> File:
     """Return the schema of an example file as a file of the site."""
     schema = _file_schema()  # a new code is as good as a known one, but an endpoint has to be known
-    schema["$defs"]["Trigger"]["properties"]["endpoint"]["enum"] = [str(endpoint) for endpoint in catalog.endpoints]
+    for model, name in (("Trigger", "endpoint"), ("Handling", "call")):
+        schema["$defs"][model]["properties"][name]["enum"] = [str(endpoint) for endpoint in catalog.endpoints]
     return schema_file(EXAMPLE_SCHEMA, schema, "hooks/error_catalog/model/error.py")
 
 

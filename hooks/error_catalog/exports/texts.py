@@ -37,6 +37,7 @@ def render_markdown(project: Project) -> dict[str, str]:
                 decision=Decision.model_validate(Judged(error, catalog)).members(),
                 requests=[catalog.request_of(error, example) for example in error.examples],
                 host=project.api.host,
+                snippet=catalog.snippet_of(error),
                 relations=catalog.relations[error.code],
                 guide=page_address(error.guide) if error.guide else None,
                 site=SITE,

@@ -8,6 +8,7 @@ from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
 from error_catalog.model.outcome import Outcome, grouped
+from error_catalog.model.snippet import Snippet, snippet_of
 from error_catalog.model.verdict import StatusVerdict, Verdict, status_verdict, verdict_of
 from error_catalog.sitefile import endpoint_page, error_page
 
@@ -46,6 +47,10 @@ class Catalog:
     def verdicts(self) -> dict[str, Verdict]:
         """Return the verdict on each error, by its code."""
         return {error.code: verdict_of(error, self.endpoints_of(error)) for error in self.errors}
+
+    def snippet_of(self, error: ErrorType) -> Snippet:
+        """Return the code that handles an error."""
+        return snippet_of(self.verdicts[error.code], self.endpoints)
 
     @cached_property
     def status_verdicts(self) -> dict[int, StatusVerdict]:

@@ -10,6 +10,7 @@ from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.model.checked import CheckedModel
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Clause, GuideTarget, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
+from error_catalog.model.handling import Handling
 from error_catalog.model.history import Day, Deprecation, RecordedChange
 from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of
 from error_catalog.model.problem import ProblemDetails
@@ -47,6 +48,9 @@ class ErrorContent(CheckedModel):
     triggers: NonEmpty[Trigger] = Field(description="When the error comes.")
     notes: Prose | None = Field(None, description="What else to know about the triggers.")
     recovery: Recovery = Field(description="What to do about it.")
+    handling: Handling = Field(
+        description="What the code on its page does about it.", examples=[{"hand_over": "ask_user_to_confirm"}]
+    )
     outcomes: tuple[StatedOutcome, ...] = Field(
         (), description="Whether a request took effect, for each endpoint where no rule derives that."
     )

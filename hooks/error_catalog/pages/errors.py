@@ -9,7 +9,7 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.problem import CONTENT_TYPE, TYPE_BASE, ErrorDetail, ProblemDetails
 from error_catalog.model.recovery import Actor
 from error_catalog.model.releases import RELEASES
-from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, STATUS_PAGE, Page, error_page
+from error_catalog.sitefile import CHANGELOG_PAGE, DECODE_PAGE, ERRORS_PAGE, MOCK_ADDRESS, STATUS_PAGE, Page, error_page
 from error_catalog.templating import TEMPLATES, render
 
 
@@ -42,6 +42,8 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
         live_version=live_version,
         requests=[catalog.request_of(error, example) for example in error.examples],
         host=project.api.host,
+        mock_address=MOCK_ADDRESS,
+        snippet=catalog.snippet_of(error),
         relations=catalog.relations[error.code],
         history=history_of(error),
         guide=project.guide_of(error),

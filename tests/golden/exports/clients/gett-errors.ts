@@ -251,7 +251,7 @@ export function helpUrlFor(problem: Pick<Problem, HelpMember>): string {
   const { code, requestId, instance, timestamp, retryAfter, status, retryable } = problem;
   const path = instance.split("?")[0] ?? "";
   const said = { requestId, instance: path, timestamp, retryAfter: retryAfter ?? "", status, retryable };
-  const members = Object.entries(said).filter(([, value]) => value !== "");
+  const members = Object.entries(said).filter(([, value]) => /^[!-~]{1,512}$/.test(String(value)));
   const page = /^[A-Z][A-Z0-9_]{0,99}$/.test(code) ? `${code}/` : `?status=${String(status)}`;
   return `${ERRORS_URL}${page}#${members.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
 }

@@ -282,7 +282,7 @@ class Problem:
             "retryable": "true" if self.retryable else "false",
         }
         page = f"{self.code}/" if _CODE.fullmatch(self.code) else f"?status={self.status}"
-        members = (f"{name}={quote(value, safe=_UNQUOTED)}" for name, value in said.items() if value)
+        members = (f"{name}={quote(value, safe=_UNQUOTED)}" for name, value in said.items() if _PLAIN.fullmatch(value))
         return f"{ERRORS_URL}{page}#{'&'.join(members)}"
 
     @property
@@ -464,6 +464,7 @@ _HTTP_DATES = (
 _Kind = TypeVar("_Kind", bound=Enum)
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_PLAIN = re.compile(r"[!-~]{1,512}")  # what the members of help_url may be
 _UNQUOTED = "!'()*"  # as JavaScript's encodeURIComponent
 
 _SEGMENT = re.compile(r"[A-Za-z0-9._~-]+")

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "1da73bcd38f7",
+  "version": "44ffa2d9d0de",
   "members": {
     "type": {
       "type": "string",

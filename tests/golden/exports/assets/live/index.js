@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "1da73bcd38f7",
+  "version": "44ffa2d9d0de",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
