@@ -77,7 +77,8 @@ CASES: dict[str, Case] = {
     ),
     "flow": (
         '{meaning: "Closed, for: now.", origin: gateway, triggers: [{when: it is late}],\nrecovery: '
-        f"{{actor: integration, advice: Wait., steps: [Wait., ], }},\nhandling: {{hand_over: wait_for_it}}, examples: [{{body: {MEMBERS}}},],}}",
+        f"{{actor: integration, advice: Wait., steps: [Wait., ], }},\n"
+        f"handling: {{hand_over: wait_for_it}}, examples: [{{body: {MEMBERS}}},],}}",
         {},
     ),
     "json": (json.dumps({
