@@ -237,7 +237,7 @@ def test_what_support_needs_is_shown_and_copied(decoder: Page, catalog: Catalog)
     body = catalog.by_code["CONFLICT"].body
     paste(decoder, json.dumps(body.members()))
     decoder.get_by_role("button", name="Copy for support").click()
-    expect(decoder.locator(".copy")).to_have_text("Copied")
+    expect(decoder.locator(".decode__findings .copy")).to_have_text("Copied")
     said = decoder.evaluate("navigator.clipboard.readText()")
     members = body.members()
     assert said.splitlines() == [f"{name}: {members[name]}" for name in ("requestId", "timestamp", "instance")]

@@ -148,7 +148,7 @@ def test_run_shows_the_documented_exchange_in_the_network_panel(
     assert WORKER_ANSWERED in run(page)
     [seen] = network.exchanges()
     assert_documented(seen, catalog.by_code[code])
-    shown = page.locator(".live__log pre").all_inner_texts()
+    shown = page.locator(".live__log pre > code").all_inner_texts()
     assert len(shown) == 2
     note = page.evaluate("gettExchange.request.note")
     assert page.locator(".live__log figcaption").first.inner_text() == (f"Request. {note}" if note else "Request")
@@ -236,7 +236,7 @@ def test_without_service_workers_the_page_answers_by_itself(
     page.goto(f"{site_url}/errors/{code}/")
     assert NOTHING_SENT in run(page)
     assert network.exchanges() == []
-    response = page.locator(".live__log pre").nth(1).inner_text()
+    response = page.locator(".live__log pre > code").nth(1).inner_text()
     assert json.loads(response.partition("\n\n")[2]) == catalog.by_code[code].body.members()
     context.close()
 
@@ -436,7 +436,7 @@ def version_of(site: Path) -> str:
 
 def shown(page: Page) -> str:
     """Return the detail of the answer that Run shows."""
-    body = page.locator(".live__log pre").nth(1).inner_text().partition("\n\n")[2]
+    body = page.locator(".live__log pre > code").nth(1).inner_text().partition("\n\n")[2]
     return str(json.loads(body)["detail"])
 
 
@@ -458,7 +458,7 @@ def says_that_it_is_outdated(page: Page) -> None:
     network = Network(page)
     page.get_by_role("button", name="Run", exact=True).click()
     expect(page.locator(".live__status")).to_contain_text(OUTDATED)
-    assert page.locator(".live__log pre").count() == 0
+    assert page.locator(".live__log pre > code").count() == 0
     assert network.exchanges() == []
 
 

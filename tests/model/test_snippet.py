@@ -62,7 +62,11 @@ def test_it_makes_the_call_that_the_file_names_with_its_credential(small: Projec
     assert (found.call.path, found.first and found.first.path) == ("/v1/orders/{order_id}", "/v1/orders/{order_id}")
     assert found.other_credential == ""
     small.replace(CONFLICT, "/v1/orders/abc-123", "/v1/orders")
-    small.replace(API, "post: {summary: Place an order}", "post: {summary: Place an order, security: [{aToken: []}]}")
+    small.replace(
+        API,
+        "post: {operationId: placeOrder, summary: Place an order}",
+        "post: {operationId: placeOrder, summary: Place an order, security: [{aToken: []}]}",
+    )
     small.replace(
         API, "securitySchemes: {", "securitySchemes: {aToken: {type: http, scheme: bearer, description: It.}, "
     )

@@ -90,7 +90,10 @@ EDITS: dict[str, dict[str, Edits]] = {
     "belongs to an operation": {
         "openapi extension of a path": (
             ("\n    x-creates: order", ""),
-            ("{summary: Place an order}", "{summary: Place an order, x-creates: order}"),
+            (
+                "{operationId: placeOrder, summary: Place an order}",
+                "{operationId: placeOrder, summary: Place an order, x-creates: order}",
+            ),
         ),
     },
     "belongs to the top of the document": {
