@@ -376,7 +376,7 @@ def test_scripts_that_cannot_be_loaded_are_said_to_be_missing(page: Page, site_u
 def test_the_scripts_of_an_error_page_are_small_and_block_nothing(site: Path) -> None:
     html = parsed(site, "errors/CONFLICT")
     scripts = html.select("script[src]:not([src*='javascripts/'])")
-    assert len(scripts) == 2
+    assert len(scripts) == 3
     assert all(script.has_attr("defer") for script in scripts)
     files = [site / "errors" / "CONFLICT" / str(script["src"]) for script in scripts]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000

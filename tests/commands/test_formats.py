@@ -86,10 +86,13 @@ def test_a_pull_request_shows_each_fault_at_its_line(small: Project) -> None:
     small.write("examples/a,b: c%.yaml", "")
     small.write_page("docs/index.md", "# Welcome\n\n[x](lost.md), `LOST`\n\n```json\n[1,, 2]\n```\n")
     head = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
-    small.write("docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{summary: Place it}}}}}}\n")
+    small.write(
+        "docs/api/more.yaml", f"{head}paths: {{/v1/orders: {{post: {{operationId: placeIt, summary: Place it}}}}}}\n"
+    )
     small.write(
         "mkdocs.yml",
-        "nav: [index.md, guides/by-symptom.md, guides/handling-errors.md, guides/idempotency.md, guides/testing.md]\n",
+        "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/handling-errors.md, "
+        "guides/idempotency.md, guides/testing.md]\n",
     )
     result = portal("check", "--format", "github", cwd=small.root)
     assert result.returncode == 1

@@ -1,6 +1,5 @@
 """The guide's code retries as documented with each HTTP library: it is taken out of the page, and run."""
 
-import asyncio
 import importlib
 import json
 import re
@@ -20,6 +19,7 @@ import pytest
 import requests
 import urllib3
 
+from support.awaiting import awaited
 from support.clients import CLIENTS, ES2020, PYTHON, STRICT, TYPESCRIPT, load_client, run_script
 from support.node import PACKAGES, TSC, node
 from support.project import ROOT, Project
@@ -119,7 +119,7 @@ def call_httpx(place: Callable[..., Json], url: str) -> Json:
         async with httpx.AsyncClient() as http:
             return await place(http, url, ORDER, KEY)
 
-    return asyncio.run(call())
+    return awaited(call())
 
 
 def call_aiohttp(place: Callable[..., Json], url: str) -> Json:
@@ -127,7 +127,7 @@ def call_aiohttp(place: Callable[..., Json], url: str) -> Json:
         async with aiohttp.ClientSession() as http:
             return await place(http, url, ORDER, KEY)
 
-    return asyncio.run(call())
+    return awaited(call())
 
 
 CALLS = {

@@ -27,7 +27,7 @@ def test_the_catalogue_fits_the_schema_that_it_names(document: Json, exports: di
     assert document["$schema"] == schema["$id"]
     assert faults(schema, document) == []
     document = json.loads(exports["errors/catalog.json"])
-    document["errors"][0]["examples"][0]["body"]["status"] = 410
+    document["errors"][0]["examples"][0]["body"]["status"] = "410"
     assert faults(schema, document) != [], "the schema sees into the bodies"
 
 

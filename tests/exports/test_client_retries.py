@@ -1,6 +1,5 @@
 """Both clients wait and retry as documented, and a problem is a value like any other."""
 
-import asyncio
 import copy
 import dataclasses
 import itertools
@@ -17,6 +16,7 @@ import pytest
 import yaml
 
 from error_catalog.model.catalog import Catalog
+from support.awaiting import awaited
 from support.clients import CLIENTS, PYTHON, compile_client, load_client, run_old_python, run_script
 from support.project import Project
 from support.published import Json
@@ -108,7 +108,7 @@ def retried(client: ModuleType, case: Json) -> Json:
 def retried_async(client: ModuleType, case: Json) -> Json:
     server = FakeServer(case)
     options = {"sleep": server.sleep_async, "clock": lambda: server.time, "rng": lambda: 0.5, **case.get("options", {})}
-    return server.found(asyncio.run(client.retrying_async(server.send_async, **options)))
+    return server.found(awaited(client.retrying_async(server.send_async, **options)))
 
 
 def test_a_request_is_sent_again_as_documented(
@@ -137,7 +137,7 @@ def test_what_is_raised_is_raised_again(client: ModuleType, exports: dict[str, s
     with pytest.raises(TimeoutError, match="no answer"):
         client.retrying(time_out)
     with pytest.raises(TimeoutError, match="no answer"):
-        asyncio.run(client.retrying_async(time_out_async))
+        awaited(client.retrying_async(time_out_async))
     compile_client(exports, Project(tmp_path))
     script = "import {retrying} from './gett-errors.js';\nconst e = new Error('no answer');\n"
     script += "console.log(await retrying(() => Promise.reject(e)).catch((caught) => caught === e))"
@@ -151,7 +151,7 @@ def test_python_really_sleeps(client: ModuleType) -> None:
     decisions = {**client.DECISIONS, decision.code: decision}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(client, "DECISIONS", decisions)
-        for retry in (client.retrying, lambda send: asyncio.run(client.retrying_async(send))):
+        for retry in (client.retrying, lambda send: awaited(client.retrying_async(send))):
             server = FakeServer({"answers": [[500, {}, '{"errorCode":"INTERNAL_ERROR"}'], [200, {}, ""]]})
             send: Callable[[], object] = server.send if retry is client.retrying else server.send_async
             assert retry(send) == ((200, {}, ""), None)

@@ -101,8 +101,10 @@ def test_a_success_fits_its_schema(data: Json, exports: dict[str, str]) -> None:
 )
 def test_a_success_is_the_documented_example_or_the_least(small: Project, documented: str, body: Json) -> None:
     path = "docs/api/orders.yaml"
-    get_order = "get: {summary: Get an order}"
-    responses = f"get: {{summary: Get an order, responses: {{2XX: {{description: It., {documented}}}}}}}"
+    get_order = "get: {operationId: getOrder, summary: Get an order}"
+    responses = (
+        f"get: {{operationId: getOrder, summary: Get an order, responses: {{2XX: {{description: It., {documented}}}}}}}"
+    )
     small.replace(path, get_order, responses)
     tree = "schemas: {Tree: {type: object, properties: {left: {$ref: '#/components/schemas/Tree'}}}}"
     small.replace(path, "components: {", f"components: {{{tree}, ")

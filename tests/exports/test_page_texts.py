@@ -19,8 +19,8 @@ from support.llms import parse_llms
 from support.project import Project
 from support.rendering import rendered
 
-NO_TEXT = "form, noscript"
-"""What only a browser can use."""
+NO_TEXT = "form, noscript, .filename"
+"""What only a browser can use, and the title of code, which stands beside its language in Markdown."""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,9 @@ def words(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.select(NO_TEXT):
         element.decompose()
+    for tabs in soup.select(".tabbed-set"):  # in Markdown, each label stands above what it is the label of
+        for label, block in zip(tabs.select("label"), tabs.select(".tabbed-block"), strict=True):
+            block.insert(0, label)
     return re.sub(r"\s+", "", soup.get_text())
 
 

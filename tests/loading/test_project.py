@@ -198,7 +198,9 @@ HEAD = "openapi: 3.1.0\ninfo: {title: More, version: v1}\n"
 
 
 def test_an_endpoint_in_two_files_is_a_fault(small: Project) -> None:
-    small.write("docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    get: {summary: List orders}\n")
+    small.write(
+        "docs/api/more.yaml", HEAD + "paths:\n  /v1/orders:\n    get: {operationId: listOrders, summary: List orders}\n"
+    )
     assert report(small) == []
     small.write(
         "docs/api/more.yaml",
