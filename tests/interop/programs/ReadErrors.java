@@ -35,7 +35,7 @@ class ReadErrors {
         for (String url : urls) {
             OrdersApi orders = new OrdersApi(client(url));
             print(() -> orders.validateOrder(new ValidateOrderRequest()));
-            print(() -> orders.placeOrder(UUID.randomUUID(), new PlaceOrderRequest()));
+            print(() -> orders.placeOrder(UUID.randomUUID().toString(), new PlaceOrderRequest()));
             print(() -> orders.getOrder("ord_1"));
         }
     }

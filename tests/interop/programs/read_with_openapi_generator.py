@@ -18,7 +18,7 @@ def main() -> None:
         orders = OrdersApi(ApiClient(Configuration(host=url, access_token="zpka_test", retries=0)))
         for call in (
             lambda orders=orders: orders.validate_order(ValidateOrderRequest()),
-            lambda orders=orders: orders.place_order(uuid4(), PlaceOrderRequest()),
+            lambda orders=orders: orders.place_order(str(uuid4()), PlaceOrderRequest()),
             lambda orders=orders: orders.get_order("ord_1"),
         ):
             print(json.dumps(answer(call)))

@@ -19,7 +19,6 @@ def main() -> None:
         client = AuthenticatedClient(base_url=url, token="zpka_test")
         for answer in (
             validate_order.sync(client=client, body=ValidateOrderBody()),
-            # Its types ask for a UUID, which httpx does not take: the client forgets to make a text of a header.
             place_order.sync(client=client, body=PlaceOrderBody(), idempotency_key=str(uuid4())),
             get_order.sync("ord_1", client=client),
         ):
