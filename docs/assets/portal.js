@@ -27,6 +27,13 @@
     addCopyButton(link.parentElement, "Copy this page as Markdown", async () => (await fetch(link.href)).text());
   }
 
+  // A table that is wider than its place scrolls, in what the theme has put around it; the keyboard has to reach that.
+  addEventListener("load", () => {
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      if (wrap.scrollWidth > wrap.clientWidth) Object.assign(wrap, { tabIndex: 0, role: "group", ariaLabel: "Table" });
+    }
+  });
+
   // The drawer opens at its top; what it opens for is where the reader is.
   document.getElementById("__drawer")?.addEventListener("change", ({ target }) => {
     const marked = [...document.querySelectorAll(".md-nav--primary .md-nav__link--active")];

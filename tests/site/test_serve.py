@@ -116,7 +116,7 @@ def test_the_server_follows_every_edit_and_outlives_a_fault(server: Server, smal
     server.wait(lambda: "First read about" in server.get("/")[1], "an edited page is there")
 
     small_site.replace(EXAMPLE, '"status": 409', '"status": 410')
-    server.wait(lambda: f"{EXAMPLE}:14:19: E203 status 410 does not fit" in server.output, "a fault is printed")
+    server.wait(lambda: f"{EXAMPLE}:17:19: E203 status 410 does not fit" in server.output, "a fault is printed")
     assert server.get(path)[0] == 200, "the last good site stays"
     assert "Traceback" not in server.output
 
