@@ -5,13 +5,21 @@ from urllib.parse import quote
 
 import pytest
 import yaml
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page, expect
 
 from support.project import DATA
 
 INPUTS = yaml.safe_load((DATA / "boxes.yaml").read_text(encoding="utf-8"))
 SEGMENTS = [case for case in INPUTS if "/" not in case["text"]]
-IDS = [case["text"][:40] for case in INPUTS]
+
+
+def every_third(cases: list[dict[str, str]]) -> list[ParameterSet]:
+    """Return cases as parameters; make test takes every third of them."""
+    return [
+        pytest.param(case, id=case["text"][:40], marks=[pytest.mark.thorough] if number % 3 else [])
+        for number, case in enumerate(cases)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def open_once(page: Page, address: str) -> None:
         page.goto(address)
 
 
-@pytest.mark.parametrize("case", INPUTS, ids=IDS)
+@pytest.mark.parametrize("case", every_third(INPUTS))
 def test_welcome_answers(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/")
     page.get_by_label("Body, log line").fill(case["text"])
@@ -37,7 +45,7 @@ def test_welcome_answers(page: Page, site_url: str, case: dict[str, str]) -> Non
     expect(answer.get_by_role("link", name="Go on")).to_have_attribute("href", f"{site_url}/{case['path']}")
 
 
-@pytest.mark.parametrize("case", INPUTS, ids=IDS)
+@pytest.mark.parametrize("case", every_third(INPUTS))
 def test_the_search_answers_first(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/guides/payments/")
     box = page.get_by_role("textbox", name="Search")
@@ -48,7 +56,7 @@ def test_the_search_answers_first(page: Page, site_url: str, case: dict[str, str
     assert case["path"] in (first.get_by_role("link").first.get_attribute("href") or "")
 
 
-@pytest.mark.parametrize("case", INPUTS, ids=IDS)
+@pytest.mark.parametrize("case", every_third(INPUTS))
 def test_the_index_shows_what_it_may_be(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/errors/")
     page.get_by_role("searchbox", name="Search codes").fill(case["text"])
@@ -66,7 +74,7 @@ def test_the_index_shows_what_it_may_be(page: Page, site_url: str, case: dict[st
     assert asked is None or all(word in page.locator("main").inner_text() for word in asked.split())
 
 
-@pytest.mark.parametrize("case", INPUTS, ids=IDS)
+@pytest.mark.parametrize("case", every_third(INPUTS))
 def test_the_decoder_says_the_same(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/errors/decode/")
     page.locator("textarea").fill(case["text"])
@@ -82,7 +90,7 @@ def test_the_decoder_says_the_same(page: Page, site_url: str, case: dict[str, st
         expect(verdict.get_by_role("heading")).to_be_visible()
 
 
-@pytest.mark.parametrize("case", SEGMENTS, ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", every_third(SEGMENTS))
 def test_the_404_page_suggests_it(page: Page, site_url: str, case: dict[str, str]) -> None:
     page.goto(f"{site_url}/errors/nothing/{quote(case['text'])}")
     suggestions = page.locator("#suggestions")

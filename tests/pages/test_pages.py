@@ -98,6 +98,7 @@ def page_with(text: str, error: ErrorType, project: Loaded) -> str:
     return rendered(markdown)
 
 
+@pytest.mark.thorough
 def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
     # The Markdown of a page is read as a whole, so each text is tried in all its places.
     project = small.load()
