@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  const { element } = self.gettPage;
   const PAUSE_MS = 150;
   const field = element("textarea", { id: "ask", rows: 3, autocomplete: "off", spellcheck: false });
   const said = element("p", { className: "ask__answer" });
@@ -35,11 +36,5 @@
 
   function link(path, textContent) {
     return element("a", { href: new URL(path, self.gettAnswering.root).href, textContent });
-  }
-
-  function element(name, properties, ...children) {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
   }
 })();

@@ -2,9 +2,7 @@
 "use strict";
 
 (() => {
-  const announcer = document.createElement("div");
-  announcer.className = "announcer";
-  announcer.role = "status";
+  const announcer = element("div", { className: "announcer", role: "status" });
   document.querySelector("main")?.append(announcer);
 
   // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too.
@@ -48,16 +46,12 @@
     document.querySelector(".md-search__input")?.focus();
   });
 
-  self.gettCopy = addCopyButton; // for what is shown later
+  self.gettPage = { element, addCopyButton }; // for the scripts of single pages
 
   /** Adds a button that copies a text, and says so to those who see it and to those who hear it. */
   function addCopyButton(parent, name, text, label = "Copy") {
     if (!navigator.clipboard) return; // not on a secure origin
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = label;
-    button.ariaLabel = name;
+    const button = element("button", { type: "button", className: "copy", textContent: label, ariaLabel: name });
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(await text());
       announcer.textContent = button.textContent = "Copied";
@@ -67,5 +61,11 @@
       }, 2000);
     });
     parent.append(" ", button);
+  }
+
+  function element(name, properties, ...children) {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
   }
 })();

@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+  const { element, addCopyButton } = self.gettPage;
   const FORMS = {
     requestId: /^[\w.:-]{1,128}$/,
     instance: /^\/[!-~]{0,511}$/,
@@ -27,7 +28,7 @@
     const list = element("dl", {}, ...shown.flatMap(([name, value]) => row(name, value)));
     place.replaceChildren(element("h2", { textContent: "Your response" }), list);
     const support = FOR_SUPPORT.filter((name) => said.has(name)).map((name) => `${name}: ${said.get(name)}`);
-    if (said.has("requestId")) self.gettCopy(place, "Copy for support", () => support.join("\n"), "Copy for support");
+    if (said.has("requestId")) addCopyButton(place, "Copy for support", () => support.join("\n"), "Copy for support");
     if (said.has("retryAfter") && place.dataset.retryable === "true") countDown(Number(said.get("retryAfter")));
   }
 
@@ -58,11 +59,5 @@
     };
     tick();
     ticking = setInterval(tick, 200);
-  }
-
-  function element(name, properties, ...children) {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
   }
 })();

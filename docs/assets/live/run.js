@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+  const { element, addCopyButton } = self.gettPage;
   const panel = document.querySelector(".live");
   const base = new URL("../../", document.currentScript.src);
   const { code, version } = panel.dataset;
@@ -200,7 +201,7 @@
     const code = element("code", { textContent: text });
     const pre = element("pre", { tabIndex: 0, role: "group", ariaLabel: label }, code);
     const name = label.split(".")[0].toLowerCase();
-    self.gettCopy(pre, `Copy this ${name}`, () => text);
+    addCopyButton(pre, `Copy this ${name}`, () => text);
     return element("figure", {}, element("figcaption", { textContent: label }), pre);
   }
 
@@ -212,12 +213,6 @@
   function button(label, action) {
     const node = element("button", { type: "button", textContent: label });
     node.addEventListener("click", action);
-    return node;
-  }
-
-  function element(name, properties, ...children) {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
     return node;
   }
 })();

@@ -100,7 +100,7 @@ self.gettShowing = (() => {
     if (said.length === 0) return [];
     const text = said.map(([name, value]) => `${name}: ${value}`).join("\n");
     const copy = element("p");
-    self.gettCopy(copy, "Copy for support", () => text, "Copy for support");
+    self.gettPage.addCopyButton(copy, "Copy for support", () => text, "Copy for support");
     const items = said.map(([name, value]) => element("li", "", element("code", "", name), ` ${value}`));
     return [element("h3", "", "For support"), element("ul", "", ...items), copy];
   }
