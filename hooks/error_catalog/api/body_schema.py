@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from error_catalog.api.references import followed
+from error_catalog.api.references import mapping, resolved
 from error_catalog.diagnostics.faults import Location
 
 _PARTS = ("allOf", "anyOf", "oneOf")
@@ -32,13 +32,13 @@ class BodySchema:
             for index, value in enumerate(data):
                 yield from self._unknown(items, value, (*place, index))
         if isinstance(data, Mapping):
-            known = {name: None for part in parts for name in _mapping(part.get("properties"))}
+            known = {name: None for part in parts for name in mapping(part.get("properties"))}
             is_closed = any(part.get("additionalProperties") is False for part in parts) or bool(known)
             others = [part["additionalProperties"] for part in parts if part.get("additionalProperties", False)]
             has_patterns = any("patternProperties" in part for part in parts)
             for name, value in data.items():
                 if name in known:
-                    own = [_mapping(part.get("properties")).get(name) for part in parts]
+                    own = [mapping(part.get("properties")).get(name) for part in parts]
                     yield from self._unknown(own, value, (*place, name))
                 elif others or has_patterns:
                     yield from self._unknown(others, value, (*place, name))
@@ -50,17 +50,10 @@ class BodySchema:
         rest = list(schemas)
         parts: list[Mapping[str, object]] = []
         while rest:
-            schema = rest.pop(0)
-            for _, target in followed(self.document, schema):
-                schema = target
-            part = _mapping(schema)
+            part = resolved(self.document, rest.pop(0))
             if part and not any(part is each for each in parts):
                 parts.append(part)
                 for name in _PARTS:
                     several = part.get(name)
                     rest += several if isinstance(several, tuple) else ()
         return parts
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}

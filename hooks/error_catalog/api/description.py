@@ -7,11 +7,9 @@ from urllib.parse import urlsplit
 from error_catalog.api.body_schema import BodySchema
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers, response_headers
-from error_catalog.api.references import followed
+from error_catalog.api.references import mapping, resolved
 
 Node = Mapping[str, object]
-
-_NOTHING: Node = {}
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class ApiDescription:
     @property
     def servers(self) -> tuple[str, ...]:
         """Return the addresses under which the API is served."""
-        return tuple(text_at(_mapping(server), "url") for server in items_at(self.document, "servers"))
+        return tuple(text_at(mapping(server), "url") for server in items_at(self.document, "servers"))
 
     @property
     def host(self) -> str:
@@ -51,7 +49,7 @@ class ApiDescription:
     def credentials(self) -> dict[str, str]:
         """Return for the name of each kind of credentials what it is."""
         schemes = node_at(self.document, "components", "securitySchemes")
-        return {name: text_at(_resolved(self.document, scheme), "description") for name, scheme in schemes.items()}
+        return {name: text_at(resolved(self.document, scheme), "description") for name, scheme in schemes.items()}
 
     @property
     def headers(self) -> frozenset[str]:
@@ -61,8 +59,8 @@ class ApiDescription:
     @property
     def unix_time_headers(self) -> frozenset[str]:
         """Return the headers of responses that it declares with `format: unixtime`, as OpenAPI's registry names it."""
-        declared = ((name, _resolved(self.document, header)) for name, header in response_headers(self.document))
-        schemas = ((name, _resolved(self.document, header.get("schema"))) for name, header in declared)
+        declared = ((name, resolved(self.document, header)) for name, header in response_headers(self.document))
+        schemas = ((name, resolved(self.document, header.get("schema"))) for name, header in declared)
         return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
 
 
@@ -73,10 +71,10 @@ def has_catalog_errors(document: object) -> bool:
 
 def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoint:
     """Return the endpoint at a path and a method of a document; `source` is the file that holds it."""
-    root = _mapping(document)
+    root = mapping(document)
     item, operation = node_at(root, "paths", path), node_at(root, "paths", path, method)
     requirements = operation.get("security", root.get("security"))
-    body = _resolved(root, operation.get("requestBody"))
+    body = resolved(root, operation.get("requestBody"))
     content = node_at(body, "content", "application/json")
     return Endpoint(
         method=method.upper(),
@@ -85,9 +83,9 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         description=text_at(operation, "description"),
         source=source,
         inputs=(*parameters_of(root, item), *parameters_of(root, operation), *_fields(root, content)),
-        credentials=tuple(name for each in _items(requirements) for name in _mapping(each)),
+        credentials=tuple(name for each in _items(requirements) for name in mapping(each)),
         takes_body=bool(body),
-        has_open_body=bool(body) and _resolved(root, content.get("schema")).get("additionalProperties") is not False,
+        has_open_body=bool(body) and resolved(root, content.get("schema")).get("additionalProperties") is not False,
         body_schema=BodySchema(root, content.get("schema")),
         example_body=content.get("example"),
         is_declared_safe=operation.get("x-safe") is True,
@@ -112,33 +110,26 @@ def operations_in(document: object) -> Iterator[tuple[tuple[str, str, str], Node
 def parameters_of(root: Node, holder: Node) -> Iterator[Input]:
     """Yield the parameters that a path item or an operation declares."""
     for each in items_at(holder, "parameters"):
-        parameter = _resolved(root, each)
-        schema = _resolved(root, parameter.get("schema"))
+        parameter = resolved(root, each)
+        schema = resolved(root, parameter.get("schema"))
         required = parameter.get("required") is True
         name, place, kind = text_at(parameter, "name"), text_at(parameter, "in"), text_at(schema, "type")
         yield Input(name, place, kind, required, text_at(parameter, "description"), text_at(parameter, "example"))
 
 
 def _fields(root: Node, content: Node) -> Iterator[Input]:
-    schema = _resolved(root, content.get("schema"))
+    schema = resolved(root, content.get("schema"))
     for name, each in node_at(schema, "properties").items():
-        field = _resolved(root, each)
+        field = resolved(root, each)
         required = name in items_at(schema, "required") if "required" in schema else None
         yield Input(name, "body", text_at(field, "type"), required, text_at(field, "description"))
-
-
-def _resolved(root: Node, value: object) -> Node:
-    """Return what a value stands for: itself, or what its `$ref` leads to in this document in the end."""
-    for _, target in followed(root, value):
-        value = target
-    return _mapping(value)
 
 
 def node_at(node: object, *steps: str) -> Node:
     """Return the mapping at the end of these keys."""
     for step in steps:
-        node = _mapping(node).get(step)
-    return _mapping(node)
+        node = mapping(node).get(step)
+    return mapping(node)
 
 
 def text_at(node: Node, name: str) -> str:
@@ -150,10 +141,6 @@ def text_at(node: Node, name: str) -> str:
 def items_at(node: object, name: str) -> tuple[object, ...]:
     """Return the entries of the list at a key."""
     return _items(node_at(node).get(name))
-
-
-def _mapping(value: object) -> Node:
-    return value if isinstance(value, Mapping) else _NOTHING
 
 
 def _items(value: object) -> tuple[object, ...]:

@@ -22,6 +22,18 @@ def followed(document: object, node: object) -> Iterator[tuple[tuple[str, ...], 
         yield steps, node
 
 
+def resolved(document: object, node: object) -> Mapping[str, object]:
+    """Return what a node stands for: itself, or what its `$ref` leads to in the document in the end; else nothing."""
+    for _, target in followed(document, node):
+        node = target
+    return mapping(node)
+
+
+def mapping(value: object) -> Mapping[str, object]:
+    """Return a value of a document that should be a mapping, or an empty one in its place."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def dead_reference(document: object, place: Location, reference: str) -> Iterator[Violation]:
     """Yield what is wrong with the reference of the node at a place in a document, if anything."""
 

@@ -29,8 +29,7 @@ def page_texts(pages: Iterable[Page]) -> Iterator[PageText]:
     for page in pages:
         settings = yaml.safe_load(front_matter(page.unlinked))
         markdown = plain(without_front_matter(page.unlinked), page.path)
-        heading = next((each.words for each in headings(markdown)), page.path)
-        title = str(settings.get("title", heading))
+        title = str(settings.get("title") or next((each.words for each in headings(markdown)), page.path))
         description = unescape(settings["description"])
         content = render(
             "page-file.md.jinja",

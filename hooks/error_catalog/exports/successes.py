@@ -1,10 +1,8 @@
 """What a success holds: what docs/api/ shows of it, or the least that its schema types."""
 
-from collections.abc import Mapping
-
-from error_catalog.api.description import ApiDescription, Node, items_at, node_at
+from error_catalog.api.description import ApiDescription, items_at, node_at
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.api.references import followed
+from error_catalog.api.references import resolved
 
 NUMBER = "{number}"
 """Stands in texts for the number of the order, or of what else a key keeps from being made twice."""
@@ -23,14 +21,14 @@ def success_of(endpoint: Endpoint, api: ApiDescription) -> object:
     """
     responses = node_at(api.document, "paths", endpoint.path, endpoint.method.lower(), "responses")
     status = next((each for each in responses if each.startswith("2")), "")
-    content = node_at(_resolved(api, responses.get(status)), "content", "application/json")
+    content = node_at(resolved(api.document, responses.get(status)), "content", "application/json")
     if "example" in content:
         return content["example"]
     text = f"{{name}}-{NUMBER}" if endpoint.takes_idempotency_key else "{name}"
 
     def least(value: object, name: str, depth: int) -> object:
         """Return what a schema shows, or the least that fits it, or None where it names no type."""
-        schema = _resolved(api, value)
+        schema = resolved(api.document, value)
         shown = [schema[key] for key in ("example", "const", "default") if key in schema]
         if shown := [*shown, *items_at(schema, "enum")]:
             return shown[0]
@@ -45,9 +43,3 @@ def success_of(endpoint: Endpoint, api: ApiDescription) -> object:
 
     found = least(content.get("schema"), "", 0)
     return {} if found is None else found
-
-
-def _resolved(api: ApiDescription, value: object) -> Node:
-    for _, target in followed(api.document, value):
-        value = target
-    return value if isinstance(value, Mapping) else {}
