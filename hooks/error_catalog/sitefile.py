@@ -66,6 +66,11 @@ DECODE_PAGE = "errors/decode.md"
 CHANGELOG_PAGE = "errors/changelog.md"
 REFERENCE_PAGE = "reference/index.md"
 
+# The files that partners copy, by their paths in the site.
+PYTHON_CLIENT = "clients/gett_errors.py"
+TYPESCRIPT_CLIENT = "clients/gett-errors.ts"
+MOCK_SERVER = "clients/gett_mock.py"
+
 
 def error_page(code: str) -> str:
     """Return the path below docs/ of the page about an error."""

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from error_catalog.exports.resources import MOCK_SERVER, OPENAPI, WIREMOCK
+from error_catalog.exports.resources import OPENAPI, WIREMOCK
 from error_catalog.loading.project import load_project
+from error_catalog.sitefile import MOCK_SERVER
 from support.listening import free_port
 from support.project import ROOT, Project
 from support.published import publish

@@ -17,11 +17,12 @@ import yaml
 from error_catalog.api.category import Category
 from error_catalog.exports.clients import put_into
 from error_catalog.exports.publishing import address
-from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER
+from error_catalog.exports.resources import CATALOG_JSON
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect
 from error_catalog.model.recovery import Actor
 from error_catalog.model.releases import RELEASES
+from error_catalog.sitefile import MOCK_SERVER
 from support.clients import CLIENTS, ES2020, PYTHON, STRICT, TYPESCRIPT, load_client, read_in_typescript
 from support.node import DENO, ESLINT, PACKAGES, PYRIGHT, TSC, node
 from support.problems import read

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, MOCK_SERVER, WIREMOCK, live_error
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, WIREMOCK, live_error
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.site import site_of
+from error_catalog.sitefile import MOCK_SERVER
 from support.building import page
 from support.project import GOLDEN, ROOT, SMALL, Project
 from support.published import publish, read_script

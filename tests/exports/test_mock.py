@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from error_catalog.exports.gett_mock import LARGEST_BODY
-from error_catalog.exports.resources import MOCK_SERVER
+from error_catalog.sitefile import MOCK_SERVER
 from support.mocking import MOCK, OURS, Mock, ask, mocked
 from support.project import ROOT, Project
 from support.published import publish

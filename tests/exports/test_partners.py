@@ -1,8 +1,6 @@
 """Programs of partners, written against the published clients alone, handle every error that the mock answers."""
 
-import importlib.util
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +11,7 @@ import requests
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.recovery import Actor
-from support.clients import ES2020, PYTHON, STRICT, TYPESCRIPT, load_client, run_script
+from support.clients import ES2020, PYTHON, STRICT, TYPESCRIPT, load_client, load_module, run_script
 from support.mocking import mocked
 from support.node import TSC, node
 from support.project import DATA, Project
@@ -116,13 +114,7 @@ FLOWS = {
 @pytest.fixture(scope="module")
 def partner(exports: dict[str, str], folder: Path) -> ModuleType:
     load_client(exports[PYTHON], folder)
-    spec = importlib.util.spec_from_file_location("partner", folder / "partner.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["partner"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_module(folder / "partner.py")
 
 
 def run_typescript(folder: Path, base_url: str, cases: list[Json]) -> list[Json]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from error_catalog.exports.gett_mock import WISHES
-from error_catalog.exports.resources import MOCK_SERVER
+from error_catalog.sitefile import MOCK_SERVER
 from support.mocking import Mock, ask, mocked
 from support.node import node
 from support.project import ROOT, Project

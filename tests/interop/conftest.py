@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from error_catalog.exports.resources import MOCK_SERVER, OPENAPI
+from error_catalog.exports.resources import OPENAPI
+from error_catalog.sitefile import MOCK_SERVER
 from support.additions import ADDITIONS, answering_with_additions
 from support.mocking import mocked
 from support.partners import OUTAGE, reading

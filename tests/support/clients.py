@@ -52,11 +52,16 @@ def load_client(source: str, folder: Path) -> ModuleType:
     """Return the Python client as a module; its dataclasses want it to be known by its name."""
     file = folder / "gett_errors.py"
     file.write_text(source, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("gett_errors", file)
+    return load_module(file)
+
+
+def load_module(file: Path) -> ModuleType:
+    """Return a file as a module, which others can import by its name."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["gett_errors"] = module
+    sys.modules[file.stem] = module
     spec.loader.exec_module(module)
     return module
 

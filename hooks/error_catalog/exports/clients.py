@@ -12,14 +12,14 @@ from pathlib import Path
 from error_catalog.api.category import Category
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address, json_file
-from error_catalog.exports.resources import CATALOG_JSON, MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT, VERSIONS
+from error_catalog.exports.resources import CATALOG_JSON, VERSIONS
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect, Outcome
 from error_catalog.model.problem import TYPE_BASE
 from error_catalog.model.recovery import Actor
 from error_catalog.model.releases import RELEASES, Release, breaking_versions
 from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy, most_patient
-from error_catalog.sitefile import File
+from error_catalog.sitefile import MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT, File
 from error_catalog.templating import pretty_json, render
 
 _UNPUBLISHED = "Version 0.0.0, made of invented errors"

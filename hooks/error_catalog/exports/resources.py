@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from error_catalog.sitefile import error_body, error_entry, error_markdown
+from error_catalog.sitefile import (
+    MOCK_SERVER,
+    PYTHON_CLIENT,
+    TYPESCRIPT_CLIENT,
+    error_body,
+    error_entry,
+    error_markdown,
+)
 
 CATALOG_JSON = "errors/catalog.json"
 CATALOG_CSV = "errors/catalog.csv"
@@ -10,9 +17,6 @@ CATALOG_SCHEMA = "schemas/catalog.schema.json"
 PROBLEM_SCHEMA = "schemas/problem.schema.json"
 EXAMPLE_SCHEMA = "schemas/example.schema.json"
 OPENAPI = "openapi.json"
-PYTHON_CLIENT = "clients/gett_errors.py"
-TYPESCRIPT_CLIENT = "clients/gett-errors.ts"
-MOCK_SERVER = "clients/gett_mock.py"
 VERSIONS = "clients/versions.json"
 WIREMOCK = "clients/wiremock/mappings/gett-errors.json"
 FEED = "errors/changelog.xml"

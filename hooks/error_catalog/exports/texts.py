@@ -10,7 +10,6 @@ from error_catalog.exports.resources import FEED, ROBOTS
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.changelog import RECORDED_SINCE, changelog
-from error_catalog.model.problem import TYPE_BASE
 from error_catalog.model.releases import RELEASES
 from error_catalog.sitefile import (
     CHANGELOG_PAGE,
@@ -66,7 +65,6 @@ def feed_file(catalog: Catalog) -> File:
         updated=entries[0].date if entries else RECORDED_SINCE,
         entries=entries,
         authority=urlsplit(SITE).netloc,
-        type_base=TYPE_BASE,
         site=SITE,
     )
     return File(FEED, feed, EXAMPLES)

@@ -28,6 +28,11 @@ class Entry:
         """Whether it is about an error, and not about a file."""
         return "/" not in self.subject
 
+    @property
+    def path(self) -> str:
+        """Return where the site has what it is about: `errors/CONFLICT/`, or the path of a file."""
+        return f"errors/{self.subject}/" if self.is_about_an_error else self.subject
+
 
 def changelog(catalog: Catalog, releases: Releases) -> tuple[Entry, ...]:
     """Return what has changed about all errors and files, the newest first, and by code and path within a day."""

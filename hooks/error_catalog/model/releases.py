@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from error_catalog.sitefile import MOCK_SERVER, PYTHON_CLIENT, TYPESCRIPT_CLIENT
+
 
 @dataclass(frozen=True)
 class Release:
@@ -32,7 +34,7 @@ Releases = Mapping[str, tuple[Release, ...]]
 """The releases of each file by its path in the site, the newest first."""
 
 RELEASES: Releases = {
-    "clients/gett_errors.py": (
+    PYTHON_CLIENT: (
         Release(
             "1.0.0",
             "2026-11-26",
@@ -40,7 +42,7 @@ RELEASES: Releases = {
             "95971e9ef381",
         ),
     ),
-    "clients/gett-errors.ts": (
+    TYPESCRIPT_CLIENT: (
         Release(
             "1.0.0",
             "2026-11-26",
@@ -48,7 +50,7 @@ RELEASES: Releases = {
             "279eedb0c118",
         ),
     ),
-    "clients/gett_mock.py": (
+    MOCK_SERVER: (
         Release(
             "1.0.0",
             "2026-11-26",
