@@ -57,6 +57,7 @@ async def retry(http: requests.Session, pool: urllib3.PoolManager, client: httpx
 
 
 async def refused(of_httpx: httpx.Response, of_aiohttp: aiohttp.ClientResponse) -> None:
+    # Each line has to be a type error: of a right one, mypy says that what silences it is unused.
     gett_errors.parse(of_httpx)  # type: ignore[arg-type]
     gett_errors.parse(of_aiohttp.read())  # type: ignore[arg-type]
     gett_errors.from_response(503, of_httpx.headers, of_httpx)  # type: ignore[arg-type]
