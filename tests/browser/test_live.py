@@ -382,7 +382,7 @@ def test_the_scripts_of_an_error_page_are_small_and_block_nothing(site: Path) ->
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8_000
 
 
-# Deployments that follow one another, with other data at the same addresses
+# Deployments that follow one another, with other data at the same addresses: each test takes long, and rarely breaks
 
 
 OUTDATED = "the site has been updated since this page was loaded"
@@ -462,6 +462,7 @@ def says_that_it_is_outdated(page: Page) -> None:
     assert network.exchanges() == []
 
 
+@pytest.mark.thorough
 def test_a_page_of_the_older_deployment_asks_for_a_reload_and_then_answers_as_the_newer(
     older: Page, host: Host, newer: Path
 ) -> None:
@@ -472,6 +473,7 @@ def test_a_page_of_the_older_deployment_asks_for_a_reload_and_then_answers_as_th
     assert shown(older) == CHANGED
 
 
+@pytest.mark.thorough
 def test_a_page_that_has_its_data_answers_from_them_whatever_the_host_has(
     older: Page, host: Host, newer: Path, catalog: Catalog
 ) -> None:
@@ -482,6 +484,7 @@ def test_a_page_that_has_its_data_answers_from_them_whatever_the_host_has(
     assert shown(older) == catalog.by_code["CONFLICT"].body.detail
 
 
+@pytest.mark.thorough
 def test_an_older_worker_answers_no_newer_page_and_gives_way_to_its_worker(
     older: Page, host: Host, site: Path, newer: Path, catalog: Catalog
 ) -> None:
@@ -527,6 +530,7 @@ def test_a_page_refuses_the_answer_of_an_older_worker_that_comes_in_between(
     assert shown(older) == CHANGED
 
 
+@pytest.mark.thorough
 def test_no_worker_is_installed_with_data_of_another_version(
     older: Page, host: Host, site: Path, newer: Path, catalog: Catalog
 ) -> None:
@@ -559,6 +563,7 @@ def registered(page: Page, version: str) -> bool:
     return found
 
 
+@pytest.mark.thorough
 def test_a_newer_page_and_its_worker_refuse_an_index_of_the_older_deployment(
     page: Page, host: Host, newer: Path, mixed: Callable[[str], None]
 ) -> None:

@@ -40,6 +40,7 @@ def commit(project: Project) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.thorough
 def test_each_check_holds_a_commit_up_until_it_is_sound(hooked: Project) -> None:
     for file, old, new in FAULTS.values():
         hooked.replace(file, old, new)

@@ -146,6 +146,7 @@ def test_every_tricky_file_is_read_as_it_is_meant(tricky: Project) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
 def test_every_tricky_file_passes_the_gate_and_has_its_page(tricky: Project, tmp_path: Path) -> None:
     assert {fault.rule for fault in tricky.faults()} == {Rule.COPY}, "they say the same, in many ways"
     site = tmp_path / "built"

@@ -74,6 +74,13 @@ class Project:
         except FaultsFound as found:
             return list(found.faults), None
 
+    def loaded(self) -> tuple[list[Fault], Catalog | None]:
+        """Return what is wrong with the files of the project, and its catalogue where nothing is; no site is made."""
+        try:
+            return [], self.catalog()
+        except FaultsFound as found:
+            return list(found.faults), None
+
 
 def copy_project(
     source: Path, target: Path, names: Iterable[str] = ("mkdocs.yml", "docs", "examples", "hooks")
