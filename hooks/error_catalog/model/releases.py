@@ -39,7 +39,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. `from_response`, `retrying` and `help_url` are new.",
-            "95971e9ef381",
+            "bb9442b22bf2",
         ),
     ),
     TYPESCRIPT_CLIENT: (
@@ -47,7 +47,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. `fromResponse`, `retrying` and `helpUrlFor` are new.",
-            "279eedb0c118",
+            "0025b9e42f2b",
         ),
     ),
     MOCK_SERVER: (
