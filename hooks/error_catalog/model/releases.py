@@ -55,7 +55,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. It plays whole flows and named sequences, and fails as networks do.",
-            "ae0ab64187d9",
+            "78cfd98f97a4",
         ),
     ),
 }
