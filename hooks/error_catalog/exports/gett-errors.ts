@@ -145,7 +145,7 @@ export class MalformedProblemError extends Error {
 export const MAX_WAIT_SECONDS = 86_400;
 
 /**
- * Return the problem that a response with an HTTP status of 400 or more tells, whoever made it.
+ * Return the problem that a response with an HTTP status of 400 or more tells, whoever sent it.
  *
  * A body that is no problem details object, such as the page of a proxy, counts as empty: the status decides then, and
  * `decidedBy` says so. Bytes are read by their byte order mark, else by the charset of Content-Type, else as UTF-8. A

@@ -313,7 +313,7 @@ class Problem:
 
 
 def from_response(status: int, headers: Headers, body: Body, now: Callable[[], float] = time.time) -> Problem:
-    """Return the problem that a response with an HTTP status of 400 or more tells, whoever made it.
+    """Return the problem that a response with an HTTP status of 400 or more tells, whoever sent it.
 
     A body that is no problem details object, such as the page of a proxy, counts as empty: the status decides then, and
     `decided_by` says so. Bytes are read by their byte order mark, else by the charset of Content-Type, else as UTF-8. A

@@ -1,9 +1,9 @@
 """Gett's API on your machine, for integration tests: whole flows, every documented error, and what networks do.
 
 Start it, and let your client call the address that it prints. Ask for the answer to one request by its header
-`Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: every
-call succeeds, but the one that can fail like this fails. What else there is to ask for, the mock says if you ask for
-nothing. It needs Python 3.9 or newer, and nothing else.
+`Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: calls
+that can fail like this do, and all others succeed. Send a request without either, and the answer says what else you can
+ask for. It needs Python 3.9 or newer, and nothing else.
 
 Version 0.0.0, made of invented errors. Gett has not stated a licence.
 """
@@ -84,7 +84,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """A response: what it says, and whether the connection is `broken` amid its body, or `closed` without a word."""
+    """A response: what it says, and whether the connection is `broken` amid its body, or `closed` before it."""
 
     status: int
     title: str
