@@ -29,6 +29,15 @@ from support.problems import Case, read
 from support.project import Project
 
 RESPONSES = yaml.safe_load((CLIENTS / "responses.yaml").read_text(encoding="utf-8"))
+RESPONSES.append(
+    {
+        "name": "a number with more digits than Python converts",
+        "status": 409,
+        "headers": {},
+        "body": f'{{"errorCode":"CONFLICT","retryAfter":{"9" * 5_000},"n":-{"9" * 5_000}}}',
+        "problem": {"code": "CONFLICT", "status": 409, "decidedBy": "code", "retryable": False, "delays": []},
+    }
+)
 COMPARED = {"category", "retryAfter"}
 """Members that a row says nothing about are absent."""
 
@@ -88,7 +97,9 @@ def headers_of_libraries() -> list[object]:
     raw = io.BytesIO(b"Server: x\r\nRetry-After: 45\r\n\r\n")
     return [
         dict(pairs),
+        {name: [value, "90"] for name, value in pairs},
         pairs,
+        [(name.encode(), value.encode()) for name, value in pairs],
         iter(pairs),
         message,
         http.client.parse_headers(raw),
@@ -119,16 +130,33 @@ def test_python_refuses_what_is_no_body(client: ModuleType, body: object) -> Non
         client.parse(body, 503)
 
 
-def test_typescript_refuses_what_is_no_body(frozen_exports: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("headers", [None, 45, "Retry-After: 45", ["Retry-After", "45"], [("a", "b", "c")], object()])
+def test_python_refuses_what_are_no_headers(client: ModuleType, headers: object) -> None:
+    with pytest.raises(TypeError, match=r"not .*: pass response\.headers"):
+        client.from_response(503, headers, b"")
+
+
+@pytest.mark.parametrize("status", [None, "503", 503.0])
+def test_python_refuses_what_is_no_status(client: ModuleType, status: object) -> None:
+    with pytest.raises(TypeError, match=r"not .*: pass response\.status_code"):
+        client.from_response(status, {}, b"")
+    with pytest.raises(TypeError, match=r"not .*: pass response\.status_code"):
+        client.retrying(lambda: (status, {}, b""))
+
+
+def test_typescript_refuses_what_is_no_response(frozen_exports: dict[str, str], tmp_path: Path) -> None:
     compile_client(frozen_exports, Project(tmp_path))
     refused = run_script(CLIENTS / "refused.mjs", tmp_path / "gett-errors.js", cwd=tmp_path)
-    assert set(refused) == {
-        "Promise", "Response", "Request", "Blob", "ArrayBuffer", "ReadableStream", "Error", "Map", "Function", "used",
-    }  # fmt: skip
-    for name, (parsed, responded) in refused.items():
-        assert parsed.startswith("MalformedProblemError: ") or name == "used", parsed
+    bodies = {"Promise", "Response", "Request", "Blob", "ArrayBuffer", "ReadableStream", "Error", "Map", "Function"}
+    assert refused["bodies"].keys() == bodies
+    for parsed, responded in refused["bodies"].values():
+        assert parsed.startswith("MalformedProblemError: ")
         assert responded.startswith("TypeError: ")
-        assert "pass await response.text()" in responded or "call fromFetch first" in responded
+        assert "pass await response.text()" in responded
+    assert all(each.startswith("TypeError: ") and "response.headers" in each for each in refused["headers"])
+    assert all(each.startswith("TypeError: ") and "response.status" in each for each in refused["statuses"])
+    assert refused["used"].startswith("TypeError: ")
+    assert "call fromFetch first" in refused["used"]
 
 
 def test_typescript_reads_fetch_whatever_happens_to_the_body(frozen_exports: dict[str, str], tmp_path: Path) -> None:

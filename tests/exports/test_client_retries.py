@@ -1,5 +1,6 @@
 """Both clients wait and retry as documented, and a problem is a value like any other."""
 
+import asyncio
 import copy
 import dataclasses
 import itertools
@@ -143,6 +144,21 @@ def test_what_is_raised_is_raised_again(client: ModuleType, exports: dict[str, s
     script += "console.log(await retrying(() => Promise.reject(e)).catch((caught) => caught === e))"
     Project(tmp_path).write("raise.mjs", script)
     assert run_script(tmp_path / "raise.mjs", cwd=tmp_path) is True
+
+
+def test_a_wait_can_be_ended(client: ModuleType, exports: dict[str, str], tmp_path: Path) -> None:
+    server = FakeServer({"answers": [[503, {}, ""]]})
+    with pytest.raises(TimeoutError):
+        awaited(asyncio.wait_for(client.retrying_async(server.send_async), 0.05))
+    assert server.calls == 1
+    compile_client(exports, Project(tmp_path))
+    script = "import {setTimeout} from 'node:timers/promises';\nimport {retrying} from './gett-errors.js';\n"
+    script += "const signal = AbortSignal.timeout(50);\nlet calls = 0;\n"
+    script += "const sleep = (seconds) => setTimeout(seconds * 1000, undefined, {signal});\n"
+    script += "const ended = retrying(async () => (calls++, [503, {}, '']), {sleep}).catch(({name}) => name);\n"
+    script += "console.log(JSON.stringify([await ended, calls]))"
+    Project(tmp_path).write("end.mjs", script)
+    assert run_script(tmp_path / "end.mjs", cwd=tmp_path) == ["AbortError", 1]
 
 
 def test_python_really_sleeps(client: ModuleType) -> None:

@@ -60,6 +60,9 @@ MALFORMED = {
     "no host": (GET.replace(HOST, b"") + b"\r\n", 400, "exactly one Host"),
     "two hosts": (GET + HOST + b"\r\n", 400, "exactly one Host"),
     "no host, and a body": (POST.replace(HOST, b"") + b"Content-Length: 2\r\n\r\n{}", 400, "exactly one Host"),
+    "a space before a colon": (GET.replace(b"Prefer:", b"Prefer :") + b"\r\n", 400, "no header"),
+    "a line without a colon": (GET + b"Prefer\r\n\r\n", 400, "no header"),
+    "a bare carriage return": (GET + b"X: a\rb\r\n\r\n", 400, "no header"),
     "no number": (POST + b"Content-Length: many\r\n\r\n", 400, "Content-Length"),
     "a negative number": (POST + b"Content-Length: -1\r\n\r\n", 400, "Content-Length"),
     "two numbers": (POST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n", 400, "Content-Length"),
@@ -91,10 +94,12 @@ GOOD = {
     "a body": POST + b"Content-Length: 9\r\n" + CLOSE + b'{"a": 1}\n',
     "a body that is no JSON": POST + b"Content-Length: 1\r\n" + CLOSE + b"{",
     "an empty body": POST + b"Content-Length: 0\r\n" + CLOSE,
+    "a form": POST + b'Content-Type: multipart/form-data; boundary="x"\r\nContent-Length: 5\r\n' + CLOSE + b"--x--",
     "chunks": POST + b"Transfer-Encoding: Chunked\r\n" + CLOSE + b'5;x=y\r\n{"a":\r\n03\r\n 1}\r\n0\r\nX: 1\r\n\r\n',
     "bare line feeds": (POST + CLOSE).replace(b"\r\n", b"\n"),
     "HTTP/1.0 without a host": POST.replace(b"1.1", b"1.0").replace(HOST, b"") + b"\r\n",
     "as to a proxy": POST.replace(b" /v1", b" http://127.0.0.1:8010/v1") + CLOSE,
+    "as to a proxy, in capitals": POST.replace(b" /v1", b" HTTP://127.0.0.1:8010/v1") + CLOSE,
     "no space after a colon": POST.replace(b": ", b":") + CLOSE,
     "bytes in a header": POST + b"X: \xc3\xa9\xff\t\r\n" + CLOSE,
     "a folded header": POST.replace(b"Prefer: ", b"Prefer:\r\n\t") + CLOSE,
@@ -107,6 +112,19 @@ def test_a_request_in_an_unusual_form_is_answered(mock: Mock, name: str) -> None
     answered = dialogue(mock.port, GOOD[name])
     assert answered.startswith("HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nDate: "), answered
     assert '"errorCode": "PAYMENT_FAILED"' in answered
+
+
+LONG = {
+    "a header of spaces": POST + b"X: a" + b" " * 60_000 + b"b\r\n" + CLOSE,
+    "Prefer of spaces": POST.replace(b": ex", b": " + b" " * 60_000 + b"ex") + CLOSE,
+    "Accept of separators": POST + b"Accept: " + b"\t; q=1" * 8_000 + b"\r\n" + CLOSE,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_request_is_answered_soon(mock: Mock, name: str) -> None:
+    # Else the dialogue ends in a TimeoutError.
+    assert '"errorCode": "PAYMENT_FAILED"' in dialogue(mock.port, LONG[name])
 
 
 def test_a_client_that_waits_for_permission_gets_it(mock: Mock) -> None:

@@ -142,7 +142,7 @@ def test_all_other_addresses_answer_as_before(get: Get, site: Path, accept: str 
     for path in ("/errors/NO_SUCH_CODE", "/errors/NO_SUCH_CODE/", "/errors/CATALOG", "/CONFLICT"):
         status, headers, body = get(path, accept)
         assert (status, body) == (404, (site / "404.html").read_bytes())
-    for path in ("/errors/conflict", "/errors/conflict/", "/errors/Conflict"):
+    for path in ("/errors/conflict", "/errors/conflict/", "/errors/Conflict", "/errors/CONFLICT%0A"):
         status, headers, _ = get(path, accept)
         assert (status, headers["Location"]) == (301, "/errors/CONFLICT/")
     for path in (

@@ -128,6 +128,7 @@ export type Answer = FetchResponse | readonly [status: number, headers: HeadersL
 export interface RetryOptions {
   /** A wait that would end later than this after the first try is not begun; 120 where it is absent. */
   readonly giveUpAfterSeconds?: number;
+  /** Waits; if it rejects, as a signal of yours may have it, so does `retrying`. */
   readonly sleep?: (seconds: number) => Promise<unknown>;
   /** Returns milliseconds, as Date.now does. */
   readonly now?: () => number;
@@ -144,15 +145,17 @@ export class MalformedProblemError extends Error {
 export const MAX_WAIT_SECONDS = 86_400;
 
 /**
- * Return the problem that a response with an HTTP status of 400 or more tells, whoever made it.
+ * Return the problem that a response with an HTTP status of 400 or more tells, whoever sent it.
  *
  * A body that is no problem details object, such as the page of a proxy, counts as empty: the status decides then, and
  * `decidedBy` says so. Bytes are read by their byte order mark, else by the charset of Content-Type, else as UTF-8. A
  * date in Retry-After counts from the header Date; where that is absent, from `now`, in milliseconds.
  *
- * @throws {TypeError} The body is of another type, such as a promise or a whole response. Nothing else is thrown.
+ * @throws {TypeError} An argument is of another type, such as a promise or a whole response. Nothing else is thrown.
  */
 export function fromResponse(status: number, headers: HeadersLike, body: Body, now: () => number = Date.now): Problem {
+  refuseOtherStatus(status);
+  refuseOtherHeaders(headers);
   refuseUnread(body);
   const header = headerReader(headers);
   const members = membersOrNone(body, header("content-type"));
@@ -301,7 +304,8 @@ export function rangeSeconds(policy: RetryPolicy, retry: number): readonly [numb
 
 async function problemOfAnswer(answer: Answer): Promise<Problem | undefined> {
   const isResponse = "status" in answer;
-  if ((isResponse ? answer.status : answer[0]) < FIRST_ERROR) {
+  const status = isResponse ? answer.status : answer[0];
+  if (FIRST_STATUS <= status && status < FIRST_ERROR) {
     return undefined;
   }
   return isResponse ? await fromFetch(answer) : fromResponse(...answer);
@@ -354,6 +358,8 @@ function problemOf(members: Members, status: number): Problem {
 declare const TextDecoder: new (label?: string) => { decode(bytes: Uint8Array): string };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
 
+/** A response that a browser does not show has the status 0. */
+const FIRST_STATUS = 100;
 const FIRST_ERROR = 400;
 
 /** The byte order marks. */
@@ -409,6 +415,21 @@ function decodedText(body: Uint8Array, contentType: string): string {
   }
 }
 
+function refuseOtherStatus(status: unknown): void {
+  if (!Number.isInteger(status)) {
+    throw new TypeError(`a status is a whole number, not ${kindOf(status)}: pass response.status, for example`);
+  }
+}
+
+/** Refuse what has no headers, such as a whole response, or Node's rawHeaders, in which names and values alternate. */
+function refuseOtherHeaders(headers: unknown): void {
+  const isFlat = Array.isArray(headers) && !headers.every((pair) => Array.isArray(pair));
+  const isOther = typeof headers !== "object" || headers === null || isFlat;
+  if (isOther || !(isObject(headers) || isIterable(headers) || hasGet(headers))) {
+    throw new TypeError(`headers are those of fetch or Node, a mapping or pairs, not ${kindOf(headers)}: pass response.headers, for example`);
+  }
+}
+
 /** Refuse what is no body yet, such as a promise, a stream or a whole response. */
 function refuseUnread(body: unknown): void {
   const isOther = typeof body === "object" && body !== null && !isObject(body) && !isBytes(body) && !Array.isArray(body);
@@ -446,11 +467,11 @@ function headerReader(headers: HeadersLike): (name: string) => string {
   return (name) => fields.get(name) ?? "";
 }
 
-function isIterable(headers: HeadersLike): headers is Iterable<readonly [string, unknown]> {
+function isIterable(headers: object): headers is Iterable<readonly [string, unknown]> {
   return Symbol.iterator in headers;
 }
 
-function hasGet(headers: HeadersLike): headers is { get(name: string): string | null } {
+function hasGet(headers: object): headers is { get(name: string): string | null } {
   return "get" in headers && typeof headers.get === "function";
 }
 

@@ -1,9 +1,9 @@
 """Gett's API on your machine, for integration tests: whole flows, every documented error, and what networks do.
 
 Start it, and let your client call the address that it prints. Ask for the answer to one request by its header
-`Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: every
-call succeeds, but the one that can fail like this fails. What else there is to ask for, the mock says if you ask for
-nothing. It needs Python 3.9 or newer, and nothing else.
+`Prefer: example=PAYMENT_FAILED`. Or append /__mock/PAYMENT_FAILED to the address, as the base URL of a client: calls
+that can fail like this do, and all others succeed. Send a request without either, and the answer says what else you can
+ask for. It needs Python 3.9 or newer, and nothing else.
 
 Version 0.0.0, made of invented errors. Gett has not stated a licence.
 """
@@ -68,7 +68,7 @@ _OTHER_PREFERENCES = {"handling", "respond-async", "return", "wait"}  # of RFC 7
 _PREFERENCE = re.compile(r'[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|\Z)')
 _MEDIA_RANGE = re.compile(r"([^ \t,;]+)[ \t]*((?:;[^,]*)?)")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t]+")  # between the lines of one header (RFC 9112 section 5.2)
+_FOLD = re.compile(r"\r?\n[ \t]+")  # between the lines of one header (RFC 9112 section 5.2)
 _ADDRESS = re.compile(r"(?:/+__mock(?:/+([^/]+))?)?(/.*)?", re.DOTALL)
 
 
@@ -84,7 +84,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """A response: what it says, and whether the connection is `broken` amid its body, or `closed` without a word."""
+    """A response: what it says, and whether the connection is `broken` amid its body, or `closed` before it."""
 
     status: int
     title: str
@@ -307,7 +307,7 @@ def _addressed(target: str) -> tuple[str | None, str]:
         character = chr(int(found[1], 16))
         return character if re.fullmatch("[A-Za-z0-9._~-]", character) else found[0]
 
-    path = re.sub("^https?://[^/?]*", "", target).partition("?")[0]
+    path = re.sub("(?i)^https?://[^/?]*", "", target).partition("?")[0]
     found = _ADDRESS.fullmatch(re.sub("%([0-9A-Fa-f]{2})", decoded, path))
     return (found[1], found[2] or "") if found else (None, "")
 
@@ -454,6 +454,8 @@ class _Handler(BaseHTTPRequestHandler):
             before = f"{headers[name.lower()]}, " if name.lower() in headers else ""
             headers[name.lower()] = before + _FOLD.sub(" ", value).strip(" \t")
         try:
+            if self.headers.get_payload():  # the parser takes what follows a line that is no header for a body
+                raise _Unreadable(400, "A line of the head is no header of the form `Name: value`.")
             body = self._body(headers)
             if self.request_version == "HTTP/1.1" and len(self.headers.get_all("Host", [])) != 1:
                 raise _Unreadable(400, "A request has exactly one Host header.")
@@ -472,7 +474,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _chunks(self) -> bytes:
         """Return the content of all chunks; the last one is empty, and fields may follow it."""
-        body, size = b"", "1"
+        body, size = bytearray(), "1"
         while int(size, 16):
             size = self.rfile.readline(LONGEST_LINE).partition(b";")[0].strip().decode("latin-1")
             if not re.fullmatch("[0-9A-Fa-f]{1,8}", size):
@@ -480,7 +482,7 @@ class _Handler(BaseHTTPRequestHandler):
             body += self._read(int(size, 16), len(body))
             while self.rfile.readline(LONGEST_LINE).strip():
                 pass
-        return body
+        return bytes(body)
 
     def _read(self, size: int, before: int = 0) -> bytes:
         if before + size > LARGEST_BODY:

@@ -39,7 +39,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. `from_response`, `retrying` and `help_url` are new.",
-            "95971e9ef381",
+            "d10b0d396fc1",
         ),
     ),
     TYPESCRIPT_CLIENT: (
@@ -47,7 +47,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. `fromResponse`, `retrying` and `helpUrlFor` are new.",
-            "279eedb0c118",
+            "8f3f20581877",
         ),
     ),
     MOCK_SERVER: (
@@ -55,7 +55,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. It plays whole flows and named sequences, and fails as networks do.",
-            "ae0ab64187d9",
+            "a4adf89ac84b",
         ),
     ),
 }

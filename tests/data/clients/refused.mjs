@@ -1,7 +1,7 @@
-// Prints what gett-errors.ts says of values that are no body: by parse, and by fromResponse.
+// Prints what gett-errors.ts says of values that are no body, by parse and by fromResponse, and no headers and no status.
 import { pathToFileURL } from "node:url";
 
-const { parse, fromFetch, fromResponse } = await import(pathToFileURL(process.argv[2]).href);
+const { parse, fromFetch, fromResponse, retrying } = await import(pathToFileURL(process.argv[2]).href);
 
 const used = new Response("{}", { status: 503 });
 await used.text();
@@ -25,8 +25,13 @@ const said = async (call) => {
   }
 };
 
-const found = { used: ["", await said(() => fromFetch(used))] };
+const HEADERS = [undefined, null, 45, "Retry-After: 45", ["Retry-After", "45"], BODIES.Response];
+const STATUSES = [undefined, "503", NaN, 503.5];
+
+const bodies = {};
 for (const [name, body] of Object.entries(BODIES)) {
-  found[name] = [await said(() => parse(body, 503)), await said(() => fromResponse(503, {}, body))];
+  bodies[name] = [await said(() => parse(body, 503)), await said(() => fromResponse(503, {}, body))];
 }
-console.log(JSON.stringify(found));
+const headers = await Promise.all(HEADERS.map((each) => said(() => fromResponse(503, each, ""))));
+const statuses = await Promise.all(STATUSES.map((each) => said(() => retrying(async () => [each, {}, ""]))));
+console.log(JSON.stringify({ bodies, headers, statuses, used: await said(() => fromFetch(used)) }));

@@ -24,7 +24,7 @@ async function retried({ answers, takes = 0, options = {} }, answerOf) {
   return { calls, slept, status: answer.status ?? answer[0], code: problem?.code ?? null };
 }
 
-const fetched = ([status, headers, body]) => new Response(body || null, { status, headers });
+const fetched = ([status, headers, body]) => (status ? new Response(body || null, { status, headers }) : Response.error());
 const found = [];
 for (const each of JSON.parse(readFileSync(input, "utf8"))) {
   const [byTuple, byFetch] = [await retried(each, (answer) => answer), await retried(each, fetched)];

@@ -42,6 +42,8 @@ export async function refused(response: Response): Promise<void> {
   // @ts-expect-error
   fromResponse(response.status, response, "");
   // @ts-expect-error
+  fromResponse(response.status, ["Retry-After", "45"], "");
+  // @ts-expect-error
   fromResponse("503", response.headers, "");
   // @ts-expect-error
   fromResponse(response);

@@ -36,6 +36,7 @@ def from_each_library(
 ) -> None:
     gett_errors.from_response(of_requests.status_code, of_requests.headers, of_requests.content)
     gett_errors.from_response(of_httpx.status_code, of_httpx.headers, of_httpx.content)
+    gett_errors.from_response(of_httpx.status_code, of_httpx.headers.raw, of_httpx.content)
     gett_errors.from_response(of_urllib3.status, of_urllib3.headers, of_urllib3.data)
     gett_errors.from_response(of_http.status, of_http.headers, of_http.read())
     gett_errors.from_response(of_http.status, of_http.getheaders(), None)

@@ -73,11 +73,12 @@ Body = Union[str, bytes, bytearray, dict[str, Any], None]
 
 @runtime_checkable
 class _Mapping(Protocol):
-    def items(self) -> Iterable[tuple[str, str]]: ...
+    def items(self) -> Iterable[tuple[Union[str, bytes], object]]: ...
 
 
-Headers = Union[_Mapping, Iterable[tuple[str, str]]]
-"""The headers of a response: a mapping or pairs, names in any letters. Of several with one name, the first counts."""
+Headers = Union[_Mapping, Iterable[tuple[Union[str, bytes], object]]]
+"""The headers of a response: a mapping or pairs of texts or bytes, names in any letters. Of several values of one name,
+or in one list, the first counts."""
 
 
 class Response(Protocol):
@@ -312,15 +313,17 @@ class Problem:
 
 
 def from_response(status: int, headers: Headers, body: Body, now: Callable[[], float] = time.time) -> Problem:
-    """Return the problem that a response with an HTTP status of 400 or more tells, whoever made it.
+    """Return the problem that a response with an HTTP status of 400 or more tells, whoever sent it.
 
     A body that is no problem details object, such as the page of a proxy, counts as empty: the status decides then, and
     `decided_by` says so. Bytes are read by their byte order mark, else by the charset of Content-Type, else as UTF-8. A
     date in Retry-After counts from the header Date; where that is absent, from `now`, in Unix time.
 
     Raises:
-        TypeError: the body is of another type, such as a whole response. Nothing else is raised.
+        TypeError: an argument is of another type, such as a whole response. Nothing else is raised.
     """
+    if not isinstance(cast("object", status), int):
+        raise TypeError(f"a status is an int, not {type(status).__name__}: pass response.status_code, for example")
     if not isinstance(cast("object", body), _JSON_TYPES):
         raise TypeError(_wrong_type(body))
     fields = _fields(headers)
@@ -404,7 +407,7 @@ async def retrying_async(
 def _judge(answer: Answer, retry: int, rng: Callable[[], float]) -> tuple[Optional[Problem], Optional[float]]:
     """Return the problem of an answer and the wait before a retry, or None for either."""
     status = answer[0] if isinstance(answer, tuple) else answer.status_code
-    if status < _FIRST_ERROR:
+    if status in _NO_ERRORS:
         return None, None
     _, headers, body = answer if isinstance(answer, tuple) else (status, answer.headers, answer.content)
     problem = from_response(status, headers, body)
@@ -443,12 +446,16 @@ def _problem(members: dict[str, Any], status: int) -> Problem:
 
 
 _FIRST_ERROR = 400
+_NO_ERRORS = range(100, _FIRST_ERROR)  # 0 is what some libraries say where no answer came
 
 _MOST = 2**53 - 1
 """The largest whole number that every language holds."""
 
 _JSON_TYPES = (str, bytes, bytearray, dict, list, int, float, type(None))
 """What bodies are, and what a decoder makes of them."""
+
+_MOST_DIGITS = 400
+"""No float has more; Python converts no more than some thousands, and JavaScript reads more as infinity."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"))
 
@@ -479,7 +486,7 @@ def _members(body: object, content_type: str = "") -> dict[str, Any]:
     if not isinstance(body, str):
         raise MalformedProblemError(_wrong_type(body))
     try:
-        members = json.loads(body.removeprefix("\ufeff"), parse_constant=_refuse)
+        members = json.loads(body.removeprefix("\ufeff"), parse_int=_number, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise MalformedProblemError("the body is no JSON") from error
     if not isinstance(members, dict):
@@ -496,7 +503,8 @@ def _decoded(body: Union[bytes, bytearray], content_type: str) -> str:
     marked = [charset for mark, charset in _MARKS if body.startswith(mark)]
     charset = marked[0] if marked else named[1] if named else "utf-8"
     try:
-        return body.decode(charset, "replace")
+        codec = codecs.lookup(charset).name
+        return body.decode("utf-8" if codec == "punycode" else codec, "replace")  # that one takes minutes
     except Exception:  # an unknown charset, or one of Python's that is none, which may raise anything
         return body.decode("utf-8", "replace")
 
@@ -504,9 +512,19 @@ def _decoded(body: Union[bytes, bytearray], content_type: str) -> str:
 def _fields(headers: Headers) -> dict[str, str]:
     """Return headers by their names in small letters."""
     fields: dict[str, str] = {}
-    for name, value in headers.items() if isinstance(headers, _Mapping) else headers:
-        fields.setdefault(str(name).lower(), str(value).strip())
+    try:
+        for name, value in headers.items() if isinstance(headers, _Mapping) else headers:
+            fields.setdefault(_header_text(name).lower(), _header_text(value).strip())
+    except Exception as error:  # another object may raise anything when it is iterated over
+        kind = type(headers).__name__
+        raise TypeError(f"headers are a mapping or pairs, not {kind}: pass response.headers, for example") from error
     return fields
+
+
+def _header_text(value: object) -> str:
+    """Return a name or value as text; of several values, the first."""
+    first = next(iter(cast("list[object]", value)), "") if isinstance(value, list) else value
+    return first.decode("latin-1") if isinstance(first, bytes) else str(first)
 
 
 def _told_seconds(fields: Mapping[str, str], policy: Optional[RetryPolicy], now: float) -> Optional[int]:
@@ -545,6 +563,10 @@ def _number_of(retry: int) -> int:
 
 def _error_status(members: Mapping[str, Any]) -> Optional[int]:
     return _integer(members.get("status"), _FIRST_ERROR, 599)
+
+
+def _number(digits: str) -> float:
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _refuse(constant: str) -> object:
