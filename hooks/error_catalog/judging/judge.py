@@ -206,7 +206,7 @@ class _Api:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.errors: Mapping[str, Any] = {each["code"]: each for each in table["errors"]}
         self.cases: Mapping[tuple[str, str], Any] = {
-            (each["operationId"], each["code"]): each for each in table["cases"]
+            (each["operationId"], each["code"]): each for each in table["cases"] if each["code"]
         }
         self.members: Mapping[str, Any] = {each["name"]: each for each in table["bodyMembers"]}
         self.media_types: list[str] = table["mediaTypes"]
@@ -513,7 +513,6 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
         return _Reply(code, status is not None, None, None, None, [], status is None, refuses_credentials=False)
     known = api.documented_about(code, status) or {}
     retryable = members.get("retryable")
-    is_known = code in api.errors
     case = api.cases.get((operation["operationId"], code))
     return _Reply(
         code=code,
@@ -521,7 +520,7 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
         retryable=retryable if isinstance(retryable, bool) else known.get("retryable"),
         told_seconds=_told_seconds(exchange, members),
         reset_seconds=_reset_seconds(exchange, known.get("resetHeader")),
-        waits=(known.get("waits") if is_known or not code else None) or api.unknown_waits,
+        waits=known.get("waits") or api.unknown_waits,
         may_have_happened=case["effect"] != "none" if case else not operation["safe"],
         refuses_credentials=known.get("category") in ("authentication", "authorization"),
     )
