@@ -46,7 +46,7 @@ class TableMember(Published):
     name: str
     type: str = Field(description="Its JSON type.")
     required: bool
-    pattern: str | None = Field(description="The regular expression that its text fits, where there is one.")
+    pattern: str | None = Field(None, description="The regular expression that its text fits, where there is one.")
 
 
 class TableOperation(Published):
@@ -88,7 +88,7 @@ class TableError(Published):
     wait_from: tuple[str, ...] = Field(
         description="Where the wait comes from, the first that is there: member of the body, header, retry policy."
     )
-    reset_header: str | None = Field(description="The header with the Unix time from which a retry can succeed.")
+    reset_header: str | None = Field(None, description="The header with the Unix time from which a retry can succeed.")
     waits: tuple[TableWait, ...] = Field(
         description="The wait before each retry where nothing in the answer says when; there are no more retries."
     )
@@ -99,16 +99,18 @@ class TableCase(Published):
 
     name: str = Field(description="By what requests select the scenario.")
     operation_id: str
-    code: str | None = Field(description="The code; null where none, or one that nobody knows, is answered.")
+    code: str | None = Field(None, description="The code; absent where none, or one that nobody knows, is answered.")
     failures: tuple[str, ...] = Field(description="The answers to the first requests, as one asks the mock for them.")
     min_attempts: int = Field(description="How often the request is sent at least.")
     max_attempts: int = Field(description="How often it is sent at most.")
     waits: tuple[TableWait, ...] = Field(
         description="The wait before each retry: as long as the answer asks, else by the policy, and jitter."
     )
-    key: IdempotencyKey | None = Field(description="Which Idempotency-Key a retry carries; null where none is taken.")
+    key: IdempotencyKey | None = Field(
+        None, description="Which Idempotency-Key a retry carries; absent where none is taken."
+    )
     effect: Effect = Field(description="Whether the request took effect: the outcome that is handed over.")
-    new_key: NewKey | None = Field(description="What a new Idempotency-Key is for, afterwards.")
+    new_key: NewKey | None = Field(None, description="What a new Idempotency-Key is for, afterwards.")
 
 
 class ConformanceTable(Published):
@@ -131,15 +133,15 @@ class ConformanceTable(Published):
     cases: tuple[TableCase, ...]
 
 
-def conformance_files(project: Project, content: str) -> Iterator[File]:
-    """Yield the table and its schema; `content` is the version of the catalogue."""
-    yield json_file(CONFORMANCE, conformance_table(project, content).members())
+def conformance_files(table: ConformanceTable) -> Iterator[File]:
+    """Yield the table and its schema."""
+    yield json_file(CONFORMANCE, table.published_members())
     schema = opened(plain_schema(ConformanceTable))
     yield schema_file(CONFORMANCE_SCHEMA, schema, "hooks/error_catalog/exports/conformance.py")
 
 
 def conformance_table(project: Project, content: str) -> ConformanceTable:
-    """Return the table of a project."""
+    """Return the table of a project; `content` is the version of the catalogue."""
     catalog = project.catalog
     fallback = fallback_policy(catalog)
     return ConformanceTable(
@@ -221,7 +223,9 @@ def _cases_without_a_code(project: Project) -> Iterator[TableCase]:
         operation = _Call(_name_of(endpoint, project), endpoint, facts)
         for status, error in catalog.general.items():
             policy = error.recovery.retry or (fallback if error.body.retryable else None)
-            for fault, told in (("unknown-code", error.body.retry_after), ("html", None), ("cut", None)):
+            in_header = error.examples[0].headers.get("Retry-After")
+            by_header = int(in_header) if in_header else None
+            for fault, told in (("unknown-code", error.body.retry_after), ("html", by_header), ("cut", by_header)):
                 yield operation.case(f"{status},fault={fault}", policy, told)
 
 
