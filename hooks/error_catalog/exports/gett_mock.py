@@ -204,10 +204,13 @@ class Mock:
         cases = {each["name"]: each for each in self._data["conformance"]["cases"]}
         given: Data = cast("Data", description) if isinstance(description, dict) else {}
         name = str(given.get("name") or f"scenario-{len(self._scenarios) + 1}")
+        given = {**cases.get(name, {}), **given}
+        if not isinstance(given.get("operationId"), str) or not isinstance(given.get("failures"), list):
+            raise Refusal("badScenario", why="it has no `operationId`, or no list of `failures`")
         try:
-            scenario = Scenario(name, {**cases.get(name, {}), **given}, self._data["conformance"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise Refusal("badScenario", why=f"{type(error).__name__}: {error}") from error
+            scenario = Scenario(name, given, self._data["conformance"])
+        except (TypeError, ValueError) as error:
+            raise Refusal("badScenario", why=str(error)) from error
         if not re.fullmatch(WISHES["scenario"][0], name):
             raise Refusal("badValue", name="scenario", value=name, form=WISHES["scenario"][1])
         self._hold_against_the_api(scenario)
@@ -217,13 +220,13 @@ class Mock:
 
     def _hold_against_the_api(self, scenario: Scenario) -> None:
         """Refuse a scenario that no call of the API can play."""
-        endpoints = [each for each in self._data["endpoints"] if scenario.is_about(each)]
-        if not endpoints:
+        endpoint = next(filter(scenario.is_about, self._data["endpoints"]), None)
+        if not endpoint:
             raise Refusal("badScenario", why=f"there is no operation {scenario.call}")
         for failure in scenario.failures:
             wish, _ = _wish(failure, "")
-            if scenario.call and self._wished(endpoints[0], wish, True) is None:
-                raise _reason(self._data, endpoints[0], wish.get("example", "").upper(), wish.get("code", ""))
+            if self._wished(endpoint, wish, True) is None:
+                raise _reason(self._data, endpoint, wish.get("example", "").upper(), wish.get("code", ""))
 
     def _play(self, asked: Lines, path: str, request: Request) -> Response:
         """Return the answer that comes next in a scenario, and note the exchange."""
@@ -565,13 +568,13 @@ class _Refused:
 class Scenario:
     """Failures that one call of a client meets in turn, and what the client does about them.
 
-    `description` has `failures`, each as one asks the mock for it, and may have `operationId`, the call that fails; all
-    others succeed. `minAttempts` says how often a right client sends it at least, if not once for each failure, and
-    `speed` how much shorter the waits are that answers ask for.
+    `description` has `operationId`, the call that fails, while others succeed, and `failures`, each as one asks the
+    mock for it. It may have `minAttempts`, how often a right client sends the request at least, if not once for each
+    failure, and `speed`, how much shorter the waits are that answers ask for.
     """
 
     def __init__(self, name: str, description: Data, table: Data) -> None:
-        self.name, self.call = name, str(description.get("operationId") or "")
+        self.name, self.call = name, str(description["operationId"])
         self.failures = tuple(map(str, description["failures"]))
         self.least = int(description.get("minAttempts") or len(self.failures))
         self.speed = str(description.get("speed") or "")
@@ -587,7 +590,7 @@ class Scenario:
 
     def is_about(self, endpoint: Data) -> bool:
         """Whether the call of an endpoint is the one that fails."""
-        return not self.call or self._operations[_named(endpoint)]["operationId"] == self.call
+        return bool(self._operations[_named(endpoint)]["operationId"] == self.call)
 
     def next_failure(self, request: Request, now: float) -> str:
         """Return how the call fails now, as one asks for it; empty where it succeeds."""
@@ -644,9 +647,7 @@ class Scenario:
         if not self._exchanges:
             reasons.append("no request came: let the client call the base URL of the scenario, or send its header")
         elif left and not findings:
-            reasons.append(
-                f"after request {len(self._exchanges)}, the client stopped, and {len(left)} failures are left"
-            )
+            reasons.append(f"after request {len(self._exchanges)}, the client stopped; left is {', '.join(left)}")
         if len(self._keys) > 1:
             reasons.append(
                 f"{len(self._keys)} orders may exist, and one was intended: "
