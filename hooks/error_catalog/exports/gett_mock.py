@@ -35,15 +35,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 # region Judge
 # In the published file, the source of the judge stands here.
-from error_catalog.judging.judge import (
-    ADVICE_TO_CLIENTS,
-    TOLERANCE_SECONDS,
-    TOLERANCE_SHARE,
-    Exchange,
-    Finding,
-    Judge,
-)
-
+try:
+    from error_catalog.judging.judge import (
+        ADVICE_TO_CLIENTS,
+        TOLERANCE_SECONDS,
+        TOLERANCE_SHARE,
+        Exchange,
+        Finding,
+        Judge,
+    )
+except ModuleNotFoundError:
+    print("error: there is no catalogue in this file; run `portal mock`", file=sys.stderr)
+    sys.exit(2)
 # endregion
 # region Catalogue
 EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
@@ -182,8 +185,8 @@ class Mock:
         """Return the verdict on a scenario, or on all; or begin those that the body describes."""
         if request.method == "POST" and not name:
             given = _described(request.body)
-            began = [self.begin(each) for each in (given if isinstance(given, list) else [given])]
-            return _json_response(201, began if isinstance(given, list) else began[0])
+            began = [self.begin(each) for each in given]
+            return _json_response(201, began if len(began) > 1 else began[0])
         if request.method != "GET":
             raise Refusal("badScenario", why=f"{request.method} is neither POST nor GET")
         with self._lock:
@@ -220,13 +223,13 @@ class Mock:
 
     def _hold_against_the_api(self, scenario: Scenario) -> None:
         """Refuse a scenario that no call of the API can play."""
-        endpoint = next(filter(scenario.is_about, self._data["endpoints"]), None)
-        if not endpoint:
+        endpoints = [each for each in self._data["endpoints"] if scenario.is_about(each)]
+        if not endpoints:
             raise Refusal("badScenario", why=f"there is no operation {scenario.call}")
         for failure in scenario.failures:
             wish, _ = _wish(failure, "")
-            if self._wished(endpoint, wish, True) is None:
-                raise _reason(self._data, endpoint, wish.get("example", "").upper(), wish.get("code", ""))
+            if self._wished(endpoints[0], wish, True) is None:
+                raise _reason(self._data, endpoints[0], wish.get("example", "").upper(), wish.get("code", ""))
 
     def _play(self, asked: Lines, path: str, request: Request) -> Response:
         """Return the answer that comes next in a scenario, and note the exchange."""
@@ -361,12 +364,13 @@ def _response(exchange: Data, form: str, more: Lines | None = None) -> Response:
     return Response(exchange["status"], exchange["title"], {**(more or {}), **exchange["headers"]}, exchange[form])
 
 
-def _described(body: bytes) -> object:
-    """Return the description of scenarios that a request has."""
+def _described(body: bytes) -> list[object]:
+    """Return the descriptions of scenarios that a request or a file has: one, or a list of them."""
     try:
-        return json.loads(body)
+        given = json.loads(body)
     except ValueError as error:
-        raise Refusal("badScenario", why=f"the body is no JSON: {error}") from error
+        raise Refusal("badScenario", why=f"it is no JSON: {error}") from error
+    return cast("list[object]", given) if isinstance(given, list) and given else [given]
 
 
 def _json_response(status: int, value: object) -> Response:
@@ -824,9 +828,8 @@ def _mock_with_scenarios(data: Data, options: argparse.Namespace) -> Mock:
     mock = Mock(data, reserved=options.reserved)
     if options.scenario:
         with open(options.scenario, "rb") as file:
-            given = _described(file.read())
-        for each in cast("list[object]", given) if isinstance(given, list) else [given]:
-            mock.begin(each)
+            for each in _described(file.read()):
+                mock.begin(each)
     return mock
 
 

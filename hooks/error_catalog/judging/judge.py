@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from email.utils import parsedate
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 # region Judge
@@ -248,7 +248,7 @@ def _members_of(exchange: Exchange) -> Mapping[str, Any] | None:
         members = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return members if isinstance(members, dict) else None
+    return cast("dict[str, Any]", members) if isinstance(members, dict) else None
 
 
 def _api_findings(
@@ -333,8 +333,8 @@ def _code_of(members: Mapping[str, Any], api: _Api) -> str:
 def _codes_of_details(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield place and code of each entry of `errors` that has one of the right form."""
     details = members.get("errors")
-    for index, each in enumerate(details if isinstance(details, list) else ()):
-        code = each.get("code") if isinstance(each, dict) else None
+    for index, each in enumerate(cast("list[object]", details) if isinstance(details, list) else ()):
+        code = cast("dict[str, object]", each).get("code") if isinstance(each, dict) else None
         if isinstance(code, str) and _CODE.fullmatch(code):
             yield f"body.errors[{index}].code", code
 
@@ -414,7 +414,8 @@ def _has_form(value: object, form: Mapping[str, Any]) -> bool:
         return False
     if isinstance(value, int) and kind is int and (isinstance(value, bool) or value < 0):
         return False
-    return not form.get("pattern") or re.search(form["pattern"], str(value)) is not None
+    pattern = form.get("pattern")
+    return not (pattern and isinstance(value, str)) or re.search(pattern, value) is not None
 
 
 def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Iterator[tuple[str, str, str]]:
