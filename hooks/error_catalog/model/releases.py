@@ -54,7 +54,7 @@ RELEASES: Releases = {
         Release(
             "1.0.0",
             "2026-11-26",
-            "The first numbered version. It plays flows, sequences and scenarios, fails as networks do, and judges clients.",
+            "The first numbered version. It plays flows and scenarios, fails as networks do, and judges clients.",
             "b94d1be7b36d",
         ),
     ),
