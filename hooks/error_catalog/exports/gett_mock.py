@@ -612,34 +612,18 @@ class Scenario:
     def note(
         self, failure: str, request: Request, endpoint: Data, response: Response, times: tuple[float, float]
     ) -> None:
-        """Note a request of the call, and how it was answered."""
+        """Note a request of the call, how it was answered, and when both were."""
         if self._succeeded:
             self.unexpected(request)
-        number = len(self._exchanges) + 1
-        is_lost = response.ending != ""
-        self._exchanges.append(
-            Exchange(
-                place=f"request {number}",
-                method=request.method,
-                url=endpoint["path"],
-                request_headers=request.headers,
-                request_body=request.body.decode("utf-8", "replace"),
-                status=None if is_lost else response.status,
-                response_headers={name.lower(): value for name, value in response.headers.items()},
-                response_body=response.body,
-                sent=times[0],
-                received=None if is_lost else times[1],
-            )
-        )
+        place = f"request {len(self._exchanges) + 1}"
+        self._exchanges.append(_recorded(place, endpoint["path"], request, response, times))
         if failure:
             self._failing = failure, _Refused.by(response, request, times[1])
-        self._succeeded = self._succeeded or not (failure or is_lost)
+        self._succeeded = self._succeeded or not (failure or response.ending)
         operation = self._operations[_named(endpoint)]
         found = re.search('"errorCode": "([^"]+)"', response.body)
-        if (
-            operation["takesKey"]
-            and self._effects.get((operation["operationId"], found and found[1]), "unknown") != "none"
-        ):
+        effect = self._effects.get((operation["operationId"], found[1] if found else None), "unknown")
+        if operation["takesKey"] and effect != "none":
             self._keys.add(request.headers.get("idempotency-key", ""))
 
     def verdict(self) -> dict[str, Any]:
@@ -674,6 +658,23 @@ class Scenario:
         exchanges = sorted(self._exchanges, key=lambda each: each.sent or 0)
         found = [*(each for exchange in exchanges for each in judge.see(exchange)), *judge.finish()]
         return [each for each in found if each.rule in ADVICE_TO_CLIENTS]
+
+
+def _recorded(place: str, path: str, request: Request, response: Response, times: tuple[float, float]) -> Exchange:
+    """Return an exchange for the judge; an answer that got lost was none."""
+    is_lost = response.ending != ""
+    return Exchange(
+        place=place,
+        method=request.method,
+        url=path,
+        request_headers=request.headers,
+        request_body=request.body.decode("utf-8", "replace"),
+        status=None if is_lost else response.status,
+        response_headers={name.lower(): value for name, value in response.headers.items()},
+        response_body=response.body,
+        sent=times[0],
+        received=None if is_lost else times[1],
+    )
 
 
 def junit(verdicts: list[dict[str, Any]]) -> str:

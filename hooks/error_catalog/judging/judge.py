@@ -49,14 +49,16 @@ AUTOMATIC_SECONDS = 60.0
 REPEAT_SECONDS = 10.0
 NEW_KEY_SECONDS = 900.0
 SHORTEST_TIMEOUT_SECONDS = 1.0
-MOST_FLOWS = 10_000
+MOST_FLOWS = 50_000
 
 _FIRST_ERROR = 400
+_MOST = 2**53 - 1
 _BETWEEN = {407, 408, 411, 413, 414, 421, 431, 502, 503, 504, *range(511, 600)}
 """The statuses with which whatever is between client and API answers by itself."""
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
-_PLAIN = re.compile(r"[\w .,:/#-]{1,100}", re.ASCII)
+_PLAIN = re.compile("[A-Za-z][A-Za-z ,:/_.+-]{0,99}")  # what has digits may be a secret
+_NAME = re.compile(r"\w{1,40}", re.ASCII)
 _SEGMENT = "[A-Za-z0-9._~-]+"
 _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
@@ -224,7 +226,10 @@ class _Api:
 
     def operation_of(self, exchange: Exchange) -> Mapping[str, Any] | None:
         """Return the operation that a request calls, at whatever host."""
-        path = urlsplit(exchange.url).path
+        try:
+            path = urlsplit(exchange.url).path
+        except ValueError:  # such as of half an IPv6 address
+            return None
         method = "GET" if exchange.method.upper() == "HEAD" else exchange.method.upper()
         fitting = (each for wanted, pattern, each in self._operations if wanted == method and pattern.fullmatch(path))
         return next(fitting, None)
@@ -396,7 +401,7 @@ def _form_deviations(
         if name not in members and name in required:
             yield MEMBERS, f"body.{name}", f"the member {name} is missing"
     for name, value in members.items():
-        shown = f"body.{name}" if _PLAIN.fullmatch(name) else "body"
+        shown = f"body.{name}" if _NAME.fullmatch(name) else "body"
         if name not in api.members:
             yield MEMBERS, shown, "the body has a member that is not documented"
         elif name == "retryAfter" and members.get("retryable") is False:
@@ -425,14 +430,14 @@ def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) 
     kind = _media_type(exchange)
     if kind and kind not in api.media_types:
         yield MEDIA_TYPE, "response header Content-Type", f"a problem comes as {_shown(kind)}, not {api.media_types[0]}"
-    said, told = exchange.response_headers.get("retry-after"), members.get("retryAfter")
+    said, told = exchange.response_headers.get("retry-after"), _seconds_in(members.get("retryAfter"))
     if said is None:
         return
     seconds, member = _seconds_of(said, exchange.response_headers.get("date", "")), "response header Retry-After"
-    if seconds is None and not parsedate(said):
+    if seconds is None and _unix_time(said) is None:
         yield RETRY_AFTER, member, "Retry-After is neither a whole number of seconds nor an HTTP date"
-    elif seconds is not None and isinstance(told, int) and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
-        yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told} s"
+    elif seconds is not None and told is not None and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
+        yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told:g} s"
 
 
 def _shown(value: object) -> str:
@@ -451,11 +456,18 @@ def _seconds_of(retry_after: str, date: str) -> float | None:
     return None if until is None or answered is None else max(0.0, until - answered)
 
 
+def _seconds_in(value: object) -> float | None:
+    """Return the value of a retryAfter, if it is a whole number of seconds that every language can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= _MOST:
+        return None
+    return float(value) if value == int(value) else None
+
+
 def _unix_time(date: str) -> float | None:
-    found = parsedate(date)
     try:
+        found = parsedate(date)
         return float(calendar.timegm(found)) if found else None
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError, TypeError):  # parsedate raises what it does not read
         return None
 
 
@@ -530,10 +542,9 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
 
 
 def _told_seconds(exchange: Exchange, members: Mapping[str, Any]) -> float | None:
-    in_body, headers = members.get("retryAfter"), exchange.response_headers
+    headers = exchange.response_headers
     in_header = _seconds_of(headers.get("retry-after", ""), headers.get("date", ""))
-    of_body = float(in_body) if isinstance(in_body, int) and not isinstance(in_body, bool) and in_body >= 0 else None
-    told = [each for each in (of_body, in_header) if each is not None]
+    told = [each for each in (_seconds_in(members.get("retryAfter")), in_header) if each is not None]
     return min(told) if told else None
 
 
