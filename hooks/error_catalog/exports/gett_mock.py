@@ -128,7 +128,7 @@ class Mock:
 
     def __init__(self, data: Data, *, reserved: bool = False, now: Callable[[], float] = time.time) -> None:
         self._data, self._reserved, self._now = data, reserved, now
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._counts: dict[tuple[str, ...], int] = {}
         self._keys: dict[tuple[str, ...], tuple[int, int]] = {}
         self._refused: dict[tuple[str, ...], _Refused] = {}
@@ -231,14 +231,19 @@ class Mock:
             if self._wished(endpoints[0], wish, True) is None:
                 raise _reason(self._data, endpoints[0], wish.get("example", "").upper(), wish.get("code", ""))
 
+    def _scenario(self, name: str) -> Scenario:
+        """Return a scenario by its name; a case of the conformance table begins when it is asked for."""
+        with self._lock:
+            if (name,) not in self._scenarios:
+                if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
+                    raise Refusal("unknownScenario", name=name)
+                self.begin({"name": name})
+            return self._scenarios[name,]
+
     def _play(self, asked: Lines, path: str, request: Request) -> Response:
         """Return the answer that comes next in a scenario, and note the exchange."""
-        name = asked["scenario"]
-        if (name,) not in self._scenarios:
-            if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
-                raise Refusal("unknownScenario", name=name)
-            self.begin({"name": name})
-        scenario, waited = self._scenarios[name,], float(asked.get("waited", 0))
+        name, waited = asked["scenario"], float(asked.get("waited", 0))
+        scenario = self._scenario(name)
         try:
             endpoint = _endpoint_at(self._data, request.method, path)
         except Refusal:
@@ -325,7 +330,7 @@ class Mock:
             headers[name] = str(math.ceil(now + int(wait or seconds) / speed))
         if wait:
             headers["Retry-After"] = wait
-        if "Retry-After" in headers:
+        if speed > 1 and headers.get("Retry-After", "").isdecimal():
             headers["Retry-After"] = str(math.ceil(int(headers["Retry-After"]) / speed))
         if wish.get("retry-after-form") == "date":
             if "Retry-After" not in headers:
