@@ -44,9 +44,12 @@ fault=broken           the connection ends amid the body
 fault=closed           the connection ends without an answer
 delay=2.5              an answer after 2.5 seconds
 retry-after=2          a Retry-After of 2 seconds, and retryAfter and X-RateLimit-Reset like it
-retry-after-form=date  Retry-After as a date"""
+retry-after-form=date  Retry-After as a date
+speed=60               waits that are 60 times shorter, as Retry-After alone tells
+scenario=NAME          the failures of a scenario in turn; GET /__mock/scenarios/NAME judges the client
+waited=2.5             in a scenario, by a client whose sleep is replaced: how long it has waited in all"""
 
-_FORMS = {
+FORMS: dict[str, dict[str, Any]] = {
     "body": {"type": CONTENT_TYPE, "ranges": [[CONTENT_TYPE, "application/json"], ["application/*"], ["*/*"]]},
     "markdown": {"type": "text/markdown; charset=utf-8", "ranges": [["text/markdown"], ["text/*"], ["*/*"]]},
 }
@@ -71,7 +74,7 @@ def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
             "title": "Not Implemented",
             "headers": {"Content-Type": "text/plain; charset=utf-8"},
         },
-        "forms": _FORMS,
+        "forms": FORMS,
         "messages": _messages(catalog, _HOW),
     }
 
@@ -92,7 +95,9 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
     }
     shared = _part(exchanges, "endpoints", "forms")
     yield DataScript(
-        LIVE_DECODER, "gettDecoder", {"members": _members(), **shared, "statuses": _statuses(catalog), "errors": facts}
+        LIVE_DECODER,
+        "gettDecoder",
+        {"members": body_members(), **shared, "statuses": _statuses(catalog), "errors": facts},
     )
     for error in catalog.errors:
         answer = _part(errors[error.code], "status", "title", "headers", "body", "markdown")
@@ -100,8 +105,11 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
-def exchanges_of_mock(exchanges: Exchanges, project: Project) -> Exchanges:
-    """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages."""
+def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: Mapping[str, Any]) -> Exchanges:
+    """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages.
+
+    `conformance` is the conformance table, for the mock to judge clients by.
+    """
     catalog = project.catalog
     endpoints = [
         {**of_both, **_of_mock(endpoint, of_both["errors"], project)}
@@ -110,7 +118,20 @@ def exchanges_of_mock(exchanges: Exchanges, project: Project) -> Exchanges:
     errors = {
         code: {**of_both, "resets": _resets(catalog.by_code[code])} for code, of_both in exchanges["errors"].items()
     }
-    return {**exchanges, "endpoints": endpoints, "errors": errors, "messages": _messages_of_mock(catalog)}
+    return {
+        **exchanges,
+        "endpoints": endpoints,
+        "errors": errors,
+        "messages": _messages_of_mock(catalog),
+        "conformance": conformance,
+    }
+
+
+def _to_judge_by(conformance: Mapping[str, Any]) -> dict[str, Any]:
+    """Return as much of the conformance table as the mock needs to play its cases, and to judge by it."""
+    needed = ("name", "operationId", "code", "failures", "minAttempts", "effect")
+    cases = [{name: case[name] for name in needed if name in case} for case in conformance["cases"]]
+    return {**conformance, "cases": cases}
 
 
 def _of_mock(endpoint: Endpoint, codes: Collection[str], project: Project) -> dict[str, object]:
@@ -145,6 +166,9 @@ def _messages_of_mock(catalog: Catalog) -> dict[str, str]:
         "unknownStatus": f"{messages['unknownStatus']}With a fault, as fault=empty, you get any from 300 to 599.\n",
         "notHere": f"{messages['notHere']}By the base URL /__mock/{{wanted}}, other calls succeed.\n",
         "noError": "A success has no code. Ask for an error with fault=unknown-code: example=CODE or code=STATUS.\n",
+        "unknownScenario": "There is no scenario {name}. Describe it by POST /__mock/scenarios.\n",
+        "badScenario": "This is no scenario: {why}. One is "
+        '{"name": "my-test", "operationId": "placeOrder", "failures": ["PAYMENT_FAILED", "fault=closed"]}.\n',
         "noRetryAfter": "This answer has no Retry-After. Give it one: retry-after=2.\n",
     }
 
@@ -196,7 +220,7 @@ def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     return {**vars(request), "body": body}
 
 
-def _members() -> dict[str, object]:
+def body_members() -> dict[str, dict[str, Any]]:
     """Return the members of a body in the wire's order, with the pattern of the texts that have one."""
     schema = plain_schema(ProblemDetails)
     return {

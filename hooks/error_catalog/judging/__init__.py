@@ -1,0 +1,1 @@
+"""What the API really sends and clients really do, held against the catalogue."""
