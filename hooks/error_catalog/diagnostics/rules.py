@@ -18,6 +18,8 @@ class Explanation:
     fix: str
     wrong: str
     right: str
+    is_warning: bool = False
+    """Whether it fails nothing: it is broken against our own advice alone, or is allowed for a while."""
 
 
 class Rule(StrEnum):
@@ -1136,5 +1138,277 @@ class Rule(StrEnum):
             fix="Correct it; where the site moves, change `SITE` in sitefile.py and the example files, too.",
             wrong="site_url: https://docs.gett-tech.com/",
             right="site_url: https://developer.gett-tech.com/",
+        ),
+    )
+
+    # What the API answers otherwise than documented: judging/judge.py finds it
+    SEEN_UNKNOWN = (
+        "E920",
+        Explanation(
+            headline="The API answers with known codes",
+            meaning="An answer of the API has an `errorCode` that the catalogue lacks.",
+            fix="Ask Gett what it means, and add a file for it: `portal new CODE` begins one.",
+            wrong='"errorCode": "KITCHEN_BUSY", with no examples/KITCHEN_BUSY.yaml',
+            right='"errorCode": "STORE_CLOSED"',
+        ),
+    )
+    SEEN_ELSEWHERE = (
+        "E921",
+        Explanation(
+            headline="Calls answer with the codes that are documented for them",
+            meaning="A call answered with a code of the catalogue whose triggers do not name this call.",
+            fix="Ask Gett whether it is meant, and add a trigger with this endpoint to the error's file.",
+            wrong='GET /v1/marketplace/stores -> "errorCode": "PAYMENT_FAILED"',
+            right='POST /v1/marketplace/orders/place -> "errorCode": "PAYMENT_FAILED"',
+        ),
+    )
+    SEEN_STATUS = (
+        "E922",
+        Explanation(
+            headline="The status is the one that is documented for the code",
+            meaning="The body of an answer has another `status` than the catalogue has for its code.",
+            fix="Ask Gett which of the two is right; correct the error's file, or report the answer.",
+            wrong='"errorCode": "CONFLICT", "status": 400',
+            right='"errorCode": "CONFLICT", "status": 409',
+        ),
+    )
+    SEEN_STATUS_LINE = (
+        "E923",
+        Explanation(
+            headline="The status line agrees with the body",
+            meaning=(
+                "The HTTP status of an answer is not the `status` in its body. Something on the way may have changed "
+                "it."
+            ),
+            fix="Look at what is between the client and the API; if it is the API, report the answer to Gett.",
+            wrong='HTTP/1.1 200 OK with "status": 409',
+            right='HTTP/1.1 409 Conflict with "status": 409',
+        ),
+    )
+    SEEN_CATEGORY = (
+        "E924",
+        Explanation(
+            headline="The category is the one that is documented for the code",
+            meaning="The body of an answer has another `errorCategory` than the catalogue has for its code.",
+            fix="Ask Gett which of the two is right; correct the error's file, or report the answer.",
+            wrong='"errorCode": "PAYMENT_FAILED", "errorCategory": "server_error"',
+            right='"errorCode": "PAYMENT_FAILED", "errorCategory": "payment"',
+        ),
+    )
+    SEEN_TYPE = (
+        "E925",
+        Explanation(
+            headline="The type leads to the page of the code",
+            meaning="The body of an answer has another `type` than the address of the page about its code.",
+            fix="Report the answer to Gett: whoever follows the address finds the wrong page, or none.",
+            wrong='"type": "about:blank"',
+            right='"type": "https://developer.gett-tech.com/errors/CONFLICT"',
+        ),
+    )
+    SEEN_TITLE = (
+        "E926",
+        Explanation(
+            headline="The title is the one that is documented for the status",
+            meaning="The body of an answer has another `title` than the catalogue has for its status.",
+            fix="Ask Gett which of the two is right; correct the title of the status, or report the answer.",
+            wrong='"status": 409, "title": "Already there"',
+            right='"status": 409, "title": "Conflict"',
+        ),
+    )
+    SEEN_RETRYABLE = (
+        "E927",
+        Explanation(
+            headline="Whether to retry is as documented for the code",
+            meaning=(
+                "The body of an answer says otherwise than the catalogue whether the error is retryable. Clients go by "
+                "the body."
+            ),
+            fix="Ask Gett which of the two is right; correct the error's file, or report the answer.",
+            wrong='"errorCode": "CONFLICT", "retryable": true',
+            right='"errorCode": "CONFLICT", "retryable": false',
+        ),
+    )
+    SEEN_MEMBERS = (
+        "E928",
+        Explanation(
+            headline="A body has the members that are documented, in their form",
+            meaning=(
+                "A member of the body of an answer is missing, is not documented, or has another form than documented."
+            ),
+            fix="Report the answer to Gett, or describe the member in `model/problem.py` if it is meant.",
+            wrong='"timestamp": 1777300200',
+            right='"timestamp": "2026-04-27T14:30:00.000Z"',
+        ),
+    )
+    SEEN_RETRY_AFTER = (
+        "E929",
+        Explanation(
+            headline="Retry-After says what the body says",
+            meaning="The header `Retry-After` of an answer asks for another wait than `retryAfter`, or cannot be read.",
+            fix="Report the answer to Gett: clients that read one of the two alone come back at another time.",
+            wrong='Retry-After: 5 with "retryAfter": 60',
+            right='Retry-After: 60 with "retryAfter": 60',
+        ),
+    )
+    SEEN_RESERVED = (
+        "E930",
+        Explanation(
+            headline="Reserved codes are not sent yet",
+            meaning="An answer of the API has a code that the catalogue calls reserved.",
+            fix="Ask Gett whether it is sent from now on; then delete `reserved` in its file.",
+            wrong='"errorCode": "CART_EMPTY", with `reserved: true` in its file',
+            right='"errorCode": "CART_EMPTY", without `reserved` in its file',
+        ),
+    )
+    SEEN_DEPRECATED = (
+        "E931",
+        Explanation(
+            headline="Deprecated codes are not sent any more",
+            meaning=(
+                "An answer of the API has a code that the catalogue calls deprecated. It may be sent for a while yet."
+            ),
+            fix="Ask Gett when that ends, and keep handling the code until then.",
+            wrong='"errorCode": "OLD_CODE", with `deprecated` in its file',
+            right='"errorCode": "NEW_CODE"',
+            is_warning=True,
+        ),
+    )
+    SEEN_NO_PROBLEM = (
+        "E932",
+        Explanation(
+            headline="Each error comes with a problem",
+            meaning=(
+                "An answer of the API itself has a status of 400 or more, and its body is no problem details object."
+            ),
+            fix="Report the answer to Gett, with the call and the time: there is no requestId in it.",
+            wrong='HTTP/1.1 500, {"message": "oops"}',
+            right='HTTP/1.1 500, {"type": …, "errorCode": "INTERNAL_ERROR", …}',
+        ),
+    )
+    SEEN_MEDIA_TYPE = (
+        "E933",
+        Explanation(
+            headline="A problem has the media type of problems",
+            meaning=(
+                "The body of an answer is a problem, but its Content-Type is not one of those that are documented for "
+                "errors."
+            ),
+            fix="Report the answer to Gett; something on the way may have changed the header, too.",
+            wrong="Content-Type: application/json",
+            right="Content-Type: application/problem+json",
+        ),
+    )
+
+    # What clients do otherwise than documented, or, as a warning, than advised: judging/judge.py finds it
+    CLIENT_TOO_EARLY = (
+        "E940",
+        Explanation(
+            headline="A client waits as long as the answer asks",
+            meaning=(
+                "A request was sent again before the seconds were over that `retryAfter` or `Retry-After` of its "
+                "answer asked for."
+            ),
+            fix="Wait as many seconds as the answer says, and send the request again then.",
+            wrong="429 with retryAfter: 60, and the same request 1 s later",
+            right="429 with retryAfter: 60, and the same request 61 s later",
+        ),
+    )
+    CLIENT_REPEATED = (
+        "E941",
+        Explanation(
+            headline="A client does not repeat what is final",
+            meaning="The answer was not retryable, and the same request was sent again at once, with nothing changed.",
+            fix="Where `retryable` is false, send nothing again by program: something has to change first.",
+            wrong="STORE_CLOSED, and the same order again after 1 s",
+            right="STORE_CLOSED, and the user chooses another store",
+        ),
+    )
+    CLIENT_KEY_CHANGED = (
+        "E942",
+        Explanation(
+            headline="A retry keeps its Idempotency-Key",
+            meaning=(
+                "An unchanged request was sent again with another Idempotency-Key than the first try had, or without "
+                "one."
+            ),
+            fix="Make the key before the first try, outside of what is repeated, and send it each time.",
+            wrong="each try: headers={'Idempotency-Key': str(uuid4())}",
+            right="key = str(uuid4()); each try: headers={'Idempotency-Key': key}",
+        ),
+    )
+    CLIENT_NEW_KEY = (
+        "E943",
+        Explanation(
+            headline="While the outcome is unknown, the key stays",
+            meaning=(
+                "A request may have taken effect, as nobody knows, and the same was sent again with a new Idempotency- "
+                "Key. It may be done twice now."
+            ),
+            fix="Send the same body with the same key, until an answer says what happened.",
+            wrong="a timeout, and the same order with a new key",
+            right="a timeout, and the same order with the same key",
+        ),
+    )
+    CLIENT_BODY_CHANGED = (
+        "E944",
+        Explanation(
+            headline="A key belongs to one body",
+            meaning="An Idempotency-Key was sent with another body than before.",
+            fix="Give a request that has changed a key of its own.",
+            wrong="the key of an order, and a higher tip",
+            right="a new key, and a higher tip",
+        ),
+    )
+    CLIENT_TOO_SOON = (
+        "E945",
+        Explanation(
+            headline="A client waits as the retry policy says",
+            meaning=(
+                "The answer did not say how long to wait, and the request was sent again sooner than the retry policy "
+                "of the error advises."
+            ),
+            fix="Wait as the page of the error says, longer before each retry.",
+            wrong="INTERNAL_ERROR, and the same request again after 1 s each time",
+            right="INTERNAL_ERROR, and the same request again after 1 s, 2 s and 4 s",
+            is_warning=True,
+        ),
+    )
+    CLIENT_TOO_OFTEN = (
+        "E946",
+        Explanation(
+            headline="A client gives up in the end",
+            meaning="A request was sent again more often than the retry policy of the error advises.",
+            fix="Count the retries, and hand the error over after the last one.",
+            wrong="while True: send()",
+            right="for retry in range(policy.max_retries): …",
+            is_warning=True,
+        ),
+    )
+    CLIENT_GAVE_UP = (
+        "E947",
+        Explanation(
+            headline="A client retries what is worth it",
+            meaning=(
+                "The answer was retryable, and the request was not sent again as often as the retry policy of the "
+                "error advises."
+            ),
+            fix="Send it again where `retryable` is true, also where the code is new to the client.",
+            wrong="BRAND_NEW_CODE with retryable: true, and no retry",
+            right="BRAND_NEW_CODE with retryable: true, and a retry after the wait",
+            is_warning=True,
+        ),
+    )
+    CLIENT_OVERLAP = (
+        "E948",
+        Explanation(
+            headline="A client waits for an answer before it retries",
+            meaning=(
+                "The same request was sent again at once while it had no answer yet. Retries that run side by side do "
+                "not wait for each other."
+            ),
+            fix="Begin a retry, and the wait before it, after the answer to the last try.",
+            wrong="Promise.all([1, 2, 4].map((seconds) => sleep(seconds).then(send)))",
+            right="for (const seconds of [1, 2, 4]) { await send(); await sleep(seconds); }",
+            is_warning=True,
         ),
     )

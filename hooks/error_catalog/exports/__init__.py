@@ -6,6 +6,7 @@ from functools import cached_property
 
 from error_catalog.exports.catalog_json import publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients, versions_file
+from error_catalog.exports.conformance import conformance_files
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
 from error_catalog.exports.live import DataScript, version_of
 from error_catalog.exports.llms import render_llms
@@ -66,6 +67,7 @@ class Exports:
             *render_catalog(published),
             *render_schemas(catalog),
             openapi_file(self.project),
+            *conformance_files(self.project, published.content),
             *render_error_files(catalog, published, self.markdown),
             *copied,
             versions_file(copied, published.content),

@@ -40,7 +40,7 @@ def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
         "verdicts": catalog.verdicts,
         "outcomes": {code: _by_path(verdict.outcomes) for code, verdict in catalog.verdicts.items()},
         "general": catalog.general,
-        "fallback": _fallback(catalog),
+        "fallback": fallback_policy(catalog),
     }
     yield _published(PYTHON_CLIENT, content, render("client_data.py.jinja", **data))
     yield _published(TYPESCRIPT_CLIENT, content, render("client_data.ts.jinja", **data))
@@ -128,7 +128,7 @@ def _by_path(outcomes: Iterable[Outcome]) -> list[_PathOutcome]:
     return [_PathOutcome(*answer, same) for answer, same in paths.items()]
 
 
-def _fallback(catalog: Catalog) -> RetryPolicy | None:
+def fallback_policy(catalog: Catalog) -> RetryPolicy | None:
     """Return the policy for a code that nobody knows yet."""
     policies = [vars(error.recovery.retry) for error in catalog.errors if error.recovery.retry]
     return RetryPolicy(**most_patient(policies), idempotency_key=IdempotencyKey.SAME) if policies else None

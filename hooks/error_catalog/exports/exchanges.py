@@ -46,7 +46,7 @@ delay=2.5              an answer after 2.5 seconds
 retry-after=2          a Retry-After of 2 seconds, and retryAfter and X-RateLimit-Reset like it
 retry-after-form=date  Retry-After as a date"""
 
-_FORMS = {
+FORMS: dict[str, dict[str, Any]] = {
     "body": {"type": CONTENT_TYPE, "ranges": [[CONTENT_TYPE, "application/json"], ["application/*"], ["*/*"]]},
     "markdown": {"type": "text/markdown; charset=utf-8", "ranges": [["text/markdown"], ["text/*"], ["*/*"]]},
 }
@@ -71,7 +71,7 @@ def exchanges_of(catalog: Catalog, markdown: Mapping[str, str]) -> Exchanges:
             "title": "Not Implemented",
             "headers": {"Content-Type": "text/plain; charset=utf-8"},
         },
-        "forms": _FORMS,
+        "forms": FORMS,
         "messages": _messages(catalog, _HOW),
     }
 
@@ -92,7 +92,9 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
     }
     shared = _part(exchanges, "endpoints", "forms")
     yield DataScript(
-        LIVE_DECODER, "gettDecoder", {"members": _members(), **shared, "statuses": _statuses(catalog), "errors": facts}
+        LIVE_DECODER,
+        "gettDecoder",
+        {"members": body_members(), **shared, "statuses": _statuses(catalog), "errors": facts},
     )
     for error in catalog.errors:
         answer = _part(errors[error.code], "status", "title", "headers", "body", "markdown")
@@ -196,7 +198,7 @@ def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     return {**vars(request), "body": body}
 
 
-def _members() -> dict[str, object]:
+def body_members() -> dict[str, dict[str, Any]]:
     """Return the members of a body in the wire's order, with the pattern of the texts that have one."""
     schema = plain_schema(ProblemDetails)
     return {

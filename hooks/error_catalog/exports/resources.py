@@ -17,6 +17,8 @@ CATALOG_SCHEMA = "schemas/catalog.schema.json"
 PROBLEM_SCHEMA = "schemas/problem.schema.json"
 EXAMPLE_SCHEMA = "schemas/example.schema.json"
 OPENAPI = "openapi.json"
+CONFORMANCE = "conformance/handling.json"
+CONFORMANCE_SCHEMA = "schemas/conformance.schema.json"
 VERSIONS = "clients/versions.json"
 WIREMOCK = "clients/wiremock/mappings/gett-errors.json"
 FEED = "errors/changelog.xml"
@@ -115,6 +117,13 @@ RESOURCES = (
         "Stubs, and headers and members of what they answer.",
     ),
     Resource(
+        CONFORMANCE,
+        "Conformance table",
+        "Test a client in any language: what it does about each error at each call.",
+        "Errors, calls, scenarios, members of any object, and values of a set; "
+        "`format` rises when the form changes otherwise.",
+    ),
+    Resource(
         VERSIONS,
         "Versions of the files that you copy",
         "See whether your copy is the newest, and which change breaks.",
@@ -137,6 +146,12 @@ RESOURCES = (
         "Schema of the catalogue",
         "Type or check what reads the errors as JSON.",
         "Members. What they may gain fits it already.",
+    ),
+    Resource(
+        CONFORMANCE_SCHEMA,
+        "Schema of the conformance table",
+        "Type or check what reads the conformance table.",
+        "Members. What the table may gain fits it already.",
     ),
     Resource(
         EXAMPLE_SCHEMA,

@@ -1,9 +1,85 @@
-"""Hold exchanges with the API against what is documented: what the API answered, and what the client did about it."""
+"""Hold exchanges with the API against what is documented: what the API answered, and what the client did about it.
+
+It reads the conformance table, /conformance/handling.json, in which all facts about the API stand, and nothing else. It
+needs the standard library alone, of Python 3.9 or newer; the mock has the same source in it.
+
+A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same method,
+path, query and body. JSON that differs in white space or in the order of members alone is the same body. Where neither
+a key nor a body tells requests apart, as with most GETs, two users may have sent them, so they are no flow, unless the
+judge is told that there is one client alone.
+
+Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes longer.
+A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times are recorded in
+whole seconds. Where a request was sent before the one before it was, clocks differ, and no time is judged. Of requests
+that overlap, the later one was sent by a client that had no answer yet, or that runs in parallel: it is held against
+nothing that the answer says.
+
+A repetition counts as automatic within a minute after the wait was over, and that of a final error within ten seconds;
+later, a person or another job may have sent it, and the series of retries begins again. A new key on the same request
+is held against the client for a quarter of an hour. Whether somebody gave up is known where the exchanges go on for
+longer than the wait and a minute. With one client alone, each repetition is automatic, and the end is known.
+
+Answers that anything between client and API may have made, such as the HTML of a proxy or a 504, are no deviation of
+the API, and neither is a bare 404 where the path has a parameter, as an id of the wrong form gets one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import calendar
+import hashlib
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from email.utils import parsedate
+from typing import Any
+from urllib.parse import urlsplit
+
+# The rules of diagnostics/rules.py that the findings name. First what the API does otherwise than documented.
+UNKNOWN_CODE = "E920"
+CODE_AT_OPERATION = "E921"
+STATUS = "E922"
+STATUS_LINE = "E923"
+CATEGORY = "E924"
+TYPE = "E925"
+TITLE = "E926"
+RETRYABLE = "E927"
+MEMBERS = "E928"
+RETRY_AFTER = "E929"
+RESERVED = "E930"
+DEPRECATED = "E931"
+NO_PROBLEM = "E932"
+MEDIA_TYPE = "E933"
+# Then what a client does otherwise than documented or advised.
+TOO_EARLY = "E940"
+REPEATED = "E941"
+KEY_CHANGED = "E942"
+NEW_KEY = "E943"
+BODY_CHANGED = "E944"
+TOO_SOON = "E945"
+TOO_OFTEN = "E946"
+GAVE_UP = "E947"
+OVERLAP = "E948"
+
+TOLERANCE_SECONDS = 0.25
+TOLERANCE_SHARE = 0.01
+AUTOMATIC_SECONDS = 60.0
+REPEAT_SECONDS = 10.0
+NEW_KEY_SECONDS = 900.0
+SHORTEST_TIMEOUT_SECONDS = 1.0
+MOST_FLOWS = 10_000
+
+_FIRST_ERROR = 400
+_BETWEEN = {407, 408, 411, 413, 414, 421, 431, 502, 503, 504, *range(511, 600)}
+"""The statuses with which whatever is between client and API answers by itself."""
+
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_PLAIN = re.compile(r"[\w .,:/#-]{1,100}", re.ASCII)
+_SEGMENT = "[A-Za-z0-9._~-]+"
+_KEY = "idempotency-key"
+_OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
+_MASKED = re.compile(r"\*\*|\.\.\.|…|redact|mask|remov|hidden|filter", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,3 +126,635 @@ class Finding:
 
     message: str
     hint: str
+
+
+class Judge:
+    """Sees exchanges in the order in which their requests were sent, as far as that is known, and says what deviates.
+
+    `table` is the parsed conformance table. With `one_client`, all exchanges are
+    those of one client that wants one thing.
+    """
+
+    def __init__(self, table: Mapping[str, object], *, one_client: bool = False) -> None:
+        self._api = _Api(table)
+        self._one_client = one_client
+        self._flows: OrderedDict[tuple[str, str], _Flow] = OrderedDict()
+        self._given_up: list[Finding] = []
+        self._latest: float | None = None
+        self.seen: dict[tuple[str, str], int] = {}
+        """How often each code was seen, by operationId and code."""
+
+    @property
+    def documented(self) -> Set[tuple[str, str]]:
+        """Return which codes are documented at which operations, as operationId and code."""
+        return self._api.cases.keys()
+
+    def see(self, exchange: Exchange) -> list[Finding]:
+        """Return what an exchange shows, given those before it."""
+        operation = self._api.operation_of(exchange)
+        findings = list(_api_findings(exchange, operation, self._api))
+        if operation:
+            reply = _reply(exchange, operation, self._api)
+            if _CODE.fullmatch(reply.code):
+                place = operation["operationId"], reply.code
+                self.seen[place] = self.seen.get(place, 0) + 1
+            findings += self._follow(_try_of(exchange, operation, reply))
+        return findings
+
+    def finish(self) -> list[Finding]:
+        """Return what only the end shows: which requests were given up before they had to be."""
+        while self._flows:
+            self._forget_oldest()
+        found, self._given_up = self._given_up, []
+        return found
+
+    def _follow(self, sent: _Try) -> list[Finding]:
+        """Return what a request shows as one of a flow, and remember it."""
+        if sent.sent is not None:
+            self._latest = max(sent.sent, self._latest or sent.sent)
+        names = sent.names(is_sure=self._one_client)
+        flow = next((self._flows[name] for name in names if name in self._flows), None)
+        if flow and not flow.is_repeated_by(sent, is_sure=self._one_client):
+            flow = None
+        findings = list(flow.deviations_of(sent, is_sure=self._one_client)) if flow else []
+        flow = flow or _Flow(sent)
+        flow.add(sent, is_sure=self._one_client)
+        self._remember(flow, names)
+        return findings
+
+    def _remember(self, flow: _Flow, names: list[tuple[str, str]]) -> None:
+        """Keep a flow by its names; of one that has come to its end, only which key was used for what."""
+        for name in names:
+            self._flows.pop(name, None)
+            if not flow.last.reply.is_success or name[0] == _BY_KEY:
+                self._flows[name] = flow
+        while len(self._flows) > MOST_FLOWS:
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        _, flow = self._flows.popitem(last=False)
+        self._given_up += flow.end(self._latest, self._api.patience_seconds, is_sure=self._one_client)
+
+
+# --- What the API does ---
+
+
+class _Api:
+    """What the conformance table says."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.errors: Mapping[str, Any] = {each["code"]: each for each in table["errors"]}
+        self.cases: Mapping[tuple[str, str], Any] = {
+            (each["operationId"], each["code"]): each for each in table["cases"]
+        }
+        self.members: Mapping[str, Any] = {each["name"]: each for each in table["bodyMembers"]}
+        self.media_types: list[str] = table["mediaTypes"]
+        self.errors_url: str = table["errorsUrl"]
+        self.titles: Mapping[int, str] = {each["status"]: each["title"] for each in table["errors"]}
+        self.unknown_waits: list[Any] = table["unknownCodeWaits"]
+        self.patience_seconds: float = table["giveUpAfterSeconds"]
+        self._general = {each["status"]: each for each in table["errors"] if each["general"]}
+        # A path that stands there as it is comes before one with parameters.
+        operations = sorted(table["operations"], key=lambda each: "{" in each["path"])
+        self._operations = [(each["method"], _pattern(each["path"]), each) for each in operations]
+        self.path_patterns = {each["path"]: pattern for _, pattern, each in self._operations}
+
+    def operation_of(self, exchange: Exchange) -> Mapping[str, Any] | None:
+        """Return the operation that a request calls, at whatever host."""
+        path = urlsplit(exchange.url).path
+        method = "GET" if exchange.method.upper() == "HEAD" else exchange.method.upper()
+        fitting = (each for wanted, pattern, each in self._operations if wanted == method and pattern.fullmatch(path))
+        return next(fitting, None)
+
+    def documented_about(self, code: str, status: int) -> Mapping[str, Any] | None:
+        """Return what is documented about a code, else about a status, else about its class (RFC 9110 section 15)."""
+        return self.errors.get(code) or self._general.get(status) or self._general.get(status // 100 * 100)
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{[^/]*\}", template)
+    return re.compile(_SEGMENT.join(map(re.escape, parts)))
+
+
+def _members_of(exchange: Exchange) -> Mapping[str, Any] | None:
+    """Return the body of an answer as an object, or None where it is none, or cannot be one of an error."""
+    body, status = exchange.response_body, exchange.status
+    if not body or (status is not None and status < _FIRST_ERROR and '"errorCode"' not in body):
+        return None
+    try:
+        members = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return members if isinstance(members, dict) else None
+
+
+def _api_findings(exchange: Exchange, operation: Mapping[str, Any] | None, api: _Api) -> Iterator[Finding]:
+    """Yield where an answer is not as documented."""
+    members = _members_of(exchange)
+    if members is None or _OWN_MEMBERS.isdisjoint(members):
+        if operation and _lacks_a_problem(exchange, operation, members):
+            message = f"status {exchange.status} comes without the body of a problem"
+            hint = (
+                "the API describes each error by a problem details object; report it to Gett with the date and the call"
+            )
+            yield Finding(NO_PROBLEM, exchange.place, "body", message, hint)
+        return
+    if not operation and not str(members.get("type", "")).startswith(api.errors_url):
+        return
+    for rule, member, message in _deviations(exchange, operation, members, api):
+        yield Finding(rule, exchange.place, member, message, _HINTS_OF_API[rule])
+
+
+_HINTS_OF_API = {
+    UNKNOWN_CODE: "add the code to the catalogue once Gett confirms it; clients go by `retryable` and the status",
+    CODE_AT_OPERATION: "add a trigger for this call to the error's file once Gett confirms it",
+    RESERVED: "the code is sent now: delete `reserved` in its file once Gett confirms it",
+    DEPRECATED: "clients need the code as long as it is sent; ask Gett when that ends",
+    STATUS_LINE: "the status line and `status` in the body are the same; something on the way may change the first",
+    RETRY_AFTER: "the header `Retry-After` says the same as `retryAfter` in the body",
+    MEDIA_TYPE: "a client that goes by Content-Type does not read this body as a problem",
+    **dict.fromkeys(
+        (STATUS, CATEGORY, TYPE, TITLE, RETRYABLE, MEMBERS),
+        "report it to Gett with the requestId, or correct the error's file if the API means it",
+    ),
+}
+
+
+def _lacks_a_problem(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[str, Any] | None) -> bool:
+    """Whether the API itself has answered with an error, and its body is recorded, and no problem."""
+    status, body = exchange.status, exchange.response_body
+    kind = _media_type(exchange)
+    if status is None or body is None or status < _FIRST_ERROR or exchange.method.upper() == "HEAD":
+        return False
+    if status in _BETWEEN or kind in ("text/html", "text/markdown") or body.lstrip()[:1] == "<":
+        return False
+    if not body:
+        return not (status == 404 and "{" in operation["path"])  # noqa: PLR2004 - Not Found
+    if members is None and body.lstrip()[:1] in (
+        "{",
+        "[",
+    ):  # what cannot be read may have been cut where it was recorded
+        return exchange.response_headers.get("content-length") == str(len(body.encode()))
+    return True
+
+
+def _media_type(exchange: Exchange) -> str:
+    return exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _deviations(
+    exchange: Exchange, operation: Mapping[str, Any] | None, members: Mapping[str, Any], api: _Api
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what of a problem is not as documented: the rule, the member, and what is wrong."""
+    code = members.get("errorCode")
+    error = api.errors.get(code) if isinstance(code, str) else None
+    if isinstance(code, str) and _CODE.fullmatch(code):
+        yield from _deviations_of_code(code, error, operation)
+    yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api), api)
+    yield from _form_deviations(members, error, operation, api)
+    yield from _head_deviations(exchange, members, api)
+
+
+def _deviations_of_code(
+    code: str, error: Mapping[str, Any] | None, operation: Mapping[str, Any] | None
+) -> Iterator[tuple[str, str, str]]:
+    member = "body.errorCode"
+    if not error:
+        yield UNKNOWN_CODE, member, f"the catalogue has no code {code}"
+        return
+    if operation and code not in operation["errors"]:
+        name = f"{operation['method']} {operation['path']}"
+        yield CODE_AT_OPERATION, member, f"{code} is not documented for {name}"
+    if error["reserved"]:
+        yield RESERVED, member, f"{code} is documented as reserved, so that no call should answer with it yet"
+    if error["deprecated"]:
+        yield DEPRECATED, member, f"{code} is documented as deprecated"
+
+
+def _like_unknown(code: object, exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Mapping[str, Any]:
+    """Return what is documented of a code that nobody knows: its type, and the title of its status."""
+    status = exchange.status or members.get("status")
+    title = api.titles.get(status) if isinstance(status, int) else None
+    of_code = {"type": f"{api.errors_url}{code}"} if isinstance(code, str) and _CODE.fullmatch(code) else {}
+    return {**of_code, **({"title": title} if title else {})}
+
+
+_FIXED = {
+    "type": ("type", TYPE),
+    "title": ("title", TITLE),
+    "status": ("status", STATUS),
+    "errorCategory": ("category", CATEGORY),
+    "retryable": ("retryable", RETRYABLE),
+}
+"""The members that are the same in each body of an error: where the table has them, and the rule that holds them."""
+
+
+def _fixed_deviations(
+    members: Mapping[str, Any], documented: Mapping[str, Any], api: _Api
+) -> Iterator[tuple[str, str, str]]:
+    for member, (name, rule) in _FIXED.items():
+        if member in members and name in documented and not _is_same(members[member], documented[name]):
+            said = f"{member} is {_shown(members[member])}, but documented is {json.dumps(documented[name])}"
+            yield rule, f"body.{member}", said
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether two JSON values are equal; Python's True is a number, that of JSON is not."""
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _form_deviations(
+    members: Mapping[str, Any], error: Mapping[str, Any] | None, operation: Mapping[str, Any] | None, api: _Api
+) -> Iterator[tuple[str, str, str]]:
+    """Yield which members are missing, are not known, or have no documented form."""
+    required = error["bodyMembers"] if error else [name for name, each in api.members.items() if each["required"]]
+    fixed = {name for name, (key, _) in _FIXED.items() if error and key in error}
+    for name, form in api.members.items():
+        if name not in members:
+            if name in required:
+                yield MEMBERS, f"body.{name}", f"the member {name} is missing"
+        elif name == "retryAfter" and members.get("retryable") is False:
+            yield MEMBERS, f"body.{name}", "retryAfter comes with retryable: false, so there is nothing to wait for"
+        elif name not in fixed and not _has_form(members[name], form):
+            yield MEMBERS, f"body.{name}", f"the member {name} has not the form that is documented"
+    instance = members.get("instance")
+    if operation and isinstance(instance, str) and not api.path_patterns[operation["path"]].fullmatch(instance):
+        yield MEMBERS, "body.instance", "instance is not the path of the request"
+    for name in members:
+        if name not in api.members:
+            yield MEMBERS, f"body.{_shown(name, 'a member')}", "the body has a member that is not documented"
+
+
+def _has_form(value: object, form: Mapping[str, Any]) -> bool:
+    kinds: Mapping[str, type] = {"string": str, "integer": int, "boolean": bool, "array": list}
+    kind = kinds[form["type"]]
+    if not isinstance(value, kind) or value in ("", []):
+        return False
+    if isinstance(value, int) and kind is int and (isinstance(value, bool) or value < 0):
+        return False
+    return not form["pattern"] or re.search(form["pattern"], str(value)) is not None
+
+
+def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Iterator[tuple[str, str, str]]:
+    status, in_body = exchange.status, members.get("status")
+    if status is not None and isinstance(in_body, int) and status != in_body:
+        yield STATUS_LINE, "status", f"the status line says {status}, but the body {in_body}"
+    kind = _media_type(exchange)
+    if kind and kind not in api.media_types:
+        yield MEDIA_TYPE, "response header Content-Type", f"a problem comes as {_shown(kind)}, not {api.media_types[0]}"
+    said, told = exchange.response_headers.get("retry-after"), members.get("retryAfter")
+    if said is None:
+        return
+    seconds, member = _seconds_of(said, exchange.response_headers.get("date", "")), "response header Retry-After"
+    if seconds is None and not parsedate(said):
+        yield RETRY_AFTER, member, "Retry-After is neither a whole number of seconds nor an HTTP date"
+    elif seconds is not None and isinstance(told, int) and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
+        yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told} s"
+
+
+def _shown(value: object, else_: str = "another value") -> str:
+    """Return a value that can be no secret and nobody's data as JSON, and of all others that they are another one."""
+    if isinstance(value, (bool, int, float)):
+        return json.dumps(value)
+    return json.dumps(value) if isinstance(value, str) and _PLAIN.fullmatch(value) else else_
+
+
+def _seconds_of(retry_after: str, date: str) -> float | None:
+    """Return how many seconds a Retry-After asks for; a date counts from that of the answer."""
+    text = retry_after.strip()
+    if re.fullmatch("[0-9]{1,9}", text):
+        return float(text)
+    until, answered = _unix_time(text), _unix_time(date)
+    return None if until is None or answered is None else max(0.0, until - answered)
+
+
+def _unix_time(date: str) -> float | None:
+    found = parsedate(date)
+    try:
+        return float(calendar.timegm(found)) if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
+# --- What a client does ---
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """What an answer says to a client."""
+
+    code: str
+    """Empty where there is none."""
+
+    is_success: bool
+    retryable: bool | None
+    """None where there was no answer, or nobody knows."""
+
+    told_seconds: float | None
+    """How long the answer asks to wait; of two that differ, the shorter one."""
+
+    reset_seconds: float | None
+    """How long it is until the time in the header that the policy names."""
+
+    waits: list[Any]
+    """The wait before each retry, where nothing in the answer says when."""
+
+    may_have_happened: bool
+    refuses_credentials: bool
+
+    @property
+    def name(self) -> str:
+        """Return what to call the error."""
+        return self.code or "the error"
+
+    def shortest_seconds(self, retry: int) -> float:
+        """Return the shortest wait before a retry, from 1."""
+        if self.told_seconds is not None:
+            return self.told_seconds
+        return max(self.reset_seconds or 0.0, self._advised(retry)["minSeconds"])
+
+    def longest_seconds(self, retry: int) -> float:
+        """Return the longest wait before a retry: what is told, and what the policy adds at random."""
+        advised = self._advised(retry)
+        return max(self.told_seconds or 0.0, self.reset_seconds or 0.0, advised["minSeconds"]) + (
+            advised["maxSeconds"] - advised["minSeconds"]
+        )
+
+    def _advised(self, retry: int) -> Mapping[str, float]:
+        nothing = {"minSeconds": 0.0, "maxSeconds": 0.0}
+        return self.waits[min(retry, len(self.waits)) - 1] if self.waits else nothing
+
+
+def _reply(exchange: Exchange, operation: Mapping[str, Any], api: _Api) -> _Reply:
+    """Return what the answer of an exchange says, as a client that follows the documentation reads it."""
+    members = _members_of(exchange) or {}
+    code, status = members.get("errorCode"), exchange.status
+    code = code if isinstance(code, str) else ""
+    if status is None or (status < _FIRST_ERROR and not code):
+        return _Reply(code, status is not None, None, None, None, [], status is None, refuses_credentials=False)
+    known = api.documented_about(code, status) or {}
+    retryable = members.get("retryable")
+    is_known = code in api.errors
+    case = api.cases.get((operation["operationId"], code))
+    return _Reply(
+        code=code,
+        is_success=False,
+        retryable=retryable if isinstance(retryable, bool) else known.get("retryable"),
+        told_seconds=_told_seconds(exchange, members),
+        reset_seconds=_reset_seconds(exchange, known.get("resetHeader")),
+        waits=(known.get("waits") if is_known or not code else None) or api.unknown_waits,
+        may_have_happened=case["effect"] != "none" if case else not operation["safe"],
+        refuses_credentials=known.get("category") in ("authentication", "authorization"),
+    )
+
+
+def _told_seconds(exchange: Exchange, members: Mapping[str, Any]) -> float | None:
+    in_body, headers = members.get("retryAfter"), exchange.response_headers
+    in_header = _seconds_of(headers.get("retry-after", ""), headers.get("date", ""))
+    of_body = float(in_body) if isinstance(in_body, int) and not isinstance(in_body, bool) and in_body >= 0 else None
+    told = [each for each in (of_body, in_header) if each is not None]
+    return min(told) if told else None
+
+
+def _reset_seconds(exchange: Exchange, header: str | None) -> float | None:
+    """Return how long it is until the Unix time in a header, by the clock of the server, which the header Date has."""
+    until = exchange.response_headers.get(header.lower(), "") if header else ""
+    answered = _unix_time(exchange.response_headers.get("date", ""))
+    return max(0.0, float(until) - answered) if re.fullmatch("[0-9]{1,12}", until) and answered is not None else None
+
+
+_BY_KEY, _BY_CONTENT = "key", "content"
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A request that may be one of several for the same thing, with its answer; no body is kept."""
+
+    place: str
+    call: str
+    takes_key: bool
+    key: str
+    """Its digest, empty where there is none."""
+
+    content: str
+    """The digest of method, path, query and body; empty where the body is not recorded."""
+
+    has_body: bool
+    has_headers: bool
+    """Whether headers of the request are recorded at all."""
+
+    credentials: str
+    """The digest of what it authenticates with; empty where that is not recorded, or masked."""
+
+    sent: float | None
+    received: float | None
+    reply: _Reply
+
+    def names(self, *, is_sure: bool) -> list[tuple[str, str]]:
+        """Return by what its repetitions are found: its key, and what it asks for, where that tells requests apart."""
+        by_key = [(_BY_KEY, f"{self.call} {self.key}")] if self.key else []
+        by_content = [(_BY_CONTENT, self.content)] if self.content and (self.has_body or self.key or is_sure) else []
+        return by_key + by_content
+
+    def seconds_since(self, before: _Try) -> float | None:
+        """Return the seconds since the answer to an earlier try, negative before it; None where nobody knows."""
+        if self.sent is None or before.sent is None or self.sent < before.sent:
+            return None
+        answered = before.received if before.received is not None and before.received >= before.sent else before.sent
+        return self.sent - answered
+
+    def is_in_whole_seconds(self) -> bool:
+        return all(time is None or float(time).is_integer() for time in (self.sent, self.received))
+
+
+def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> _Try:
+    headers, body = exchange.request_headers, exchange.request_body
+    is_read = exchange.method.upper() in ("GET", "HEAD")
+    content = f"{exchange.method.upper()} {urlsplit(exchange.url)._replace(scheme='', netloc='').geturl()} "
+    credentials = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
+    return _Try(
+        place=exchange.place,
+        call=operation["operationId"],
+        takes_key=operation["takesKey"],
+        key=_digest(headers["idempotency-key"].strip())
+        if operation["takesKey"] and headers.get("idempotency-key")
+        else "",
+        content=_digest(content + _canonical(body or "")) if is_read or body is not None else "",
+        has_body=bool(body),
+        has_headers=bool(headers),
+        credentials="" if not credentials or _MASKED.search(credentials) else _digest(credentials),
+        sent=exchange.sent,
+        received=exchange.received,
+        reply=reply,
+    )
+
+
+def _canonical(body: str) -> str:
+    """Return a body without what makes no difference in JSON."""
+    try:
+        return json.dumps(json.loads(body), sort_keys=True)
+    except (ValueError, RecursionError):
+        return body
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+class _Flow:
+    """The tries of one request: how many there were in a series, and the last one."""
+
+    def __init__(self, first: _Try) -> None:
+        self.last = first
+        self._began = first.sent
+        self._tries = 0
+        self._has_ended = False
+
+    def is_repeated_by(self, sent: _Try, *, is_sure: bool) -> bool:
+        """Whether a request repeats this one: it has its key, or asks for the same so soon that it is no other one."""
+        last, seconds = self.last, sent.seconds_since(self.last)
+        if not sent.takes_key or sent.key == last.key:
+            return True
+        if not last.key or not sent.has_headers:
+            return False  # what was added corrects the request, and what is not recorded may be there
+        return is_sure or (seconds is not None and 0 <= seconds <= self._new_key_seconds)
+
+    @property
+    def _new_key_seconds(self) -> float:
+        """Return how long the same request with another key is taken for this one."""
+        reply = self.last.reply
+        if reply.retryable is False:
+            return REPEAT_SECONDS
+        if reply.may_have_happened:
+            return NEW_KEY_SECONDS
+        return reply.longest_seconds(self._tries) + AUTOMATIC_SECONDS
+
+    def deviations_of(self, sent: _Try, *, is_sure: bool) -> Iterator[Finding]:
+        """Yield what is wrong about a repetition."""
+        last = self.last
+        if sent.content and last.content and sent.content != last.content:
+            message = f"the key of {last.place} comes with another body"
+            yield _finding(BODY_CHANGED, sent, message)
+            return
+        if last.reply.is_success:
+            return
+        seconds = sent.seconds_since(last)
+        overlaps = seconds is not None and seconds < 0
+        if sent.key != last.key and (last.reply.retryable is not False or overlaps):
+            yield self._change_of_key(sent, overlaps=overlaps)
+        if overlaps:
+            yield from self._overlap(sent)
+        elif last.reply.retryable is False:
+            yield from self._repetition(sent, seconds, is_sure=is_sure)
+        elif last.reply.retryable and self._is_in_series(seconds, is_sure=is_sure):
+            yield from self._retry(sent, seconds)
+
+    def _is_in_series(self, seconds: float | None, *, is_sure: bool) -> bool:
+        if is_sure:
+            return True
+        longest = self.last.reply.longest_seconds(self._tries)
+        return seconds is not None and seconds <= longest + AUTOMATIC_SECONDS
+
+    def _change_of_key(self, sent: _Try, *, overlaps: bool) -> Finding:
+        last = self.last
+        if not sent.key:
+            return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again without its Idempotency-Key")
+        if last.reply.may_have_happened or overlaps:
+            message = f"the request of {last.place} comes again with a new key, though it may have taken effect"
+            return _finding(NEW_KEY, sent, message)
+        return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again with another key")
+
+    def _overlap(self, sent: _Try) -> Iterator[Finding]:
+        """Yield that a request runs beside itself, unless its client may have waited in vain for the answer."""
+        assert sent.sent is not None and self.last.sent is not None  # noqa: PT018 - both, or nothing overlaps
+        if sent.sent - self.last.sent < SHORTEST_TIMEOUT_SECONDS:
+            yield _finding(OVERLAP, sent, f"it was sent while {self.last.place}, the same request, had no answer yet")
+
+    def _repetition(self, sent: _Try, seconds: float | None, *, is_sure: bool) -> Iterator[Finding]:
+        last = self.last
+        if sent.credentials != last.credentials:
+            return
+        if last.reply.refuses_credentials and not is_sure and not sent.credentials:
+            return
+        if is_sure or (seconds is not None and seconds <= REPEAT_SECONDS):
+            said = f"{last.reply.code or 'an error'}, which is not retryable"
+            yield _finding(REPEATED, sent, f"{last.place} got {said}, and the same request comes again unchanged")
+
+    def _retry(self, sent: _Try, seconds: float | None) -> Iterator[Finding]:
+        reply, retry = self.last.reply, self._tries
+        if seconds is not None:
+            yield from self._haste(sent, seconds)
+        if retry > len(reply.waits):
+            allowed = f"{len(reply.waits)} {'retry' if len(reply.waits) == 1 else 'retries'}"
+            yield _finding(TOO_OFTEN, sent, f"this is retry {retry} after {reply.name}, of which {allowed} are advised")
+
+    def _haste(self, sent: _Try, seconds: float) -> Iterator[Finding]:
+        reply = self.last.reply
+        shortest = reply.shortest_seconds(self._tries)
+        slack = TOLERANCE_SECONDS + shortest * TOLERANCE_SHARE
+        if sent.is_in_whole_seconds() and self.last.is_in_whole_seconds():
+            slack += 1
+        if seconds >= shortest - slack:
+            return
+        waited = f"it was sent {seconds:.1f} s after {self.last.place}"
+        if reply.told_seconds is not None:
+            yield _finding(TOO_EARLY, sent, f"{waited}, whose answer asks to wait {shortest:g} s")
+        else:
+            yield _finding(
+                TOO_SOON, sent, f"{waited}; before retry {self._tries} after {reply.name}, {shortest:g} s are advised"
+            )
+
+    def add(self, sent: _Try, *, is_sure: bool) -> None:
+        """Take a request as the last one of the flow."""
+        if self._tries and not self._is_in_series(sent.seconds_since(self.last), is_sure=is_sure):
+            self._tries, self._began = 0, sent.sent
+        self._tries += 1
+        self.last = sent
+
+    def end(self, latest: float | None, patience_seconds: float, *, is_sure: bool) -> Iterator[Finding]:
+        """Yield that the flow ended before it had to, where that is known."""
+        last, has_ended, self._has_ended = self.last, self._has_ended, True
+        reply, retry = last.reply, self._tries
+        if has_ended or not reply.retryable or retry > len(reply.waits):
+            return
+        answered = last.received if last.received is not None else last.sent
+        longest = reply.longest_seconds(retry)
+        if not is_sure and (answered is None or latest is None or latest < answered + longest + AUTOMATIC_SECONDS):
+            return
+        if answered is not None and self._began is not None and answered + longest - self._began > patience_seconds:
+            return
+        if reply.told_seconds is not None and reply.told_seconds > patience_seconds:
+            return
+        after = "the first try" if retry == 1 else f"{retry - 1} {'retry' if retry == 2 else 'retries'}"  # noqa: PLR2004
+        yield _finding(GAVE_UP, last, f"{reply.name} is retryable, but after {after} the request was given up")
+
+
+def _finding(rule: str, sent: _Try, message: str) -> Finding:
+    member, hint = _CLIENT_RULES[rule]
+    return Finding(rule, sent.place, member, message, hint)
+
+
+_CLIENT_RULES = {
+    TOO_EARLY: (
+        "sent",
+        "wait as many seconds as `retryAfter` says, else as `Retry-After` says, before you send the request again",
+    ),
+    REPEATED: ("request", "where `retryable` is false, do not send the request again: something has to change first"),
+    KEY_CHANGED: (
+        "request header Idempotency-Key",
+        "make the key once, before the first try, and send it with each retry",
+    ),
+    NEW_KEY: (
+        "request header Idempotency-Key",
+        "until you know whether it happened, send the same body with the same key; a new key may do it twice",
+    ),
+    BODY_CHANGED: ("request body", "a request that has changed is another one, and gets a key of its own"),
+    TOO_SOON: ("sent", "wait longer before each retry, as the retry policy of the error says"),
+    TOO_OFTEN: ("request", "count the retries, and give up after the last one that the retry policy of the error has"),
+    GAVE_UP: (
+        "response",
+        "send the same request again where `retryable` is true, after the wait, also where the code is new to you",
+    ),
+    OVERLAP: ("sent", "wait for the answer, and then for as long as it asks, before you send the request again"),
+}
+"""What of the exchange a finding is about, and what to do about it."""
