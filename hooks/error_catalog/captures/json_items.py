@@ -6,6 +6,9 @@ import ijson
 
 from error_catalog.captures.capture import Capture
 
+_DEEPEST = 4_000
+"""How many brackets an entry may leave open, those in texts too; each takes the parser more memory than the last."""
+
 
 def json_items(capture: Capture, prefix: str) -> Iterator[tuple[int, object]]:
     """Yield the number, from 1, and the value of each entry at a place of a JSON document, in the notation of ijson.
@@ -15,11 +18,15 @@ def json_items(capture: Capture, prefix: str) -> Iterator[tuple[int, object]]:
     """
     found = ijson.sendable_list()
     parser = ijson.items_coro(found, prefix, use_float=True)
-    number = 0
+    number = depth = 0
     try:
         for piece in capture.pieces():
+            depth += sum(map(piece.count, b"[{")) - sum(map(piece.count, b"]}"))
+            if depth > _DEEPEST:
+                raise capture.unreadable("nested too deeply", f"entries before this line: {number}")
             parser.send(piece)
             if found:
+                depth = 0
                 entries, found[:] = list(found), []
                 yield from enumerate(entries, number + 1)
                 number += len(entries)

@@ -185,7 +185,7 @@ class _Reader:
 
     def _take_header(self, line: str, headers: list[tuple[str, str]]) -> bool:
         """Take a line of a head; return whether the head goes on."""
-        if line in _HEAD_END:
+        if line.rstrip() in _HEAD_END:
             return False
         match = _HEADER.fullmatch(line)
         if not match:

@@ -7,7 +7,7 @@ import yaml
 
 from error_catalog.captures.capture import Capture
 
-_BINARY = "tag:yaml.org,2002:binary"
+_BINARY = ("tag:yaml.org,2002:binary", "!binary")  # the second is Ruby's
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _DEEPEST = 100
 
@@ -84,6 +84,6 @@ class _Reader:
             yield str(name), self._value(self._next(), depth + 1)
 
     def _scalar(self, event: yaml.ScalarEvent) -> object:
-        if event.tag == _BINARY:
+        if event.tag in _BINARY:
             return base64.b64decode(event.value)
         return None if event.implicit[0] and event.value in _EMPTY else event.value

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from error_catalog.api.category import Category
-from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.endpoints import Endpoint, fits
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
 from error_catalog.model.outcome import Outcome, grouped
@@ -27,6 +27,12 @@ class Catalog:
 
     errors: tuple[ErrorType, ...]
     endpoints: tuple[Endpoint, ...]
+
+    def endpoint_at(self, method: str, path: str) -> Endpoint | None:
+        """Return the endpoint that a request calls, if there is one; HEAD is GET without a body."""
+        method = "GET" if method == "HEAD" else method
+        candidates = (each for each in self.endpoints if each.method == method)
+        return next((each for each in candidates if fits([each.path], path, self.endpoints)), None)
 
     def endpoints_of(self, error: ErrorType) -> tuple[Endpoint, ...]:
         """Return the endpoints that may answer with an error."""
