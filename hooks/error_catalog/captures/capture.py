@@ -8,18 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from error_catalog.diagnostics.characters import visible
+
 PIECE = 1 << 16
 """How much is read at once, in bytes; where the format is recognized, and never kept beyond."""
 
 _LONGEST_LINE = 1 << 26
 """A line beyond that is no log entry, and could fill the memory."""
-
-
-class Unreadable(Exception):
-    """A capture cannot be read; its text says where, what stands in the way and what helps, and quotes nothing."""
-
-    def __init__(self, place: str, message: str, hint: str) -> None:
-        super().__init__(f"{place}: {message}\n    hint: {hint}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,14 @@ class Place:
         if self.entry is not None:
             return f"{self.file}, entry {self.entry}"
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+class Unreadable(Exception):
+    """A capture cannot be read: where, what stands in the way and what helps; nothing of it is quoted."""
+
+    def __init__(self, place: Place, message: str, hint: str) -> None:
+        self.place, self.message, self.hint = place, message, hint
+        super().__init__(f"{visible(str(place))}: {message}\n    hint: {hint}")
 
 
 @dataclass
@@ -99,7 +102,7 @@ class Capture:
     def unreadable(self, message: str, hint: str, *, entry: int | None = None) -> Unreadable:
         """Return that the capture cannot be read: at the line that is read, or at an entry."""
         line = None if entry is not None else self.line
-        return Unreadable(str(Place(self.name, line, entry)), message, hint)
+        return Unreadable(Place(self.name, line, entry), message, hint)
 
 
 class _Joined(io.RawIOBase):

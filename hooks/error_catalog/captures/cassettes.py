@@ -47,7 +47,7 @@ def _exchange(capture: Capture, place: Place, interaction: object) -> Exchange:
     method, url = text_of(request.get("method")), text_of(request.get("uri")) or text_of(request.get("url"))
     if not method or not url:
         hint = "an interaction has request.method, and request.uri or request.url"
-        raise Unreadable(str(place), "no method or no URL", hint)
+        raise Unreadable(place, "no method or no URL", hint)
     request_headers, headers = headers_of(request.get("headers")), headers_of(response.get("headers"))
     recorded = seconds_of(members_of(interaction).get("recorded_at"))
     status = members_of(response.get("status")).get("code", response.get("code", response.get("status")))

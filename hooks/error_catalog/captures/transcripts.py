@@ -195,5 +195,4 @@ class _Reader:
         return True
 
     def _endless(self) -> Exception:
-        place = str(Place(self._capture.name, self._started))
-        return Unreadable(place, "a command without an end", "close its quotes")
+        return Unreadable(Place(self._capture.name, self._started), "a command without an end", "close its quotes")

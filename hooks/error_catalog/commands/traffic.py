@@ -12,12 +12,12 @@ from error_catalog.captures.reading import read_capture
 from error_catalog.commands.sightings import Sightings
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports.conformance import conformance_table
-from error_catalog.judging import judge
+from error_catalog.judging import judge as judging
 from error_catalog.judging.judge import Exchange, Finding, Judge
 from error_catalog.loading.project import Project
 from error_catalog.prose.private_data import private_data
 
-JUDGED = {str(each): each for each in Rule if each in set(map(str, vars(judge).values()))}
+JUDGED = {str(each): each for each in Rule if each in set(map(str, vars(judging).values()))}
 """The rules that exchanges are held against, by their identifiers."""
 
 MOST_LISTED = 100
