@@ -21,6 +21,7 @@ from support.published import Json, faults
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 WIRE = sorted((DATA / "wire").glob("*.json"))
 FAULTY = yaml.safe_load((DATA / "decoding" / "faulty.yaml").read_text(encoding="utf-8"))
+HEADS = yaml.safe_load((DATA / "decoding" / "heads.yaml").read_text(encoding="utf-8"))
 CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
 CASES = [case for family in CORPUS.values() for case in family]
 MUTATED = 5_000
@@ -47,6 +48,8 @@ UNSEEN = [
     "entry with an unknown member",
 ]
 """What the published schema alone tells: days that no calendar has, and what stands inside `errors`."""
+
+OTHER_HEAD = "HTTP/1.1 503 Service Unavailable\nContent-Type: text/html; charset=utf-8\nRetry-After: 5\n\n"
 
 DATE = "Wed, 21 Oct 2026 07:28:00 GMT"
 
@@ -486,11 +489,16 @@ def test_a_wait_of_more_than_a_day_is_shown_as_what_the_text_says(decode: Decode
 
 
 def test_a_head_that_disagrees_with_its_body_is_a_difference(decode: Decode, exports: dict[str, str]) -> None:
-    body = exports["errors/RATE_LIMITED.json"]
-    head = "HTTP/1.1 503 Service Unavailable\nContent-Type: text/html; charset=utf-8\nRetry-After: 5\n\n"
-    (result,) = decode(head + body)
-    assert members(result["differences"]) == ["HTTP status", "Content-Type", "Retry-After"]
-    assert [each["here"] for each in result["differences"]] == ["503", '"text/html; charset=utf-8"', "5"]
+    for row in HEADS:
+        lines = [
+            f"HTTP/1.1 {row['status']}",
+            f"Content-Type: {row['content-type']}",
+            f"Retry-After: {row['retry-after']}",
+        ]
+        (result,) = decode("\n".join([*lines, "", exports["errors/RATE_LIMITED.json"]]))
+        assert members(result["differences"]) == row["differs"], row
+    here = [each["here"] for each in decode(f"{OTHER_HEAD}{exports['errors/RATE_LIMITED.json']}")[0]["differences"]]
+    assert here == ["503", '"text/html; charset=utf-8"', "5"]
 
 
 def test_a_response_without_a_body_gets_the_advice_of_its_status(decode: Decode, catalog: Catalog) -> None:

@@ -201,7 +201,8 @@ def test_every_identifier_is_seeded_and_says_all_that_it_should() -> None:
         Rule.ADDRESS,
         Rule.COPY,
     }  # above, in tests/commands/test_breaking_changes.py and test_check.py
-    assert {seed.identifier for seed in SEEDS} | set(FILES) | elsewhere == set(Rule)
+    of_judge = {rule for rule in Rule if "E920" <= rule < "E950"}  # in tests/judging/test_judge.py
+    assert {seed.identifier for seed in SEEDS} | set(FILES) | elsewhere | of_judge == set(Rule)
     for rule in Rule:
         assert all(
             (

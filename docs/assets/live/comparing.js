@@ -39,7 +39,8 @@ self.gettComparing = (() => {
     const example = JSON.parse(errors[code].body);
     const fixed = Object.fromEntries(FIXED.map((name) => [name, example[name]]));
     const own = endpoints.filter((endpoint) => errors[code].gateway || endpoint.errors.includes(code));
-    return { example, fixed, present: Object.keys(example), paths: [...new Set(own.map(({ path }) => path))] };
+    const present = Object.keys(example).filter((name) => name !== "retryAfter"); // which comes when it is known
+    return { example, fixed, present, paths: [...new Set(own.map(({ path }) => path))] };
   }
 
   /** The same of an unknown code: only its type is fixed, by the form of the others, and the title by the status. */

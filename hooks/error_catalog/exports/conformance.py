@@ -34,6 +34,10 @@ PATIENCE_SECONDS: float = inspect.signature(retrying).parameters["give_up_after_
 """How long after the first try the published clients begin no wait any more that would end later."""
 
 
+_WAIT = "retryAfter"
+"""The member that a body has when the wait is known; where it is absent, the policy says when to retry."""
+
+
 class TableMember(Published):
     """A member of the body of an error."""
 
@@ -73,7 +77,9 @@ class TableError(Published):
     general: bool = Field(description="Whether its status alone is taken for it.")
     reserved: bool = Field(description="Whether no call answers with it yet.")
     deprecated: bool
-    body_members: tuple[str, ...] = Field(description="The members that each documented body has.")
+    body_members: tuple[str, ...] = Field(
+        description="The members that each body has; `retryAfter` is there when it is known."
+    )
     wait_from: tuple[str, ...] = Field(
         description="Where the wait comes from, the first that is there: member of the body, header, retry policy."
     )
@@ -170,7 +176,7 @@ def _error(error: ErrorType, catalog: Catalog) -> TableError:
         general=error.general,
         reserved=error.reserved,
         deprecated=error.deprecated is not None,
-        body_members=tuple(name for name in present[0] if all(name in body for body in present)),
+        body_members=tuple(name for name in present[0] if name != _WAIT and all(name in body for body in present)),
         wait_from=catalog.verdicts[error.code].wait_from,
         reset_header=policy.reset_header if policy else None,
         waits=_waits(policy),

@@ -77,7 +77,7 @@ _BETWEEN = {407, 408, 411, 413, 414, 421, 431, 502, 503, 504, *range(511, 600)}
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _PLAIN = re.compile(r"[\w .,:/#-]{1,100}", re.ASCII)
 _SEGMENT = "[A-Za-z0-9._~-]+"
-_KEY = "idempotency-key"
+_BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
 _MASKED = re.compile(r"\*\*|\.\.\.|…|redact|mask|remov|hidden|filter", re.IGNORECASE)
 
@@ -152,9 +152,10 @@ class Judge:
     def see(self, exchange: Exchange) -> list[Finding]:
         """Return what an exchange shows, given those before it."""
         operation = self._api.operation_of(exchange)
-        findings = list(_api_findings(exchange, operation, self._api))
+        members = _members_of(exchange)
+        findings = list(_api_findings(exchange, operation, members, self._api))
         if operation:
-            reply = _reply(exchange, operation, self._api)
+            reply = _reply(exchange, operation, members or {}, self._api)
             if _CODE.fullmatch(reply.code):
                 place = operation["operationId"], reply.code
                 self.seen[place] = self.seen.get(place, 0) + 1
@@ -172,13 +173,13 @@ class Judge:
         """Return what a request shows as one of a flow, and remember it."""
         if sent.sent is not None:
             self._latest = max(sent.sent, self._latest or sent.sent)
-        names = sent.names(is_sure=self._one_client)
+        names = sent.names(one_client=self._one_client)
         flow = next((self._flows[name] for name in names if name in self._flows), None)
-        if flow and not flow.is_repeated_by(sent, is_sure=self._one_client):
+        if flow and not flow.is_repeated_by(sent, one_client=self._one_client):
             flow = None
-        findings = list(flow.deviations_of(sent, is_sure=self._one_client)) if flow else []
+        findings = list(flow.deviations_of(sent, one_client=self._one_client)) if flow else []
         flow = flow or _Flow(sent)
-        flow.add(sent, is_sure=self._one_client)
+        flow.add(sent, one_client=self._one_client)
         self._remember(flow, names)
         return findings
 
@@ -193,7 +194,7 @@ class Judge:
 
     def _forget_oldest(self) -> None:
         _, flow = self._flows.popitem(last=False)
-        self._given_up += flow.end(self._latest, self._api.patience_seconds, is_sure=self._one_client)
+        self._given_up += flow.end(self._latest, self._api.patience_seconds, one_client=self._one_client)
 
 
 # --- What the API does ---
@@ -248,9 +249,10 @@ def _members_of(exchange: Exchange) -> Mapping[str, Any] | None:
     return members if isinstance(members, dict) else None
 
 
-def _api_findings(exchange: Exchange, operation: Mapping[str, Any] | None, api: _Api) -> Iterator[Finding]:
+def _api_findings(
+    exchange: Exchange, operation: Mapping[str, Any] | None, members: Mapping[str, Any] | None, api: _Api
+) -> Iterator[Finding]:
     """Yield where an answer is not as documented."""
-    members = _members_of(exchange)
     if members is None or _OWN_MEMBERS.isdisjoint(members):
         if operation and _lacks_a_problem(exchange, operation, members):
             message = f"status {exchange.status} comes without the body of a problem"
@@ -306,13 +308,33 @@ def _deviations(
     exchange: Exchange, operation: Mapping[str, Any] | None, members: Mapping[str, Any], api: _Api
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what of a problem is not as documented: the rule, the member, and what is wrong."""
-    code = members.get("errorCode")
-    error = api.errors.get(code) if isinstance(code, str) else None
-    if isinstance(code, str) and _CODE.fullmatch(code):
+    code = _code_of(members, api)
+    error = api.errors.get(code)
+    if code:
         yield from _deviations_of_code(code, error, operation)
-    yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api), api)
+    for place, each in _codes_of_details(members):
+        if each not in api.errors:
+            yield UNKNOWN_CODE, place, f"the catalogue has no code {each}"
+    yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api))
     yield from _form_deviations(members, error, operation, api)
     yield from _head_deviations(exchange, members, api)
+
+
+def _code_of(members: Mapping[str, Any], api: _Api) -> str:
+    """Return the code of a body; where it has none of the right form, its type may end in one."""
+    code, kind = members.get("errorCode"), members.get("type")
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
+        code = kind[len(api.errors_url) :] if isinstance(kind, str) and kind.startswith(api.errors_url) else ""
+    return code if _CODE.fullmatch(code) else ""
+
+
+def _codes_of_details(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield place and code of each entry of `errors` that has one of the right form."""
+    details = members.get("errors")
+    for index, each in enumerate(details if isinstance(details, list) else ()):
+        code = each.get("code") if isinstance(each, dict) else None
+        if isinstance(code, str) and _CODE.fullmatch(code):
+            yield f"body.errors[{index}].code", code
 
 
 def _deviations_of_code(
@@ -331,11 +353,11 @@ def _deviations_of_code(
         yield DEPRECATED, member, f"{code} is documented as deprecated"
 
 
-def _like_unknown(code: object, exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Mapping[str, Any]:
+def _like_unknown(code: str, exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Mapping[str, Any]:
     """Return what is documented of a code that nobody knows: its type, and the title of its status."""
     status = exchange.status or members.get("status")
     title = api.titles.get(status) if isinstance(status, int) else None
-    of_code = {"type": f"{api.errors_url}{code}"} if isinstance(code, str) and _CODE.fullmatch(code) else {}
+    of_code = {"type": f"{api.errors_url}{code}"} if code else {}
     return {**of_code, **({"title": title} if title else {})}
 
 
@@ -349,9 +371,8 @@ _FIXED = {
 """The members that are the same in each body of an error: where the table has them, and the rule that holds them."""
 
 
-def _fixed_deviations(
-    members: Mapping[str, Any], documented: Mapping[str, Any], api: _Api
-) -> Iterator[tuple[str, str, str]]:
+def _fixed_deviations(members: Mapping[str, Any], documented: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield which members that are the same in each body of an error have another value."""
     for member, (name, rule) in _FIXED.items():
         if member in members and name in documented and not _is_same(members[member], documented[name]):
             said = f"{member} is {_shown(members[member])}, but documented is {json.dumps(documented[name])}"
@@ -368,21 +389,20 @@ def _form_deviations(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield which members are missing, are not known, or have no documented form."""
     required = error["bodyMembers"] if error else [name for name, each in api.members.items() if each["required"]]
-    fixed = {name for name, (key, _) in _FIXED.items() if error and key in error}
-    for name, form in api.members.items():
-        if name not in members:
-            if name in required:
-                yield MEMBERS, f"body.{name}", f"the member {name} is missing"
-        elif name == "retryAfter" and members.get("retryable") is False:
-            yield MEMBERS, f"body.{name}", "retryAfter comes with retryable: false, so there is nothing to wait for"
-        elif name not in fixed and not _has_form(members[name], form):
-            yield MEMBERS, f"body.{name}", f"the member {name} has not the form that is documented"
-    instance = members.get("instance")
-    if operation and isinstance(instance, str) and not api.path_patterns[operation["path"]].fullmatch(instance):
-        yield MEMBERS, "body.instance", "instance is not the path of the request"
-    for name in members:
+    path = api.path_patterns[operation["path"]] if operation else None
+    for name in api.members:
+        if name not in members and name in required:
+            yield MEMBERS, f"body.{name}", f"the member {name} is missing"
+    for name, value in members.items():
+        shown = f"body.{name}" if _PLAIN.fullmatch(name) else "body"
         if name not in api.members:
-            yield MEMBERS, f"body.{_shown(name, 'a member')}", "the body has a member that is not documented"
+            yield MEMBERS, shown, "the body has a member that is not documented"
+        elif name == "retryAfter" and members.get("retryable") is False:
+            yield MEMBERS, shown, "retryAfter comes with retryable: false, so there is nothing to wait for"
+        elif not (error and name in _FIXED) and not _has_form(value, api.members[name]):
+            yield MEMBERS, shown, f"the member {name} has not the form that is documented"
+        elif name == "instance" and path and not path.fullmatch(value):
+            yield MEMBERS, shown, "instance is not the path of the request"
 
 
 def _has_form(value: object, form: Mapping[str, Any]) -> bool:
@@ -412,11 +432,11 @@ def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) 
         yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told} s"
 
 
-def _shown(value: object, else_: str = "another value") -> str:
+def _shown(value: object) -> str:
     """Return a value that can be no secret and nobody's data as JSON, and of all others that they are another one."""
     if isinstance(value, (bool, int, float)):
         return json.dumps(value)
-    return json.dumps(value) if isinstance(value, str) and _PLAIN.fullmatch(value) else else_
+    return json.dumps(value) if isinstance(value, str) and _PLAIN.fullmatch(value) else "another value"
 
 
 def _seconds_of(retry_after: str, date: str) -> float | None:
@@ -485,9 +505,8 @@ class _Reply:
         return self.waits[min(retry, len(self.waits)) - 1] if self.waits else nothing
 
 
-def _reply(exchange: Exchange, operation: Mapping[str, Any], api: _Api) -> _Reply:
+def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[str, Any], api: _Api) -> _Reply:
     """Return what the answer of an exchange says, as a client that follows the documentation reads it."""
-    members = _members_of(exchange) or {}
     code, status = members.get("errorCode"), exchange.status
     code = code if isinstance(code, str) else ""
     if status is None or (status < _FIRST_ERROR and not code):
@@ -523,9 +542,6 @@ def _reset_seconds(exchange: Exchange, header: str | None) -> float | None:
     return max(0.0, float(until) - answered) if re.fullmatch("[0-9]{1,12}", until) and answered is not None else None
 
 
-_BY_KEY, _BY_CONTENT = "key", "content"
-
-
 @dataclass(frozen=True)
 class _Try:
     """A request that may be one of several for the same thing, with its answer; no body is kept."""
@@ -550,25 +566,29 @@ class _Try:
     received: float | None
     reply: _Reply
 
-    def names(self, *, is_sure: bool) -> list[tuple[str, str]]:
+    def names(self, *, one_client: bool) -> list[tuple[str, str]]:
         """Return by what its repetitions are found: its key, and what it asks for, where that tells requests apart."""
         by_key = [(_BY_KEY, f"{self.call} {self.key}")] if self.key else []
-        by_content = [(_BY_CONTENT, self.content)] if self.content and (self.has_body or self.key or is_sure) else []
+        by_content = [(_BY_CONTENT, self.content)] if self.content and (self.has_body or self.key or one_client) else []
         return by_key + by_content
+
+    @property
+    def answered(self) -> float | None:
+        """Return when the answer came, and where that is not recorded, when it cannot have come earlier."""
+        if self.received is None or self.sent is None:
+            return self.sent
+        return max(self.received, self.sent)
 
     def seconds_since(self, before: _Try) -> float | None:
         """Return the seconds since the answer to an earlier try, negative before it; None where nobody knows."""
-        if self.sent is None or before.sent is None or self.sent < before.sent:
+        if self.sent is None or before.sent is None or before.answered is None or self.sent < before.sent:
             return None
-        answered = before.received if before.received is not None and before.received >= before.sent else before.sent
-        return self.sent - answered
-
-    def is_in_whole_seconds(self) -> bool:
-        return all(time is None or float(time).is_integer() for time in (self.sent, self.received))
+        return self.sent - before.answered
 
 
 def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> _Try:
     headers, body = exchange.request_headers, exchange.request_body
+    key = headers.get("idempotency-key", "").strip() if operation["takesKey"] else ""
     is_read = exchange.method.upper() in ("GET", "HEAD")
     content = f"{exchange.method.upper()} {urlsplit(exchange.url)._replace(scheme='', netloc='').geturl()} "
     credentials = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
@@ -576,9 +596,7 @@ def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> 
         place=exchange.place,
         call=operation["operationId"],
         takes_key=operation["takesKey"],
-        key=_digest(headers["idempotency-key"].strip())
-        if operation["takesKey"] and headers.get("idempotency-key")
-        else "",
+        key=_digest(key) if key else "",
         content=_digest(content + _canonical(body or "")) if is_read or body is not None else "",
         has_body=bool(body),
         has_headers=bool(headers),
@@ -610,14 +628,14 @@ class _Flow:
         self._tries = 0
         self._has_ended = False
 
-    def is_repeated_by(self, sent: _Try, *, is_sure: bool) -> bool:
+    def is_repeated_by(self, sent: _Try, *, one_client: bool) -> bool:
         """Whether a request repeats this one: it has its key, or asks for the same so soon that it is no other one."""
         last, seconds = self.last, sent.seconds_since(self.last)
         if not sent.takes_key or sent.key == last.key:
             return True
         if not last.key or not sent.has_headers:
             return False  # what was added corrects the request, and what is not recorded may be there
-        return is_sure or (seconds is not None and 0 <= seconds <= self._new_key_seconds)
+        return one_client or (seconds is not None and 0 <= seconds <= self._new_key_seconds)
 
     @property
     def _new_key_seconds(self) -> float:
@@ -629,54 +647,60 @@ class _Flow:
             return NEW_KEY_SECONDS
         return reply.longest_seconds(self._tries) + AUTOMATIC_SECONDS
 
-    def deviations_of(self, sent: _Try, *, is_sure: bool) -> Iterator[Finding]:
+    def deviations_of(self, sent: _Try, *, one_client: bool) -> Iterator[Finding]:
         """Yield what is wrong about a repetition."""
         last = self.last
         if sent.content and last.content and sent.content != last.content:
             message = f"the key of {last.place} comes with another body"
             yield _finding(BODY_CHANGED, sent, message)
             return
-        if last.reply.is_success:
-            return
         seconds = sent.seconds_since(last)
-        overlaps = seconds is not None and seconds < 0
-        if sent.key != last.key and (last.reply.retryable is not False or overlaps):
-            yield self._change_of_key(sent, overlaps=overlaps)
-        if overlaps:
+        if seconds is not None and seconds < 0:
             yield from self._overlap(sent)
-        elif last.reply.retryable is False:
-            yield from self._repetition(sent, seconds, is_sure=is_sure)
-        elif last.reply.retryable and self._is_in_series(seconds, is_sure=is_sure):
+        elif not last.reply.is_success:
+            yield from self._after_failure(sent, seconds, one_client=one_client)
+
+    def _after_failure(self, sent: _Try, seconds: float | None, *, one_client: bool) -> Iterator[Finding]:
+        last = self.last
+        if last.reply.retryable is False:
+            yield from self._repetition(sent, seconds, one_client=one_client)
+            return
+        if sent.key != last.key:
+            yield self._change_of_key(sent)
+        if last.reply.retryable and self._is_in_series(seconds, one_client=one_client):
             yield from self._retry(sent, seconds)
 
-    def _is_in_series(self, seconds: float | None, *, is_sure: bool) -> bool:
-        if is_sure:
+    def _is_in_series(self, seconds: float | None, *, one_client: bool) -> bool:
+        if one_client:
             return True
         longest = self.last.reply.longest_seconds(self._tries)
         return seconds is not None and seconds <= longest + AUTOMATIC_SECONDS
 
-    def _change_of_key(self, sent: _Try, *, overlaps: bool) -> Finding:
+    def _change_of_key(self, sent: _Try) -> Finding:
         last = self.last
         if not sent.key:
             return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again without its Idempotency-Key")
-        if last.reply.may_have_happened or overlaps:
+        if last.reply.may_have_happened:
             message = f"the request of {last.place} comes again with a new key, though it may have taken effect"
             return _finding(NEW_KEY, sent, message)
         return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again with another key")
 
     def _overlap(self, sent: _Try) -> Iterator[Finding]:
-        """Yield that a request runs beside itself, unless its client may have waited in vain for the answer."""
-        assert sent.sent is not None and self.last.sent is not None  # noqa: PT018 - both, or nothing overlaps
-        if sent.sent - self.last.sent < SHORTEST_TIMEOUT_SECONDS:
+        """Yield what is wrong about a request that its client sent before it had the answer to the last try."""
+        last = self.last
+        if sent.key != last.key:
+            yield _finding(NEW_KEY, sent, f"the request of {last.place} comes with a new key before it has an answer")
+        # Later, the client may have waited in vain.
+        if (sent.sent or 0) - (last.sent or 0) < SHORTEST_TIMEOUT_SECONDS:
             yield _finding(OVERLAP, sent, f"it was sent while {self.last.place}, the same request, had no answer yet")
 
-    def _repetition(self, sent: _Try, seconds: float | None, *, is_sure: bool) -> Iterator[Finding]:
+    def _repetition(self, sent: _Try, seconds: float | None, *, one_client: bool) -> Iterator[Finding]:
         last = self.last
         if sent.credentials != last.credentials:
             return
-        if last.reply.refuses_credentials and not is_sure and not sent.credentials:
+        if last.reply.refuses_credentials and not one_client and not sent.credentials:
             return
-        if is_sure or (seconds is not None and seconds <= REPEAT_SECONDS):
+        if one_client or (seconds is not None and seconds <= REPEAT_SECONDS):
             said = f"{last.reply.code or 'an error'}, which is not retryable"
             yield _finding(REPEATED, sent, f"{last.place} got {said}, and the same request comes again unchanged")
 
@@ -692,7 +716,7 @@ class _Flow:
         reply = self.last.reply
         shortest = reply.shortest_seconds(self._tries)
         slack = TOLERANCE_SECONDS + shortest * TOLERANCE_SHARE
-        if sent.is_in_whole_seconds() and self.last.is_in_whole_seconds():
+        if all(time is not None and time == int(time) for time in (sent.sent, self.last.answered)):
             slack += 1
         if seconds >= shortest - slack:
             return
@@ -704,22 +728,21 @@ class _Flow:
                 TOO_SOON, sent, f"{waited}; before retry {self._tries} after {reply.name}, {shortest:g} s are advised"
             )
 
-    def add(self, sent: _Try, *, is_sure: bool) -> None:
+    def add(self, sent: _Try, *, one_client: bool) -> None:
         """Take a request as the last one of the flow."""
-        if self._tries and not self._is_in_series(sent.seconds_since(self.last), is_sure=is_sure):
+        if self._tries and not self._is_in_series(sent.seconds_since(self.last), one_client=one_client):
             self._tries, self._began = 0, sent.sent
         self._tries += 1
         self.last = sent
 
-    def end(self, latest: float | None, patience_seconds: float, *, is_sure: bool) -> Iterator[Finding]:
+    def end(self, latest: float | None, patience_seconds: float, *, one_client: bool) -> Iterator[Finding]:
         """Yield that the flow ended before it had to, where that is known."""
         last, has_ended, self._has_ended = self.last, self._has_ended, True
         reply, retry = last.reply, self._tries
         if has_ended or not reply.retryable or retry > len(reply.waits):
             return
-        answered = last.received if last.received is not None else last.sent
-        longest = reply.longest_seconds(retry)
-        if not is_sure and (answered is None or latest is None or latest < answered + longest + AUTOMATIC_SECONDS):
+        answered, longest = last.answered, reply.longest_seconds(retry)
+        if not one_client and (answered is None or latest is None or latest < answered + longest + AUTOMATIC_SECONDS):
             return
         if answered is not None and self._began is not None and answered + longest - self._began > patience_seconds:
             return
