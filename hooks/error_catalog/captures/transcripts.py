@@ -1,7 +1,7 @@
 """What `curl -i`, `curl -v` and HTTPie print, with the commands that a terminal shows before it, or without."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from error_catalog.captures.capture import Capture, Place, Unreadable
@@ -18,7 +18,7 @@ _STATUS = re.compile(r"(?P<sign>< )?HTTP/[\d.]+ (?P<status>\d{3})\b.*")
 _HEADER = re.compile(r"(?:[<>] )?(?P<name>[!#-'*+.^_`|~\w-]+): ?(?P<value>.*)")
 _HEAD_END = ("", ">", "<")
 _NOISE = re.compile(
-    r"[*{}] .*|[*{}]|Elapsed time: [\d.]+s|Note: Unnecessary use of .*"
+    r"[*{}] .*|[*{}]|Elapsed time: [\d.]+s|Note: Unnecessary use of .*|(?:curl: \(\d+\)|https?: error:) .*"
     r"| *% Total .*| *Dload .*| *\d+ +[\d.kM]+ +\d+ +[\d.kM]+ .*[\d:-]+ +[\d.kM]+"
 )
 """What curl says of the connection and its progress, and HTTPie of the time."""
@@ -63,11 +63,17 @@ class _Recording:
                 request_body=printed or self.command.body,
                 status=self.status,
                 response_headers=headers,
-                response_body="\n".join(self.body).strip(),
+                response_body=_body("\n".join(self.body).strip(), headers),
                 sent=self.sent,
                 received=self.received,
             )
         )
+
+
+def _body(printed: str, headers: Mapping[str, str]) -> str | None:
+    """Return the body of an answer, or None where the command printed none, though its head announces one."""
+    is_announced = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+    return None if is_announced and not printed else printed
 
 
 def read_transcript(capture: Capture) -> Iterator[Exchange]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -111,13 +112,8 @@ FORMATS: Mapping[str, Callable[[Audit], str]] = {
 def render_coverage(audit: Audit) -> str:
     """Return which codes each operation was seen to answer with, and which never, for people."""
     lines = []
-    pairs = list(_pairs(audit))
-    for operation in sorted({pair[0] for pair in pairs}):
-        own = [
-            (code, audit.report.seen[operation, code], documented)
-            for name, code, documented in pairs
-            if name == operation
-        ]
+    for operation, pairs in groupby(_pairs(audit), key=lambda pair: pair[0]):
+        own = [(code, audit.report.seen[operation, code], documented) for _, code, documented in pairs]
         lines.append(f"{operation}: {sum(bool(seen) for _, seen, _ in own)} of {counted(len(own), 'code')} seen")
         lines += [
             f"{seen:>9}  {code}{'' if documented else ' (not documented)'}" for code, seen, documented in own if seen
