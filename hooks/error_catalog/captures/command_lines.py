@@ -58,7 +58,7 @@ def _sent_by_curl(words: list[str]) -> SentByCommand:
             is_elsewhere = value.startswith("@") and option != "--data-raw"
             sent.body = None if is_elsewhere or sent.body else value
             sent.method = sent.method or "POST"
-        elif option in ("-I", "--head"):
+        elif option == "--head" or re.fullmatch(r"-[A-Za-z]*I[A-Za-z]*", option):
             sent.method = "HEAD"
         elif option == "--url" or (not option and re.match(r"https?://|/|localhost|127\.", value)):
             sent.url = value

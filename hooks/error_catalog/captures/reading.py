@@ -7,7 +7,7 @@ from error_catalog.captures.capture import Capture
 from error_catalog.captures.cassettes import read_json_cassette, read_yaml_cassette
 from error_catalog.captures.har import read_har
 from error_catalog.captures.logs import Fields, read_lines, read_list
-from error_catalog.captures.transcripts import read_transcript
+from error_catalog.captures.transcripts import COLOUR, read_transcript
 from error_catalog.judging.judge import Exchange
 
 _Reader = Callable[[Capture], Iterator[Exchange]]
@@ -16,10 +16,7 @@ _FORMATS: Mapping[str, _Reader] = {
     r"\{\s*\"log\"\s*:\s*\{": read_har,
     r"\{[^{]*\"(?:http_)?interactions\"\s*:\s*\[": read_json_cassette,
     r"(?:%.*\n|#.*\n|---.*\n|\s)*(?:[\w-]+: .*\n)*(?:http_)?interactions:": read_yaml_cassette,
-    (
-        r"(?:\x1b\[[\d;]*m)*"
-        r"(?:(?:[\d:.]+ )?[*>] |HTTP/\d|[A-Z]+ \S+ HTTP/\d|(?:\S+ )?(?:curl|https?|xh)\s|\s*% Total)"
-    ): read_transcript,
+    r"(?:[\d:.]+ )?[*>] |HTTP/\d|[A-Z]+ \S+ HTTP/\d|(?:\S+ )?(?:curl|https?|xh)\s|\s*% Total": read_transcript,
 }
 """How the content of each format begins."""
 
@@ -52,7 +49,7 @@ def _reader_of(capture: Capture, fields: Fields) -> _Reader:
     for signature, said in _FOREIGN.items():
         if capture.head.startswith(signature):
             raise capture.unreadable(*said)
-    text = capture.head.decode(errors="replace").lstrip("\ufeff \t\r\n")
+    text = COLOUR.sub("", capture.head.decode(errors="replace")).lstrip("\ufeff \t\r\n")
     if not text:
         raise capture.unreadable("it is empty", "was anything recorded?")
     for pattern, reader in _FORMATS.items():

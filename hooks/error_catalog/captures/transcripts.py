@@ -9,7 +9,8 @@ from error_catalog.captures.command_lines import SentByCommand, command_in, is_c
 from error_catalog.captures.messages import joined, timed
 from error_catalog.judging.judge import Exchange
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+"""What a terminal takes for a change of colour."""
 _STAMP = re.compile(r"(\d\d):(\d\d):(\d\d\.\d+) (?=[<>*{}=] ?)")
 """The time before a line of `curl --trace-time`."""
 
@@ -84,7 +85,7 @@ def read_transcript(capture: Capture) -> Iterator[Exchange]:
     """
     reader = _Reader(capture)
     for line in capture.lines():
-        yield from reader.take(_COLOUR.sub("", line))
+        yield from reader.take(COLOUR.sub("", line))
     yield from reader.end()
 
 

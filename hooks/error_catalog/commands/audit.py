@@ -12,6 +12,7 @@ from error_catalog.captures.logs import LogField
 from error_catalog.commands.audit_formats import FORMATS, render_coverage, summary
 from error_catalog.commands.formats import counted
 from error_catalog.commands.observed import write_observed
+from error_catalog.commands.sightings import UnknownError
 from error_catalog.commands.traffic import Audit
 from error_catalog.diagnostics.characters import visible
 from error_catalog.loading.project import Project
@@ -55,6 +56,21 @@ def run_audit(project: Project, root: Path, options: argparse.Namespace) -> int:
     _say(map(str, audit.report.unreadable))
     _say(summary(audit))
     return _status(audit, options.require_coverage)
+
+
+def unknown_error(project: Project, file: str, code: str | None) -> UnknownError | None:
+    """Return what captured traffic says of a code that the catalogue lacks: of this one, or of the first.
+
+    None where nothing says so; that is printed.
+    """
+    audit = Audit(project)
+    read_file(audit, file)
+    _say(map(str, audit.report.unreadable))
+    unknown = audit.sightings.unknown
+    found = unknown.get(code) if code else next(iter(unknown.values()), None)
+    if found is None:
+        _say([f"{visible(file)} has no answer with {code or 'a code that has no file'} at a documented endpoint"])
+    return found
 
 
 def read_file(audit: Audit, file: str) -> None:

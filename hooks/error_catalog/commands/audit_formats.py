@@ -113,10 +113,13 @@ def render_coverage(audit: Audit) -> str:
     """Return which codes each operation was seen to answer with, and which never, for people."""
     lines = []
     for operation, pairs in groupby(_pairs(audit), key=lambda pair: pair[0]):
-        own = [(code, audit.report.seen[operation, code], documented) for _, code, documented in pairs]
-        lines.append(f"{operation}: {sum(bool(seen) for _, seen, _ in own)} of {counted(len(own), 'code')} seen")
+        own = [(code, audit.report.seen[operation, code], is_documented) for _, code, is_documented in pairs]
+        documented = [seen for _, seen, is_documented in own if is_documented]
+        lines.append(f"{operation}: {sum(map(bool, documented))} of {counted(len(documented), 'documented code')} seen")
         lines += [
-            f"{seen:>9}  {code}{'' if documented else ' (not documented)'}" for code, seen, documented in own if seen
+            f"{seen:>9}  {code}{'' if is_documented else ' (not documented)'}"
+            for code, seen, is_documented in own
+            if seen
         ]
         if never := [code for code, seen, _ in own if not seen]:
             lines.append(f"    never  {', '.join(never)}")

@@ -87,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--category", help="its category, for example availability")
     new.add_argument("--status", help="its HTTP status, for example 400")
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
+    capture = "captured traffic, whose first answer with the code, or else with any unknown one, says what is not given"
+    new.add_argument("--from", dest="capture", metavar="FILE", help=capture)
     diff = command("diff", _diff, "compare with an earlier revision; fail where a promise is broken")
     base = "default: where the branch left main, or on main the commit before"
     diff.add_argument("revision", nargs="?", metavar="REV", help=base)
@@ -137,14 +139,22 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     root = _project_root()
-    names = load_project(root).names
+    project = load_project(root)
+    names = project.names
     given: dict[str, str | None] = {name: getattr(options, name) for name in NewError.model_fields}
+    retryable = False
+    if options.capture:
+        unknown = audit.unknown_error(project, options.capture, options.code)
+        if unknown is None:
+            return 2
+        given = {name: given[name] or answer for name, answer in unknown.answers.items()}
+        retryable = unknown.retryable
     if sys.stdin.isatty():
         _interview(given, names)
     error = new_error(given, names)
     if isinstance(error, NewError):
         file = root / EXAMPLES / f"{error.code}.yaml"
-        write_file(file, render_new(error, date.today(), names))
+        write_file(file, render_new(error, date.today(), names, retryable=retryable))
         print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
         return 0
     print(*error, sep="\n", file=sys.stderr)

@@ -63,7 +63,7 @@ def edited(text: str, observations: Sequence[Observation], doubts: Sequence[str]
 
     Every other line stays as it is. None where the file has another form than a key a line at the top.
     """
-    entries = "".join(f"  - {_in_yaml(each)}\n" for each in observations)
+    entries = "".join(map(_in_yaml, observations))
     text = re.sub(r"^reserved: *true[^\n]*\n", "", text, flags=re.MULTILINE)
     text = _with_doubts(text, doubts)
     block = f"observed:\n{entries}"
@@ -86,11 +86,13 @@ def _write_known(error: ErrorType, seen: Mapping[str, Sighting], root: Path) -> 
         return f"{error.source}: nothing new"
     write_file(file, new)
     closed = len(error.unconfirmed) - len(doubts)
+    is_half_settled = any(not confirmed.isdisjoint(names_in(each)) for each in doubts)
     return "".join(
         (
             f"{error.source}: seen at {', '.join(seen)}",
             "; it is reserved no more" if error.reserved else "",
             f"; settled doubts: {closed}" if closed else "",
+            "; of another, `make check` says what is left" if is_half_settled else "",
         )
     )
 
@@ -113,12 +115,10 @@ def _write_unknown(code: str, unknown: UnknownError, project: Project, root: Pat
 
 
 def _in_yaml(observation: Observation) -> str:
-    confirms = f", confirms: [{', '.join(observation.confirms)}]" if observation.confirms else ""
-    # An endpoint has braces, which a flow mapping takes for its own.
-    return (
-        f'{{endpoint: "{observation.endpoint}", first: {observation.first}, last: {observation.last}, '
-        f"count: {observation.count}{confirms}}}"
-    )
+    lines = [f"{name}: {value}" for name, value in observation.model_dump(mode="json", exclude={"confirms"}).items()]
+    if observation.confirms:
+        lines.append(f"confirms: [{', '.join(observation.confirms)}]")
+    return "  - " + "\n    ".join(lines) + "\n"
 
 
 def _block(text: str, name: str) -> re.Match[str] | None:

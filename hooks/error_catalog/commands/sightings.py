@@ -113,8 +113,6 @@ def _confirmed(error: ErrorType, exchange: Exchange, body: Mapping[str, object])
     found = {name for name in _BY_VALUE if any(_same(body.get(name), each.get(name)) for each in examples)}
     if body.get("instance") == exchange.url.partition("?")[0].removeprefix(_origin(exchange.url)):
         found.add(ConfirmedMember.INSTANCE)
-    if type(body.get("retryAfter")) is int and any("retryAfter" in each for each in examples):
-        found.add(ConfirmedMember.RETRY_AFTER)
     forms = [_form(each.get("errors")) for each in examples]
     if (form := _form(body.get("errors"))) and form in forms:
         found.add(ConfirmedMember.ERRORS)

@@ -22,7 +22,6 @@ class ConfirmedMember(StrEnum):
     INSTANCE = "instance"
     CATEGORY = "errorCategory"
     RETRYABLE = "retryable"
-    RETRY_AFTER = "retryAfter"
     ERRORS = "errors"
 
 
@@ -62,7 +61,7 @@ def doubt_violations(doubt: str, index: int, observed: Sequence[Observation]) ->
     confirmed = {member for each in observed for member in each.confirms}
     names = names_in(doubt)
     if found := [name for name in names if name in confirmed]:
-        listed = " and ".join(f"`{name}`" for name in found)
+        listed = ", ".join(f"`{name}`" for name in found)
         message = f"{listed} {'is' if len(found) == 1 else 'are'} confirmed by `observed`, and unconfirmed here"
         hint = "delete the entry, or say in it what is still open"
         violation = Violation(Rule.OBSERVATION, ("unconfirmed", index), message, hint)
