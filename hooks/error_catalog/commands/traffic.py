@@ -126,9 +126,9 @@ def discreet(text: str) -> str:
 
 
 def _discreet(finding: Finding) -> Finding:
-    return Finding(
-        finding.rule, finding.place, discreet(finding.member), discreet(finding.message), discreet(finding.hint)
-    )
+    place, dot, name = finding.member.partition(".")  # a number behind a dot would seem to be part of another
+    member = f"{place}{dot}{discreet(name)}"
+    return Finding(finding.rule, finding.place, member, discreet(finding.message), discreet(finding.hint))
 
 
 def _host_of(exchange: Exchange) -> str | None:
