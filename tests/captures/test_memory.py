@@ -40,22 +40,18 @@ RECORDINGS = {
 def megabytes(form: str, count: int) -> int:
     """Return how much memory a process takes that reads so many exchanges."""
     start, each, end = RECORDINGS[form]
-    reader = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", READ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment(PYTHONPATH=str(ROOT / "hooks")),
         text=True,
-    )
-    assert reader.stdin
-    assert reader.stdout
-    reader.stdin.write(start)
-    for _ in range(count - 1):
-        reader.stdin.write(each)
-    reader.stdin.write(end)
-    reader.stdin.close()
-    found = re.fullmatch(rf"{count} (\d+)\n", reader.stdout.read())
-    assert reader.wait() == 0
+    ) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        reader.stdin.writelines((start, *(each for _ in range(count - 1)), end))
+        reader.stdin.close()
+        found = re.fullmatch(rf"{count} (\d+)\n", reader.stdout.read())
     assert found
     return int(found[1])
 
