@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from error_catalog.exports.catalog_json import publish, render_catalog
+from error_catalog.exports.catalog_json import PublishedCatalog, publish, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients, versions_file
-from error_catalog.exports.conformance import conformance_files
+from error_catalog.exports.conformance import ConformanceTable, conformance_files, conformance_table
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
 from error_catalog.exports.live import DataScript, version_of
 from error_catalog.exports.llms import render_llms
@@ -41,7 +41,17 @@ class Exports:
     @property
     def exchanges_of_mock(self) -> Exchanges:
         """Return the exchanges with what the mock can do on top."""
-        return exchanges_of_mock(self.exchanges, self.project)
+        return exchanges_of_mock(self.exchanges, self.project, self.conformance.published_members())
+
+    @cached_property
+    def conformance(self) -> ConformanceTable:
+        """Return what a right client does about each error at each call."""
+        return conformance_table(self.project, self.published.content)
+
+    @cached_property
+    def published(self) -> PublishedCatalog:
+        """Return the catalogue in its published form."""
+        return publish(self.project.catalog)
 
     @cached_property
     def live_scripts(self) -> tuple[DataScript, ...]:
@@ -56,8 +66,7 @@ class Exports:
     @cached_property
     def files(self) -> tuple[File, ...]:
         """Return all files that are made without the pages; none is a page."""
-        catalog = self.project.catalog
-        published = publish(catalog)
+        catalog, published = self.project.catalog, self.published
         copied = (
             *render_clients(catalog, published.content),
             mock_file(self.exchanges_of_mock, published.content),
@@ -67,7 +76,7 @@ class Exports:
             *render_catalog(published),
             *render_schemas(catalog),
             openapi_file(self.project),
-            *conformance_files(self.project, published.content),
+            *conformance_files(self.conformance),
             *render_error_files(catalog, published, self.markdown),
             *copied,
             versions_file(copied, published.content),

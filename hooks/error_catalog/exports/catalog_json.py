@@ -68,7 +68,8 @@ def taken_from(model: type[BaseModel], name: str) -> FieldInfo:
     return field
 
 
-def _whole(number: float | None) -> int | float | None:
+def whole(number: float | None) -> int | float | None:
+    """Return a number without a point where it is a whole one."""
     return int(number) if number is not None and number == int(number) else number
 
 
@@ -77,7 +78,7 @@ class PublishedPolicy(RetryPolicy, Published):
 
     max_retries: Annotated[int, Field(ge=1), taken_from(RetryPolicy, "max_retries")]
 
-    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds", "jitter")(_whole)
+    _whole_numbers_as_such = field_serializer("first_delay_seconds", "factor", "max_delay_seconds", "jitter")(whole)
 
 
 class PublishedVerdict(Published):
@@ -103,7 +104,7 @@ class PublishedVerdict(Published):
     ] = None
     did_it_happen: str = Field(description="Whether the request took effect; more in `outcomes`.")
 
-    _whole_numbers_as_such = field_serializer("min_seconds", "max_seconds")(_whole)
+    _whole_numbers_as_such = field_serializer("min_seconds", "max_seconds")(whole)
 
 
 class PublishedOutcome(Published):

@@ -3,7 +3,9 @@
 Each is a complete file beside this one, with made-up data in a region that the data of the catalogue replace.
 """
 
+import ast
 import hashlib
+import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from error_catalog.api.category import Category
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import CATALOG_JSON, VERSIONS
+from error_catalog.judging import judge
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect, Outcome
 from error_catalog.model.problem import TYPE_BASE
@@ -25,7 +28,7 @@ from error_catalog.templating import pretty_json, render
 _UNPUBLISHED = "Version 0.0.0, made of invented errors"
 """What stands in the head of a source where the published file has its version."""
 
-_REGION = re.compile(r"(?<=region Catalogue\n).*?(?=^[/# ]+endregion$)", re.DOTALL | re.MULTILINE)
+_REGION = r"(?<=region {}\n).*?(?=^[/# ]+endregion$)"
 
 
 def render_clients(catalog: Catalog, content: str) -> Iterator[File]:
@@ -54,21 +57,45 @@ def mock_file(exchanges: Exchanges, content: str) -> File:
 
 
 def put_into(source: Path, data: str) -> str:
-    """Return the text of a source with other data in its region Catalogue.
+    """Return the text of a source with other data in its region Catalogue, and with the judge where it has a place.
 
     Raises:
         ValueError: the source does not have exactly one such region.
     """
-    text, count = _REGION.subn(lambda _: data, source.read_text(encoding="utf-8"))
+    text = source.read_text(encoding="utf-8")
+    if "# region Judge\n" in text:
+        text = _replaced(text, "Judge", _judge_for(text), source.name)
+    return _replaced(text, "Catalogue", data, source.name)
+
+
+def _replaced(text: str, region: str, content: str, name: str) -> str:
+    found = re.compile(_REGION.format(region), re.DOTALL | re.MULTILINE)
+    text, count = found.subn(lambda _: content, text)
     if count != 1:
-        raise ValueError(f"{source.name} should have one region named Catalogue, and has {count}")
+        raise ValueError(f"{name} should have one region named {region}, and has {count}")
     return text
+
+
+def _judge_for(text: str) -> str:
+    """Return the source of the judge, with the imports that a source lacks for it."""
+    of_judge = inspect.getsource(judge)
+    body = re.search(_REGION.format("Judge"), of_judge, re.DOTALL | re.MULTILINE)
+    assert body, "the judge says what of it is copied"
+    lacking = [line for line in _imports(of_judge) if line not in _imports(text)]
+    return "\n".join([*lacking, "", body[0]])
 
 
 def fingerprint(path: str) -> str:
     """Return what changes with the source of a copied file, and not with the catalogue, as a release states it."""
     text = put_into(source_of(path), "")
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _imports(source: str) -> list[str]:
+    """Return each name that a source imports as a line of its own."""
+    found = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    origins = [(f"from {node.module} " if isinstance(node, ast.ImportFrom) else "", node.names) for node in found]
+    return [f"{origin}import {each.name}" for origin, names in origins for each in names]
 
 
 def source_of(path: str) -> Path:

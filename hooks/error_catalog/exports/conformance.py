@@ -5,13 +5,15 @@ The judge reads it, judging/judge.py, and so does whoever tests a client in any 
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from error_catalog.api.description import node_at, text_at
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.catalog_json import Published
+from error_catalog.exports.catalog_json import Published, whole
 from error_catalog.exports.clients import fallback_policy
 from error_catalog.exports.exchanges import FORMS, body_members
 from error_catalog.exports.gett_errors import retrying
@@ -24,13 +26,13 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.outcome import Effect, NewKey
 from error_catalog.model.problem import TYPE_BASE
-from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy
+from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy, Wait
 from error_catalog.sitefile import File
 
 FORMAT = 1
 """The version of the form; it rises when a program that reads the old form would stumble over the new."""
 
-PATIENCE_SECONDS: float = inspect.signature(retrying).parameters["give_up_after_seconds"].default
+PATIENCE_SECONDS: int = inspect.signature(retrying).parameters["give_up_after_seconds"].default
 """How long after the first try the published clients begin no wait any more that would end later."""
 
 
@@ -44,7 +46,7 @@ class TableMember(Published):
     name: str
     type: str = Field(description="Its JSON type.")
     required: bool
-    pattern: str | None = Field(description="The regular expression that its text fits, where there is one.")
+    pattern: str | None = Field(None, description="The regular expression that its text fits, where there is one.")
 
 
 class TableOperation(Published):
@@ -55,6 +57,7 @@ class TableOperation(Published):
     path: str = Field(description="The path template.")
     safe: bool = Field(description="Whether it changes nothing.")
     takes_key: bool = Field(description="Whether it takes an Idempotency-Key.")
+    creates: str = Field(description="What it makes, as `order`; empty where it makes nothing that lasts.")
     errors: tuple[str, ...] = Field(description="The codes that it may answer with, its own and then the gateway's.")
 
 
@@ -63,6 +66,8 @@ class TableWait(Published):
 
     min_seconds: float
     max_seconds: float
+
+    _whole_numbers_as_such = field_serializer("min_seconds", "max_seconds")(whole)
 
 
 class TableError(Published):
@@ -83,22 +88,29 @@ class TableError(Published):
     wait_from: tuple[str, ...] = Field(
         description="Where the wait comes from, the first that is there: member of the body, header, retry policy."
     )
-    reset_header: str | None = Field(description="The header with the Unix time from which a retry can succeed.")
+    reset_header: str | None = Field(None, description="The header with the Unix time from which a retry can succeed.")
     waits: tuple[TableWait, ...] = Field(
         description="The wait before each retry where nothing in the answer says when; there are no more retries."
     )
 
 
 class TableCase(Published):
-    """What a right client does about an error at an operation."""
+    """Failures of a call, as a scenario that the mock plays, and what a right client does about them."""
 
+    name: str = Field(description="By what requests select the scenario.")
     operation_id: str
-    code: str
-    min_attempts: int = Field(description="How often the request is sent at least, if the error stays.")
+    code: str | None = Field(None, description="The code; absent where none, or one that nobody knows, is answered.")
+    failures: tuple[str, ...] = Field(description="The answers to the first requests, as one asks the mock for them.")
+    min_attempts: int = Field(description="How often the request is sent at least.")
     max_attempts: int = Field(description="How often it is sent at most.")
-    key: IdempotencyKey | None = Field(description="Which Idempotency-Key a retry carries; null where none is taken.")
+    waits: tuple[TableWait, ...] = Field(
+        description="The wait before each retry: as long as the answer asks, else by the policy, and jitter."
+    )
+    key: IdempotencyKey | None = Field(
+        None, description="Which Idempotency-Key a retry carries; absent where none is taken."
+    )
     effect: Effect = Field(description="Whether the request took effect: the outcome that is handed over.")
-    new_key: NewKey | None = Field(description="What a new Idempotency-Key is for, afterwards.")
+    new_key: NewKey | None = Field(None, description="What a new Idempotency-Key is for, afterwards.")
 
 
 class ConformanceTable(Published):
@@ -109,7 +121,7 @@ class ConformanceTable(Published):
     content: str = Field(description="The version of the catalogue that it is made of.")
     errors_url: str = Field(description="What the `type` of each error begins with.")
     media_types: tuple[str, ...] = Field(description="The media types of errors, that of the body in JSON first.")
-    give_up_after_seconds: float = Field(
+    give_up_after_seconds: int = Field(
         description="Where the next wait would end later than this after the first try, a client may give up."
     )
     unknown_code_waits: tuple[TableWait, ...] = Field(
@@ -121,15 +133,15 @@ class ConformanceTable(Published):
     cases: tuple[TableCase, ...]
 
 
-def conformance_files(project: Project, content: str) -> Iterator[File]:
-    """Yield the table and its schema; `content` is the version of the catalogue."""
-    yield json_file(CONFORMANCE, conformance_table(project, content).members())
+def conformance_files(table: ConformanceTable) -> Iterator[File]:
+    """Yield the table and its schema."""
+    yield json_file(CONFORMANCE, table.published_members())
     schema = opened(plain_schema(ConformanceTable))
     yield schema_file(CONFORMANCE_SCHEMA, schema, "hooks/error_catalog/exports/conformance.py")
 
 
 def conformance_table(project: Project, content: str) -> ConformanceTable:
-    """Return the table of a project."""
+    """Return the table of a project; `content` is the version of the catalogue."""
     catalog = project.catalog
     fallback = fallback_policy(catalog)
     return ConformanceTable(
@@ -155,6 +167,7 @@ def _operation(endpoint: Endpoint, project: Project) -> TableOperation:
         path=endpoint.path,
         safe=endpoint.is_safe,
         takes_key=endpoint.takes_idempotency_key,
+        creates=endpoint.creates,
         errors=tuple(error.code for error in (*catalog.by_endpoint[str(endpoint)], *catalog.gateway)),
     )
 
@@ -188,24 +201,60 @@ def _waits(policy: RetryPolicy | None) -> tuple[TableWait, ...]:
 
 
 def _cases(project: Project) -> Iterator[TableCase]:
+    """Yield the cases of each error at each of its calls, and then those of answers that are no documented ones."""
     for code, verdict in project.catalog.verdicts.items():
         policy = verdict.error.recovery.retry
         for outcome in verdict.outcomes:
-            yield TableCase(
-                operation_id=_name_of(outcome.endpoint, project),
-                code=code,
-                min_attempts=1 + _patient_retries(verdict.error),
-                max_attempts=1 + (policy.max_retries if policy else 0),
-                key=policy.idempotency_key if policy and outcome.endpoint.takes_idempotency_key else None,
-                effect=outcome.effect,
-                new_key=outcome.new_key,
-            )
+            facts = {"code": code, "effect": outcome.effect, "new_key": outcome.new_key}
+            operation = _Call(_name_of(outcome.endpoint, project), outcome.endpoint, facts)
+            yield operation.case(code, policy, verdict.error.body.retry_after)
+            if policy:
+                yield operation.case(code, policy, verdict.error.body.retry_after, passes=True)
+    yield from _cases_without_a_code(project)
 
 
-def _patient_retries(error: ErrorType) -> int:
-    """Return how many retries of the policy begin before a client may give up, though each wait is the longest."""
-    policy, told = error.recovery.retry, error.body.retry_after or 0
-    waits = (
-        [max(told, each.min_seconds) + each.max_seconds - each.min_seconds for each in policy.waits] if policy else []
-    )
-    return sum(total <= PATIENCE_SECONDS for total in accumulate(waits))
+def _cases_without_a_code(project: Project) -> Iterator[TableCase]:
+    """Yield what networks, and codes that nobody knows, do to a call that takes a key, for each general error."""
+    catalog, fallback = project.catalog, fallback_policy(project.catalog)
+    for endpoint in catalog.endpoints:
+        if not endpoint.takes_idempotency_key:
+            continue
+        facts = {"code": None, "effect": Effect.UNKNOWN, "new_key": NewKey.UNSAFE}
+        operation = _Call(_name_of(endpoint, project), endpoint, facts)
+        for status, error in catalog.general.items():
+            policy = error.recovery.retry or (fallback if error.body.retryable else None)
+            in_header = error.examples[0].headers.get("Retry-After")
+            by_header = int(in_header) if in_header else None
+            for fault, told in (("unknown-code", error.body.retry_after), ("html", by_header), ("cut", by_header)):
+                yield operation.case(f"{status},fault={fault}", policy, told)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """An operation, and what is known of it after a failure."""
+
+    name: str
+    endpoint: Endpoint
+    facts: dict[str, Any]
+
+    def case(self, wish: str, policy: RetryPolicy | None, told: int | None, *, passes: bool = False) -> TableCase:
+        """Return the case of a failure that stays as long as a right client tries, or that passes after the first."""
+        waits = [_told(wait, told) for wait in (policy.waits if policy else ())]
+        patient = 1 + sum(total <= PATIENCE_SECONDS for total in accumulate(each.max_seconds for each in waits))
+        return TableCase(
+            **self.facts,
+            name=f"{wish.replace(',fault=', '-')}.{self.name}{'.once' if passes else ''}",
+            operation_id=self.name,
+            failures=(wish,) * (1 if passes else 1 + len(waits)),
+            min_attempts=2 if passes else patient,
+            max_attempts=2 if passes else 1 + len(waits),
+            waits=tuple(waits[:1] if passes else waits),
+            key=policy.idempotency_key if policy and self.endpoint.takes_idempotency_key else None,
+        )
+
+
+def _told(wait: Wait, told: int | None) -> TableWait:
+    """Return the wait of a policy where the answer asks for another one; jitter comes on top of the longer one."""
+    shortest = wait.min_seconds if told is None else told
+    longest = max(shortest, wait.min_seconds) + wait.max_seconds - wait.min_seconds
+    return TableWait(min_seconds=shortest, max_seconds=longest)

@@ -44,7 +44,10 @@ fault=broken           the connection ends amid the body
 fault=closed           the connection ends without an answer
 delay=2.5              an answer after 2.5 seconds
 retry-after=2          a Retry-After of 2 seconds, and retryAfter and X-RateLimit-Reset like it
-retry-after-form=date  Retry-After as a date"""
+retry-after-form=date  Retry-After as a date
+speed=60               waits that are 60 times shorter, as Retry-After alone tells
+scenario=NAME          the failures of a scenario in turn; GET /__mock/scenarios/NAME judges the client
+waited=2.5             in a scenario, by a client whose sleep is replaced: how long it has waited in all"""
 
 FORMS: dict[str, dict[str, Any]] = {
     "body": {"type": CONTENT_TYPE, "ranges": [[CONTENT_TYPE, "application/json"], ["application/*"], ["*/*"]]},
@@ -102,8 +105,11 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
-def exchanges_of_mock(exchanges: Exchanges, project: Project) -> Exchanges:
-    """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages."""
+def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: object) -> Exchanges:
+    """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages.
+
+    `conformance` is the conformance table, for the mock to judge clients by.
+    """
     catalog = project.catalog
     endpoints = [
         {**of_both, **_of_mock(endpoint, of_both["errors"], project)}
@@ -112,7 +118,13 @@ def exchanges_of_mock(exchanges: Exchanges, project: Project) -> Exchanges:
     errors = {
         code: {**of_both, "resets": _resets(catalog.by_code[code])} for code, of_both in exchanges["errors"].items()
     }
-    return {**exchanges, "endpoints": endpoints, "errors": errors, "messages": _messages_of_mock(catalog)}
+    return {
+        **exchanges,
+        "endpoints": endpoints,
+        "errors": errors,
+        "messages": _messages_of_mock(catalog),
+        "conformance": conformance,
+    }
 
 
 def _of_mock(endpoint: Endpoint, codes: Collection[str], project: Project) -> dict[str, object]:
@@ -147,6 +159,9 @@ def _messages_of_mock(catalog: Catalog) -> dict[str, str]:
         "unknownStatus": f"{messages['unknownStatus']}With a fault, as fault=empty, you get any from 300 to 599.\n",
         "notHere": f"{messages['notHere']}By the base URL /__mock/{{wanted}}, other calls succeed.\n",
         "noError": "A success has no code. Ask for an error with fault=unknown-code: example=CODE or code=STATUS.\n",
+        "unknownScenario": "There is no scenario {name}. Describe it by POST /__mock/scenarios.\n",
+        "badScenario": "This describes no scenario: {why}. One is "
+        '{"name": "my-test", "operationId": "placeOrder", "failures": ["PAYMENT_FAILED", "fault=closed"]}.\n',
         "noRetryAfter": "This answer has no Retry-After. Give it one: retry-after=2.\n",
     }
 

@@ -29,9 +29,22 @@ from dataclasses import dataclass, replace
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote
+from xml.sax.saxutils import escape, quoteattr
 
+# region Judge
+# In the published file, the source of the judge stands here.
+from error_catalog.judging.judge import (
+    ADVICE_TO_CLIENTS,
+    TOLERANCE_SECONDS,
+    TOLERANCE_SHARE,
+    Exchange,
+    Finding,
+    Judge,
+)
+
+# endregion
 # region Catalogue
 EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
 # endregion
@@ -60,6 +73,9 @@ WISHES = {
     "delay": (r"[0-5]?[0-9](\.[0-9]{1,3})?|60", "a number of seconds from 0 to 60"),
     "retry-after": ("[0-9]{1,5}", "a whole number of seconds from 0 to 99999"),
     "retry-after-form": ("seconds|date", "seconds or date"),
+    "speed": ("[1-9][0-9]{0,3}", "a whole number from 1 to 9999"),
+    "scenario": (r"[A-Za-z0-9._-]{1,100}", "the name of a scenario: letters, digits, points, hyphens and underscores"),
+    "waited": (r"[0-9]{1,6}(\.[0-9]{1,6})?", "a number of seconds"),
 }
 # These say by themselves what is answered; the others say how, or when.
 _ANSWERS = {"example", "code", "fault"}
@@ -112,6 +128,8 @@ class Mock:
         self._lock = threading.Lock()
         self._counts: dict[tuple[str, ...], int] = {}
         self._keys: dict[tuple[str, ...], tuple[int, int]] = {}
+        self._refused: dict[tuple[str, ...], _Refused] = {}
+        self._scenarios: dict[tuple[str, ...], Scenario] = {}
         self._placed = 0
 
     def answer(self, request: Request) -> Response:
@@ -126,10 +144,10 @@ class Mock:
         return replace(response, headers={**response.headers, **_cors(request.headers, response.headers)})
 
     def reset(self) -> None:
-        """Begin all sequences again, and forget all keys."""
+        """Begin all sequences again, and forget all keys and scenarios."""
         with self._lock:
-            self._counts.clear()
-            self._keys.clear()
+            for store in (self._counts, self._keys, self._refused, self._scenarios):
+                store.clear()
 
     def _answer(self, request: Request) -> Response:
         if request.method == "OPTIONS":
@@ -138,25 +156,109 @@ class Mock:
         if (request.method, segment, path.strip("/")) == ("POST", "reset", ""):
             self.reset()
             return Response(204, "No Content", {}, "")
+        if segment == "scenarios":
+            return self._told(request, path.strip("/"))
         if not path:
             raise Refusal("badPath", path=request.target)
-        wish, is_scenario = _wish(segment, request.headers.get("prefer", ""))
+        wish, is_asked_of_all = _wish(segment, request.headers.get("prefer", ""))
+        if "scenario" in wish:
+            return self._play(wish, path, request)
+        return self._respond(wish, path, request, is_asked_of_all=is_asked_of_all)
+
+    def _respond(self, wish: Lines, path: str, request: Request, *, is_asked_of_all: bool) -> Response:
+        """Return what is asked of a call, unless it is asked of others, or comes no more; and else a success."""
         endpoint = _endpoint_at(self._data, request.method, path)
         call = (wish.get("sequence", ""), request.method, re.sub("/+", "/", path))
-        exchange = self._wished(endpoint, wish, is_scenario)
-        if not exchange or self._is_over(wish, call, request):
+        exchange = self._wished(endpoint, wish, is_asked_of_all)
+        if not exchange or self._is_over(wish, call, request, exchange):
             exchange, wish = self._success(endpoint), {}
-        if is_scenario or _is_success(exchange):
+        if is_asked_of_all or _is_success(exchange):
             exchange, wish = self._by_key(endpoint, call, request, exchange, wish)
         if "delay" in wish:
             time.sleep(float(wish["delay"]))
         return self._rendered(exchange, wish, request.headers.get("accept") or "*/*")
 
-    def _wished(self, endpoint: Data, wish: Lines, is_scenario: bool) -> Data | None:
+    def _told(self, request: Request, name: str) -> Response:
+        """Return the verdict on a scenario, or on all; or begin those that the body describes."""
+        if request.method == "POST" and not name:
+            given = _described(request.body)
+            began = [self.begin(each) for each in (given if isinstance(given, list) else [given])]
+            return _json_response(201, began if isinstance(given, list) else began[0])
+        if request.method != "GET":
+            raise Refusal("badScenario", why=f"{request.method} is neither POST nor GET")
+        with self._lock:
+            scenarios = [each for (key,), each in self._scenarios.items() if name in ("", key)]
+            verdicts = [each.verdict() for each in scenarios]
+        if name and not verdicts:
+            raise Refusal("unknownScenario", name=name)
+        if "xml" in request.headers.get("accept", ""):
+            return Response(200, "OK", {"Content-Type": "application/xml"}, junit(verdicts))
+        return _json_response(200, verdicts[0] if name else verdicts)
+
+    def begin(self, description: object) -> Lines:
+        """Begin a scenario, again where it was there, and return how to select it.
+
+        Raises:
+            Refusal: it is no description of a scenario.
+        """
+        cases = {each["name"]: each for each in self._data["conformance"]["cases"]}
+        given: Data = cast("Data", description) if isinstance(description, dict) else {}
+        name = str(given.get("name") or f"scenario-{len(self._scenarios) + 1}")
+        given = {**cases.get(name, {}), **given}
+        if not isinstance(given.get("operationId"), str) or not isinstance(given.get("failures"), list):
+            raise Refusal("badScenario", why="it has no `operationId`, or no list of `failures`")
+        try:
+            scenario = Scenario(name, given, self._data["conformance"])
+        except (TypeError, ValueError) as error:
+            raise Refusal("badScenario", why=str(error)) from error
+        if not re.fullmatch(WISHES["scenario"][0], name):
+            raise Refusal("badValue", name="scenario", value=name, form=WISHES["scenario"][1])
+        self._hold_against_the_api(scenario)
+        with self._lock:
+            _remember(self._scenarios, (name,), scenario)
+        return {"scenario": name, "prefer": f"scenario={name}", "baseUrl": f"/__mock/scenario={name}"}
+
+    def _hold_against_the_api(self, scenario: Scenario) -> None:
+        """Refuse a scenario that no call of the API can play."""
+        endpoint = next(filter(scenario.is_about, self._data["endpoints"]), None)
+        if not endpoint:
+            raise Refusal("badScenario", why=f"there is no operation {scenario.call}")
+        for failure in scenario.failures:
+            wish, _ = _wish(failure, "")
+            if self._wished(endpoint, wish, True) is None:
+                raise _reason(self._data, endpoint, wish.get("example", "").upper(), wish.get("code", ""))
+
+    def _play(self, asked: Lines, path: str, request: Request) -> Response:
+        """Return the answer that comes next in a scenario, and note the exchange."""
+        name = asked["scenario"]
+        if (name,) not in self._scenarios:
+            if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
+                raise Refusal("unknownScenario", name=name)
+            self.begin({"name": name})
+        scenario, waited = self._scenarios[name,], float(asked.get("waited", 0))
+        try:
+            endpoint = _endpoint_at(self._data, request.method, path)
+        except Refusal:
+            scenario.unexpected(request)
+            raise
+        sent = self._now() + waited
+        with self._lock:
+            failure = scenario.next_failure(request, sent) if scenario.is_about(endpoint) else ""
+        more = {key: value for key, value in {"speed": scenario.speed, **asked}.items() if key == "speed" and value}
+        wish = {**_wish(failure or "200", "")[0], **more, "sequence": f"scenario {name}"}
+        response = self._respond(wish, path, request, is_asked_of_all=True)
+        if scenario.is_about(endpoint):
+            body = re.sub('("instance": )"[^"]*"', lambda found: f"{found[1]}{json.dumps(path)}", response.body)
+            response = replace(response, body=body)
+            with self._lock:
+                scenario.note(failure, request, endpoint, response, (sent, self._now() + waited))
+        return response
+
+    def _wished(self, endpoint: Data, wish: Lines, is_asked_of_all: bool) -> Data | None:
         """Return what is asked of a call, or None where it is asked of others alone."""
         example, status, fault = wish.get("example", "").upper(), wish.get("code", ""), wish.get("fault", "")
         is_meant = _is_meant(self._data, endpoint, wish.get("at", "").strip("/"))
-        if not example and (re.fullmatch("2[0-9][0-9]", status) or (not status and (fault or is_scenario))):
+        if not example and (re.fullmatch("2[0-9][0-9]", status) or (not status and (fault or is_asked_of_all))):
             return self._success(endpoint, status) if is_meant else None
         code = _found(self._data, endpoint, example, status)
         if code:
@@ -164,7 +266,7 @@ class Mock:
         if fault and not example and re.fullmatch("[3-5][0-9][0-9]", status):
             return _undocumented(self._data, status) if is_meant else None
         reason = _reason(self._data, endpoint, example, status)
-        if reason.message == "notHere" and (not is_meant or (is_scenario and "at" not in wish)):
+        if reason.message == "notHere" and (not is_meant or (is_asked_of_all and "at" not in wish)):
             return None
         raise reason
 
@@ -172,15 +274,24 @@ class Mock:
         success = {**self._data["success"], "body": endpoint["success"]}
         return {**success, "status": int(status), "title": _phrase(status)} if status else success
 
-    def _is_over(self, wish: Lines, call: tuple[str, ...], request: Request) -> bool:
-        """Whether the sequence has had as many requests as are wished, before this one, which counts too."""
+    def _is_over(self, wish: Lines, call: tuple[str, ...], request: Request, exchange: Data) -> bool:
+        """Whether the sequence has had as many failures as are wished, before this one, which counts too.
+
+        A request that comes before the wait is over, or unchanged after a final error, is refused without counting.
+        """
         if "times" not in wish:
             return False
         sequence = call if call[0] else (request.headers.get("idempotency-key", ""), *call)
         key = (*sequence, *(wish.get(name, "") for name in _ANSWERS))
+        now = self._now() + float(wish.get("waited", 0))
         with self._lock:
+            refused = self._refused.get(key)
+            if refused and refused.refuses(request, now):
+                return False
             count = self._counts.get(key, 0)
             _remember(self._counts, key, count + 1)
+            if count < int(wish["times"]):
+                _remember(self._refused, key, _Refused.by(self._rendered(exchange, wish, ""), request, now))
         return count >= int(wish["times"])
 
     def _by_key(
@@ -203,19 +314,23 @@ class Mock:
 
     def _rendered(self, exchange: Data, wish: Lines, accept: str) -> Response:
         """Return an exchange as a response of this moment, with the fault that is asked for."""
-        fault, wait = wish.get("fault", ""), wish.get("retry-after", "")
+        fault, wait, speed = wish.get("fault", ""), wish.get("retry-after", ""), int(wish.get("speed", 1))
         form = _negotiated(self._data["forms"], accept) if "markdown" in exchange and not fault else "body"
         response = _response(exchange, form, {"Content-Type": self._data["forms"][form]["type"]})
         now, headers = self._now(), response.headers
         for name, seconds in exchange.get("resets", {}).items():
-            headers[name] = str(math.ceil(now + int(wait or seconds)))
+            headers[name] = str(math.ceil(now + int(wait or seconds) / speed))
         if wait:
             headers["Retry-After"] = wait
+        if "Retry-After" in headers:
+            headers["Retry-After"] = str(math.ceil(int(headers["Retry-After"]) / speed))
         if wish.get("retry-after-form") == "date":
             if "Retry-After" not in headers:
                 raise Refusal("noRetryAfter")
             headers["Retry-After"] = formatdate(now + int(headers["Retry-After"]), usegmt=True)
         body = re.sub('("retryAfter": )[0-9]+', rf"\g<1>{wait}", response.body) if wait else response.body
+        if speed > 1:  # then the header alone tells the wait
+            body = re.sub(',\n *"retryAfter": [0-9]+', "", body)
         return _with_fault(replace(response, body=body), fault)
 
 
@@ -244,6 +359,20 @@ def _remember(store: dict[tuple[str, ...], _Value], key: tuple[str, ...], value:
 
 def _response(exchange: Data, form: str, more: Lines | None = None) -> Response:
     return Response(exchange["status"], exchange["title"], {**(more or {}), **exchange["headers"]}, exchange[form])
+
+
+def _described(body: bytes) -> object:
+    """Return the description of scenarios that a request has."""
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise Refusal("badScenario", why=f"the body is no JSON: {error}") from error
+
+
+def _json_response(status: int, value: object) -> Response:
+    return Response(
+        status, _phrase(str(status)), {"Content-Type": "application/json"}, f"{json.dumps(value, indent=2)}\n"
+    )
 
 
 def _undocumented(data: Data, status: str) -> Data:
@@ -412,6 +541,149 @@ def _quality(parameters: str) -> str:
     return found[1] if found else "1"
 
 
+# --- Scenarios: failures in order, and a verdict on the client ---
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A failure that goes on: until a time where it asks to wait, and for the same body where it is final."""
+
+    until: float
+    body: bytes | None
+
+    @classmethod
+    def by(cls, response: Response, request: Request, now: float) -> _Refused:
+        """Return what an answer refuses from now on."""
+        told = response.headers.get("Retry-After", "")
+        found = re.search('"retryAfter": ([0-9]+)', response.body)
+        seconds = int(told) if told.isdecimal() else int(found[1]) if found else 0
+        until = now + seconds * (1 - TOLERANCE_SHARE) - TOLERANCE_SECONDS
+        return cls(until, request.body if '"retryable": false' in response.body else None)
+
+    def refuses(self, request: Request, now: float) -> bool:
+        """Whether a request gets the same answer again."""
+        return now < self.until or request.body == self.body
+
+
+class Scenario:
+    """Failures that one call of a client meets in turn, and what the client does about them.
+
+    `description` has `operationId`, the call that fails, while others succeed, and `failures`, each as one asks the
+    mock for it. It may have `minAttempts`, how often a right client sends the request at least, if not once for each
+    failure, and `speed`, how much shorter the waits are that answers ask for.
+    """
+
+    def __init__(self, name: str, description: Data, table: Data) -> None:
+        self.name, self.call = name, str(description["operationId"])
+        self.failures = tuple(map(str, description["failures"]))
+        self.least = int(description.get("minAttempts") or len(self.failures))
+        self.speed = str(description.get("speed") or "")
+        self._table = table
+        self._effects = {(each["operationId"], each.get("code")): each["effect"] for each in table["cases"]}
+        self._operations = {f"{each['method']} {each['path']}": each for each in table["operations"]}
+        self._taken = 0
+        self._failing: tuple[str, _Refused] | None = None
+        self._succeeded = False
+        self._exchanges: list[Exchange] = []
+        self._unexpected: list[str] = []
+        self._keys: set[str] = set()
+
+    def is_about(self, endpoint: Data) -> bool:
+        """Whether the call of an endpoint is the one that fails."""
+        return bool(self._operations[_named(endpoint)]["operationId"] == self.call)
+
+    def next_failure(self, request: Request, now: float) -> str:
+        """Return how the call fails now, as one asks for it; empty where it succeeds."""
+        if self._failing and self._failing[1].refuses(request, now):
+            return self._failing[0]
+        if self._taken == len(self.failures):
+            return ""
+        self._taken += 1
+        return self.failures[self._taken - 1]
+
+    def unexpected(self, request: Request) -> None:
+        """Note a request that the API does not know."""
+        self._unexpected.append(f"{request.method} {request.target}")
+
+    def note(
+        self, failure: str, request: Request, endpoint: Data, response: Response, times: tuple[float, float]
+    ) -> None:
+        """Note a request of the call, and how it was answered."""
+        if self._succeeded:
+            self.unexpected(request)
+        number = len(self._exchanges) + 1
+        is_lost = response.ending != ""
+        self._exchanges.append(
+            Exchange(
+                place=f"request {number}",
+                method=request.method,
+                url=endpoint["path"],
+                request_headers=request.headers,
+                request_body=request.body.decode("utf-8", "replace"),
+                status=None if is_lost else response.status,
+                response_headers={name.lower(): value for name, value in response.headers.items()},
+                response_body=response.body,
+                sent=times[0],
+                received=None if is_lost else times[1],
+            )
+        )
+        if failure:
+            self._failing = failure, _Refused.by(response, request, times[1])
+        self._succeeded = self._succeeded or not (failure or is_lost)
+        operation = self._operations[_named(endpoint)]
+        found = re.search('"errorCode": "([^"]+)"', response.body)
+        if (
+            operation["takesKey"]
+            and self._effects.get((operation["operationId"], found and found[1]), "unknown") != "none"
+        ):
+            self._keys.add(request.headers.get("idempotency-key", ""))
+
+    def verdict(self) -> dict[str, Any]:
+        """Return what the client did, and why that is wrong, if it is."""
+        findings = self._findings()
+        left = list(self.failures[self._taken :]) if len(self._exchanges) < self.least else []
+        reasons = [f"{each.place}: {each.message}; {each.hint}" for each in findings]
+        reasons += [f"{each} was not expected: the call had succeeded, or there is none" for each in self._unexpected]
+        if not self._exchanges:
+            reasons.append("no request came: let the client call the base URL of the scenario, or send its header")
+        elif left and not findings:
+            reasons.append(f"after request {len(self._exchanges)}, the client stopped; left is {', '.join(left)}")
+        if len(self._keys) > 1:
+            reasons.append(
+                f"{len(self._keys)} orders may exist, and one was intended: "
+                "send each retry with the key of the first try"
+            )
+        return {
+            "scenario": self.name,
+            "passed": not reasons,
+            "reasons": reasons,
+            "attempts": len(self._exchanges),
+            "failuresLeft": left,
+            "unexpected": self._unexpected,
+            "orders": {"placed": len(self._keys), "intended": min(len(self._keys), 1)},
+            "findings": [vars(each) for each in findings],
+        }
+
+    def _findings(self) -> list[Finding]:
+        """Return what the judge holds against the client; what the mock itself answers is not judged."""
+        judge = Judge(self._table, one_client=True)
+        exchanges = sorted(self._exchanges, key=lambda each: each.sent or 0)
+        found = [*(each for exchange in exchanges for each in judge.see(exchange)), *judge.finish()]
+        return [each for each in found if each.rule in ADVICE_TO_CLIENTS]
+
+
+def junit(verdicts: list[dict[str, Any]]) -> str:
+    """Return verdicts as JUnit has the results of tests."""
+    failed = sum(not each["passed"] for each in verdicts)
+    cases: list[str] = []
+    for each in verdicts:
+        text = "\n".join(each["reasons"])
+        failure = f"<failure message={quoteattr(text.partition(chr(10))[0])}>{escape(text)}</failure>" if text else ""
+        cases.append(f'<testcase classname="scenarios" name={quoteattr(each["scenario"])}>{failure}</testcase>\n')
+    head = f'<testsuite name="Gett API client" tests="{len(verdicts)}" failures="{failed}">\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{"".join(cases)}</testsuite>\n'
+
+
 # --- The server ---
 
 
@@ -524,9 +796,14 @@ class _Server(ThreadingTCPServer):
 def serve(data: Data, options: argparse.Namespace) -> int:
     """Serve until a signal comes; return the exit status: 0, or 1 where the address cannot be had."""
     host, port = options.host, options.port
+    try:
+        mock = _mock_with_scenarios(data, options)
+    except (OSError, Refusal) as error:
+        print(f"{options.scenario}: {_why(error)}", file=sys.stderr)
+        return 1
     _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server = _Server((host, port), type("Handler", (_Handler,), {"mock": Mock(data, reserved=options.reserved)}))
+        server = _Server((host, port), type("Handler", (_Handler,), {"mock": mock}))
     except OSError as error:
         taken = f"port {port} is taken; choose another one by --port"
         other = f"{host}, port {port}: {error.strerror}"
@@ -543,12 +820,27 @@ def serve(data: Data, options: argparse.Namespace) -> int:
     return 0
 
 
+def _mock_with_scenarios(data: Data, options: argparse.Namespace) -> Mock:
+    mock = Mock(data, reserved=options.reserved)
+    if options.scenario:
+        with open(options.scenario, "rb") as file:
+            given = _described(file.read())
+        for each in cast("list[object]", given) if isinstance(given, list) else [given]:
+            mock.begin(each)
+    return mock
+
+
+def _why(error: Exception) -> str:
+    return str(error.values.get("why", error.message)) if isinstance(error, Refusal) else str(error)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options `host`, `port` and `reserved`."""
+    """Add the options `host`, `port`, `reserved` and `scenario`."""
     parser.add_argument("--port", type=_port, default=8010, help="0 takes any that is free (default: %(default)s)")
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: %(default)s)")
     reserved = "use reserved codes too: a key that comes with another body is refused"
     parser.add_argument("--reserved", action="store_true", help=reserved)
+    parser.add_argument("--scenario", metavar="FILE", help="begin the scenarios that a file describes as JSON")
 
 
 def _port(text: str) -> int:

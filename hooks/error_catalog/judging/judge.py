@@ -1,26 +1,6 @@
 """Hold exchanges with the API against what is documented: what the API answered, and what the client did about it.
 
-It reads the conformance table, /conformance/handling.json, in which all facts about the API stand, and nothing else. It
-needs the standard library alone, of Python 3.9 or newer; the mock has the same source in it.
-
-A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same method,
-path, query and body. JSON that differs in white space or in the order of members alone is the same body. Where neither
-a key nor a body tells requests apart, as with most GETs, two users may have sent them, so they are no flow, unless the
-judge is told that there is one client alone.
-
-Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes longer.
-A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times are recorded in
-whole seconds. Where a request was sent before the one before it was, clocks differ, and no time is judged. Of requests
-that overlap, the later one was sent by a client that had no answer yet, or that runs in parallel: it is held against
-nothing that the answer says.
-
-A repetition counts as automatic within a minute after the wait was over, and that of a final error within ten seconds;
-later, a person or another job may have sent it, and the series of retries begins again. A new key on the same request
-is held against the client for a quarter of an hour. Whether somebody gave up is known where the exchanges go on for
-longer than the wait and a minute. With one client alone, each repetition is automatic, and the end is known.
-
-Answers that anything between client and API may have made, such as the HTML of a proxy or a 504, are no deviation of
-the API, and neither is a bare 404 where the path has a parameter, as an id of the wrong form gets one.
+It needs the standard library alone, of Python 3.9 or newer; the mock has the same source in it.
 """
 
 from __future__ import annotations
@@ -36,8 +16,9 @@ from email.utils import parsedate
 from typing import Any
 from urllib.parse import urlsplit
 
+# region Judge
 # The rules of diagnostics/rules.py that the findings name. First what the API does otherwise than documented.
-UNKNOWN_CODE = "E920"
+NO_SUCH_CODE = "E920"
 CODE_AT_OPERATION = "E921"
 STATUS = "E922"
 STATUS_LINE = "E923"
@@ -131,8 +112,29 @@ class Finding:
 class Judge:
     """Sees exchanges in the order in which their requests were sent, as far as that is known, and says what deviates.
 
-    `table` is the parsed conformance table. With `one_client`, all exchanges are
-    those of one client that wants one thing.
+    `table` is the parsed conformance table, /conformance/handling.json, in which all facts about the API stand. With
+    `one_client`, all exchanges are those of one client that wants one thing.
+
+    A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same
+    method, path, query and body. JSON that differs in white space or in the order of members alone is the same
+    body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent them, so
+    they are no flow, unless the judge is told that there is one client alone.
+
+    Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes
+    longer. A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times
+    are recorded in whole seconds. Where a request was sent before the one before it was, clocks differ, and no time
+    is judged. Of requests that overlap, the later one was sent by a client that had no answer yet, or that runs in
+    parallel: it is held against nothing that the answer says.
+
+    A repetition counts as automatic within a minute after the wait was over, and that of a final error within ten
+    seconds; later, a person or another job may have sent it, and the series of retries begins again. A new key on
+    the same request is held against the client for a quarter of an hour. Whether somebody gave up is known where
+    the exchanges go on for longer than the wait and a minute. With one client alone, each repetition is automatic,
+    and the end is known.
+
+    Answers that anything between client and API may have made, such as the HTML of a proxy or a 504, are no
+    deviation of the API, and neither is a bare 404 where the path has a parameter, as an id of the wrong form gets
+    one.
     """
 
     def __init__(self, table: Mapping[str, object], *, one_client: bool = False) -> None:
@@ -206,7 +208,7 @@ class _Api:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.errors: Mapping[str, Any] = {each["code"]: each for each in table["errors"]}
         self.cases: Mapping[tuple[str, str], Any] = {
-            (each["operationId"], each["code"]): each for each in table["cases"]
+            (each["operationId"], each["code"]): each for each in table["cases"] if "code" in each
         }
         self.members: Mapping[str, Any] = {each["name"]: each for each in table["bodyMembers"]}
         self.media_types: list[str] = table["mediaTypes"]
@@ -217,7 +219,7 @@ class _Api:
         self._general = {each["status"]: each for each in table["errors"] if each["general"]}
         # A path that stands there as it is comes before one with parameters.
         operations = sorted(table["operations"], key=lambda each: "{" in each["path"])
-        self._operations = [(each["method"], _pattern(each["path"]), each) for each in operations]
+        self._operations = [(each["method"], _path_pattern(each["path"]), each) for each in operations]
         self.path_patterns = {each["path"]: pattern for _, pattern, each in self._operations}
 
     def operation_of(self, exchange: Exchange) -> Mapping[str, Any] | None:
@@ -232,7 +234,7 @@ class _Api:
         return self.errors.get(code) or self._general.get(status) or self._general.get(status // 100 * 100)
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _path_pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{[^/]*\}", template)
     return re.compile(_SEGMENT.join(map(re.escape, parts)))
 
@@ -268,7 +270,7 @@ def _api_findings(
 
 
 _HINTS_OF_API = {
-    UNKNOWN_CODE: "add the code to the catalogue once Gett confirms it; clients go by `retryable` and the status",
+    NO_SUCH_CODE: "add the code to the catalogue once Gett confirms it; clients go by `retryable` and the status",
     CODE_AT_OPERATION: "add a trigger for this call to the error's file once Gett confirms it",
     RESERVED: "the code is sent now: delete `reserved` in its file once Gett confirms it",
     DEPRECATED: "clients need the code as long as it is sent; ask Gett when that ends",
@@ -314,7 +316,7 @@ def _deviations(
         yield from _deviations_of_code(code, error, operation)
     for place, each in _codes_of_details(members):
         if each not in api.errors:
-            yield UNKNOWN_CODE, place, f"the catalogue has no code {each}"
+            yield NO_SUCH_CODE, place, f"the catalogue has no code {each}"
     yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api))
     yield from _form_deviations(members, error, operation, api)
     yield from _head_deviations(exchange, members, api)
@@ -342,7 +344,7 @@ def _deviations_of_code(
 ) -> Iterator[tuple[str, str, str]]:
     member = "body.errorCode"
     if not error:
-        yield UNKNOWN_CODE, member, f"the catalogue has no code {code}"
+        yield NO_SUCH_CODE, member, f"the catalogue has no code {code}"
         return
     if operation and code not in operation["errors"]:
         name = f"{operation['method']} {operation['path']}"
@@ -412,7 +414,7 @@ def _has_form(value: object, form: Mapping[str, Any]) -> bool:
         return False
     if isinstance(value, int) and kind is int and (isinstance(value, bool) or value < 0):
         return False
-    return not form["pattern"] or re.search(form["pattern"], str(value)) is not None
+    return not form.get("pattern") or re.search(form["pattern"], str(value)) is not None
 
 
 def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Iterator[tuple[str, str, str]]:
@@ -513,7 +515,6 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
         return _Reply(code, status is not None, None, None, None, [], status is None, refuses_credentials=False)
     known = api.documented_about(code, status) or {}
     retryable = members.get("retryable")
-    is_known = code in api.errors
     case = api.cases.get((operation["operationId"], code))
     return _Reply(
         code=code,
@@ -521,7 +522,7 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
         retryable=retryable if isinstance(retryable, bool) else known.get("retryable"),
         told_seconds=_told_seconds(exchange, members),
         reset_seconds=_reset_seconds(exchange, known.get("resetHeader")),
-        waits=(known.get("waits") if is_known or not code else None) or api.unknown_waits,
+        waits=known.get("waits") or api.unknown_waits,
         may_have_happened=case["effect"] != "none" if case else not operation["safe"],
         refuses_credentials=known.get("category") in ("authentication", "authorization"),
     )
@@ -651,7 +652,7 @@ class _Flow:
         """Yield what is wrong about a repetition."""
         last = self.last
         if sent.content and last.content and sent.content != last.content:
-            message = f"the key of {last.place} comes with another body"
+            message = f"it has the key of {last.place} with another body"
             yield _finding(BODY_CHANGED, sent, message)
             return
         seconds = sent.seconds_since(last)
@@ -679,17 +680,17 @@ class _Flow:
     def _change_of_key(self, sent: _Try) -> Finding:
         last = self.last
         if not sent.key:
-            return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again without its Idempotency-Key")
+            return _finding(KEY_CHANGED, sent, f"it repeats {last.place} without its Idempotency-Key")
         if last.reply.may_have_happened:
-            message = f"the request of {last.place} comes again with a new key, though it may have taken effect"
+            message = f"it repeats {last.place} with a new key, though that may have taken effect"
             return _finding(NEW_KEY, sent, message)
-        return _finding(KEY_CHANGED, sent, f"the request of {last.place} comes again with another key")
+        return _finding(KEY_CHANGED, sent, f"it repeats {last.place} with another key")
 
     def _overlap(self, sent: _Try) -> Iterator[Finding]:
         """Yield what is wrong about a request that its client sent before it had the answer to the last try."""
         last = self.last
         if sent.key != last.key:
-            yield _finding(NEW_KEY, sent, f"the request of {last.place} comes with a new key before it has an answer")
+            yield _finding(NEW_KEY, sent, f"it repeats {last.place} with a new key, before that has an answer")
         # Later, the client may have waited in vain.
         if (sent.sent or 0) - (last.sent or 0) < SHORTEST_TIMEOUT_SECONDS:
             yield _finding(OVERLAP, sent, f"it was sent while {self.last.place}, the same request, had no answer yet")
@@ -701,8 +702,8 @@ class _Flow:
         if last.reply.refuses_credentials and not one_client and not sent.credentials:
             return
         if one_client or (seconds is not None and seconds <= REPEAT_SECONDS):
-            said = f"{last.reply.code or 'an error'}, which is not retryable"
-            yield _finding(REPEATED, sent, f"{last.place} got {said}, and the same request comes again unchanged")
+            said = f"{last.reply.code or 'an error'}: that is not retryable"
+            yield _finding(REPEATED, sent, f"it repeats {last.place} unchanged, which got {said}")
 
     def _retry(self, sent: _Try, seconds: float | None) -> Iterator[Finding]:
         reply, retry = self.last.reply, self._tries
@@ -753,11 +754,11 @@ class _Flow:
 
 
 def _finding(rule: str, sent: _Try, message: str) -> Finding:
-    member, hint = _CLIENT_RULES[rule]
+    member, hint = ADVICE_TO_CLIENTS[rule]
     return Finding(rule, sent.place, member, message, hint)
 
 
-_CLIENT_RULES = {
+ADVICE_TO_CLIENTS = {
     TOO_EARLY: (
         "sent",
         "wait as many seconds as `retryAfter` says, else as `Retry-After` says, before you send the request again",
@@ -781,3 +782,4 @@ _CLIENT_RULES = {
     OVERLAP: ("sent", "wait for the answer, and then for as long as it asks, before you send the request again"),
 }
 """What of the exchange a finding is about, and what to do about it."""
+# endregion
