@@ -125,13 +125,25 @@ READ: dict[str, tuple[str, list[Json]]] = {
         "HTTP/1.1 400 Bad Request\ncontent-length: 9\n\n",
         [{"response_body": None}],
     ),
+    "curl: bodies that look like what curl says": (
+        'HTTP/1.1 200 OK\n\n{ "a": 1 }\n$ ls\nfile\nroot@host:~# curl -i x.example/b\nHTTP/1.1 200 OK\n\n* a\n}\nuser@host:~$',
+        [{"response_body": '{ "a": 1 }'}, {"url": "http://x.example/b", "response_body": "* a\n}"}],
+    ),
+    "curl: a page with examples": (
+        "HTTP/1.1 429 No\nContent-Type: text/markdown\n\n```\n$ curl -i /x\nHTTP/1.1 200 OK\nGET / HTTP/1.1\n```\n$ ls\n",
+        [{"status": 429, "response_body": "```\n$ curl -i /x\nHTTP/1.1 200 OK\nGET / HTTP/1.1\n```"}],
+    ),
+    "HTTPie: a host of its own": (
+        "PS C:\\> http :8010/a\nHTTP/1.1 200 OK\n\n",
+        [{"method": "GET", "url": "http://localhost:8010/a"}],
+    ),
     "HTTPie, with colours and the time": (
         "\x1b[32mPOST\x1b[39m /a HTTP/1.1\nHost: x\n\n{\n}\n\n\nHTTP/1.1 200 OK\nA: b\n\n{}\n\n\nElapsed time: 0.1s\n",
         [{"url": "https://x/a", "request_body": "{\n}", "response_body": "{}"}],
     ),
     "HTTPie, with its command": (
         "$ http --print=h POST x/a A:b c=d\nHTTP/1.1 200 OK\n\n",
-        [{"method": "POST", "url": "x/a", "request_headers": {"a": "b"}, "request_body": None}],
+        [{"method": "POST", "url": "http://x/a", "request_headers": {"a": "b"}, "request_body": None}],
     ),
     "VCR in Ruby": (
         "---\nhttp_interactions:\n- request:\n    method: post\n    uri: https://x/a\n    body: {encoding: UTF-8, string: ''}\n"

@@ -297,3 +297,27 @@ def test_what_looks_private_is_printed_in_no_format(captures: Captures, form: st
 )
 def test_texts_lose_what_looks_private_and_nothing_else(text: str, shown: str) -> None:
     assert discreet(text) == shown
+
+
+def test_a_terminal_shows_how_far_the_reading_is_and_then_no_more(
+    captures: Captures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    path = captures.har({}, {}, {})
+    monkeypatch.setattr("error_catalog.commands.audit._EVERY_SECONDS", 0)
+    assert "\r" not in captures.audit(path)[2]
+    monkeypatch.setattr("support.portal.io.StringIO", Terminal)
+    err = captures.audit(path)[2]
+    assert "\r\x1b[Kc.har: 3 exchanges, 0 MB" in err
+    assert err.rpartition("\r\x1b[K")[2].startswith("3 exchanges in 1 capture")
+
+
+def test_a_catalogue_at_fault_holds_nothing_against_anybody(captures: Captures, small: Project) -> None:
+    path = captures.har({})
+    small.replace("examples/CONFLICT.yaml", "409", "410")
+    result = portal("audit", path, "--format", "sarif", cwd=small.root)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "E203" in result.stderr

@@ -5,11 +5,14 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_PROMPT = re.compile(r"(?:\S{0,200}[$%#>❯] )?(?P<command>(?:curl|https?|xh)\s.*)")
+_PROMPT = r"(?:\S{0,200}[$%❯]|\+|PS [^>]{0,200}>)"
+_COMMAND = re.compile(rf"(?:(?P<prompt>{_PROMPT}|\S{{0,200}}#) )?(?P<command>(?:curl|https?|xh)\s.*)")
+_OTHER_COMMAND = re.compile(rf"{_PROMPT}(?: .*)?")
 
 _METHOD = ("-X", "--request")
 _HEADER = ("-H", "--header")
 _DATA = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
+_URL = re.compile(r"https?://.*|/.*|(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/.*")
 _ITEM = re.compile(r"(?P<name>[\w-]+):(?P<value>[^=/].*)")
 """A header among the arguments of HTTPie."""
 
@@ -25,10 +28,15 @@ class SentByCommand:
     """None where the command has it from elsewhere, or makes it of several arguments."""
 
 
-def command_in(line: str) -> str | None:
-    """Return the command of curl or HTTPie in a line of a terminal, without the prompt."""
-    match = _PROMPT.fullmatch(line)
-    return match["command"] if match else None
+def command_in(line: str, *, has_prompt: bool) -> str | None:
+    """Return the command of curl or HTTPie in a line of a terminal, without the prompt, which it may have to have."""
+    match = _COMMAND.fullmatch(line)
+    return match["command"] if match and (match["prompt"] or not has_prompt) else None
+
+
+def is_other_command(line: str) -> bool:
+    """Whether a line is a prompt of a terminal with another command, or none; `# ` may be a heading as well."""
+    return _OTHER_COMMAND.fullmatch(line) is not None
 
 
 def is_complete(command: str) -> bool:
@@ -60,8 +68,8 @@ def _sent_by_curl(words: list[str]) -> SentByCommand:
             sent.method = sent.method or "POST"
         elif option == "--head" or re.fullmatch(r"-[A-Za-z]*I[A-Za-z]*", option):
             sent.method = "HEAD"
-        elif option == "--url" or (not option and re.match(r"https?://|/|localhost|127\.", value)):
-            sent.url = value
+        elif option == "--url" or (not option and _URL.fullmatch(value)):
+            sent.url = _absolute(value)
     sent.method = sent.method or "GET"
     return sent
 
@@ -85,7 +93,7 @@ def _sent_by_httpie(words: list[str]) -> SentByCommand:
     arguments = [word for word in words if not word.startswith("-")]
     if arguments and re.fullmatch(r"[A-Z]+", arguments[0]):
         sent.method = arguments.pop(0)
-    sent.url = arguments.pop(0) if arguments else ""
+    sent.url = _absolute(arguments.pop(0)) if arguments else ""
     for argument in arguments:
         if header := _ITEM.fullmatch(argument):
             sent.headers.append((header["name"], header["value"].strip()))
@@ -93,3 +101,10 @@ def _sent_by_httpie(words: list[str]) -> SentByCommand:
             sent.body = None
     sent.method = sent.method or ("GET" if sent.body == "" else "POST")
     return sent
+
+
+def _absolute(url: str) -> str:
+    """Return a URL with its scheme, which both programs let people leave out, and HTTPie the host as well."""
+    if url.startswith(":"):
+        url = f"localhost{url}"
+    return url if "://" in url or url.startswith("/") else f"http://{url}"

@@ -16,7 +16,8 @@ _FORMATS: Mapping[str, _Reader] = {
     r"\{\s*\"log\"\s*:\s*\{": read_har,
     r"\{[^{]*\"(?:http_)?interactions\"\s*:\s*\[": read_json_cassette,
     r"(?:%.*\n|#.*\n|---.*\n|\s)*(?:[\w-]+: .*\n)*(?:http_)?interactions:": read_yaml_cassette,
-    r"(?:[\d:.]+ )?[*>] |HTTP/\d|[A-Z]+ \S+ HTTP/\d|(?:\S+ )?(?:curl|https?|xh)\s|\s*% Total": read_transcript,
+    r"(?:[\d:.]+ )?[*>] |HTTP/\d|[A-Z]+ \S+ HTTP/\d|\s*% Total": read_transcript,
+    r"(?:\S+ |PS [^>]*> )?(?:curl|https?|xh)\s": read_transcript,
 }
 """How the content of each format begins."""
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from error_catalog.captures.capture import Capture, Place, Unreadable
-from error_catalog.captures.command_lines import SentByCommand, command_in, is_complete, sent_by
+from error_catalog.captures.command_lines import SentByCommand, command_in, is_complete, is_other_command, sent_by
 from error_catalog.captures.messages import joined, timed
 from error_catalog.judging.judge import Exchange
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """What a terminal takes for a change of colour."""
+
 _STAMP = re.compile(r"(\d\d):(\d\d):(\d\d\.\d+) (?=[<>*{}=] ?)")
 """The time before a line of `curl --trace-time`."""
 
@@ -18,11 +19,14 @@ _REQUEST = re.compile(r"(?:> )?(?P<method>[A-Z]{3,20}) (?P<target>\S+) HTTP/[\d.
 _STATUS = re.compile(r"(?P<sign>< )?HTTP/[\d.]+ (?P<status>\d{3})\b.*")
 _HEADER = re.compile(r"(?:[<>] )?(?P<name>[!#-'*+.^_`|~\w-]+): ?(?P<value>.*)")
 _HEAD_END = ("", ">", "<")
+_REMARK = re.compile(r"\*(?: .*)?")
+"""What `curl -v` says of the connection; in a body that is Markdown, an entry of a list begins so."""
+
 _NOISE = re.compile(
-    r"[*{}] .*|[*{}]|Elapsed time: [\d.]+s|Note: Unnecessary use of .*|(?:curl: \(\d+\)|https?: error:) .*"
+    r"[{}] \[\d+ bytes data\]|Elapsed time: [\d.]+s|Note: Unnecessary use of .*|(?:curl: \(\d+\)|https?: error:) .*"
     r"| *% Total .*| *Dload .*| *\d+ +[\d.kM]+ +\d+ +[\d.kM]+ .*[\d:-]+ +[\d.kM]+"
 )
-"""What curl says of the connection and its progress, and HTTPie of the time."""
+"""What curl says of its progress, and HTTPie of the time."""
 
 _LONGEST_COMMAND = 2_000
 """In lines; one that is longer never ends."""
@@ -99,20 +103,30 @@ class _Reader:
         self._read_content: Callable[[str], None] = self._before_any
         self._midnights = 0
         self._clock: float | None = None
+        self._is_in_code = False
+        """Whether a body is Markdown so far, and within an example, which may hold commands and heads."""
 
     def take(self, line: str) -> Iterator[Exchange]:
         """Read a line, and yield the exchange that it ends."""
         if stamp := _STAMP.match(line):
             line = line[stamp.end() :]
             self._tick(*map(float, stamp.groups()))
-        if self._command or command_in(line) is not None:
+        if self._command:
             yield from self._take_command(line)
-        elif match := _REQUEST.fullmatch(line):
-            yield from self._begin_request(match["method"], match["target"])
-        elif match := _STATUS.fullmatch(line):
-            yield from self._begin_answer(int(match["status"]), is_verbose=match["sign"] is not None)
-        elif self._now is None or not self._is_noise(line):
+        elif (beginning := None if self._is_in_code else self._beginning(line)) is not None:
+            yield from beginning
+        elif not self._is_noise(line):
             self._read_content(line)
+
+    def _beginning(self, line: str) -> Iterator[Exchange] | None:
+        """Return the reading of a line that begins something; None where it goes on with what is read."""
+        if match := _REQUEST.fullmatch(line):
+            return self._begin_request(match["method"], match["target"])
+        if match := _STATUS.fullmatch(line):
+            return self._begin_answer(int(match["status"]), is_verbose=match["sign"] is not None)
+        if command_in(line, has_prompt=self._now is not None) is not None:
+            return self._take_command(line)
+        return self._leave() if is_other_command(line) else None
 
     def end(self) -> Iterator[Exchange]:
         """Yield the last exchange."""
@@ -129,14 +143,14 @@ class _Reader:
         self._clock = now
 
     def _is_noise(self, line: str) -> bool:
-        # A body may have a line of one brace; curl puts more on its own.
-        return bool(_NOISE.fullmatch(line)) and (line not in "{}" or self._read_content == self._nothing)
+        is_remark = _REMARK.fullmatch(line) and (self._now is None or self._now.is_verbose or not self._now.status)
+        return bool(is_remark or _NOISE.fullmatch(line))
 
     def _take_command(self, line: str) -> Iterator[Exchange]:
         yield from self._flush()
         if not self._command:
             self._started = self._capture.line
-        self._command.append(command_in(line) or line if not self._command else line)
+        self._command.append(line if self._command else command_in(line, has_prompt=False) or line)
         command = "\n".join(self._command)
         if is_complete(command):
             self._command = []
@@ -172,10 +186,15 @@ class _Reader:
     def _flush(self) -> Iterator[Exchange]:
         if self._now:
             yield self._now.exchange()
-        self._now = None
+        self._now, self._is_in_code = None, False
+
+    def _leave(self) -> Iterator[Exchange]:
+        """End the exchange, where another command follows it."""
+        yield from self._flush()
+        self._read_content = self._nothing
 
     def _before_any(self, line: str) -> None:
-        if line.strip() and not _NOISE.fullmatch(line):
+        if line.strip():
             hint = "a transcript begins with a command, `POST /path HTTP/1.1` or `HTTP/1.1 429`"
             raise self._capture.unreadable("no head of a request or of an answer", hint)
 
@@ -188,7 +207,12 @@ class _Reader:
 
     def _response_head(self, line: str) -> None:
         if self._now and not self._take_header(line, self._now.headers):
-            self._read_content = self._now.body.append
+            self._read_content = self._response_body
+
+    def _response_body(self, line: str) -> None:
+        if self._now:
+            self._now.body.append(line)
+            self._is_in_code ^= line.startswith("```")
 
     def _take_header(self, line: str, headers: list[tuple[str, str]]) -> bool:
         """Take a line of a head; return whether the head goes on."""

@@ -201,7 +201,12 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     root = _project_root()
-    return audit.run_audit(load_project(root), root, options)
+    try:
+        project = load_project(root)
+    except FaultsFound as found:  # nothing can be held against it
+        print(_shown(found.faults, "text"), file=sys.stderr)
+        return 2
+    return audit.run_audit(project, root, options)
 
 
 def _write_schema(_: argparse.Namespace) -> int:

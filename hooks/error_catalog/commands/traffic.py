@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from error_catalog.captures.capture import Capture, Unreadable
+from error_catalog.captures.capture import Capture, Place, Unreadable
 from error_catalog.captures.logs import Fields
 from error_catalog.captures.reading import read_capture
 from error_catalog.commands.sightings import Sightings
@@ -21,7 +21,7 @@ JUDGED = {str(each): each for each in Rule if each in set(map(str, vars(judging)
 """The rules that exchanges are held against, by their identifiers."""
 
 MOST_LISTED = 100
-"""How many findings of a rule are listed; beyond, they are counted, so that a large capture fits the memory."""
+"""How many findings of a rule and a capture are listed; the others are counted, so that any capture fits the memory."""
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 """Hosts where the mock answers: its exchanges are judged, but tell nothing about the API."""
@@ -32,7 +32,7 @@ class Report:
     """What became of all captures."""
 
     findings: list[Finding] = field(default_factory=list)
-    """In the order of the captures, no more than MOST_LISTED of a rule, without anything private."""
+    """By capture and place, no more than MOST_LISTED of a rule and a capture, without anything private."""
 
     counts: Counter[Rule] = field(default_factory=Counter)
     files: list[str] = field(default_factory=list)
@@ -55,20 +55,13 @@ class Report:
         """Return how many findings deviate from what is documented; the others are warnings."""
         return sum(count for rule, count in self.counts.items() if not rule.explanation.is_warning)
 
-    def add(self, finding: Finding) -> None:
-        """Count a finding, and list it while there are not too many of its kind."""
-        rule = JUDGED[finding.rule]
-        self.counts[rule] += 1
-        if self.counts[rule] <= MOST_LISTED:
-            self.findings.append(_discreet(finding))
-
 
 class Audit:
     """Holds captures against the catalogue of a project, each capture by itself: it is what one client recorded."""
 
     def __init__(self, project: Project, hosts: Collection[str] = (), fields: Fields | None = None) -> None:
         self._catalog = project.catalog
-        self._table = conformance_table(project, "").members()
+        self._table = conformance_table(project, "").published_members()
         self._own_hosts = {urlsplit(url).hostname for url in project.api.servers} | set(hosts)
         self._fields = fields or {}
         self.report = Report()
@@ -77,17 +70,19 @@ class Audit:
 
     def read(self, capture: Capture) -> Iterator[int]:
         """Hold a capture against the catalogue, and yield how many exchanges are read after each of them."""
-        judge, report = Judge(self._table), self.report
+        judge, listed, report = Judge(self._table), _Listed(), self.report
         report.files.append(capture.name)
         try:
             for number, exchange in enumerate(read_capture(capture, self._fields), 1):
-                self._take(exchange, judge)
+                listed.add(self._take(exchange, judge))
                 yield number
         except Unreadable as unreadable:
             report.unreadable.append(unreadable)
+        listed.add(judge.finish())
+        report.findings += sorted(listed.findings, key=lambda finding: _number(finding.place))
+        report.counts += listed.counts
         report.other_entries += capture.others
         report.seen.update(judge.seen)
-        self._add(judge.finish())
 
     def never_seen(self) -> list[tuple[str, str]]:
         """Return which documented codes no capture has, by operationId and code; reserved ones nobody expects."""
@@ -100,22 +95,39 @@ class Audit:
         found = len(self.documented & self.report.seen.keys())
         return found / (found + missing) if found + missing else 1
 
-    def _take(self, exchange: Exchange, judge: Judge) -> None:
+    def _take(self, exchange: Exchange, judge: Judge) -> list[Finding]:
         host = _host_of(exchange)
         if host is not None and host not in self._own_hosts and host not in LOCAL:
             self.report.other_hosts[host] += 1
-            return
+            return []
         endpoint = self._catalog.endpoint_at(exchange.method, urlsplit(exchange.url).path)
         if exchange.url and endpoint is None:
             self.report.other_paths += 1
         self.report.exchanges += 1
-        self._add(judge.see(exchange))
         if host not in LOCAL:
             self.sightings.see(exchange, endpoint)
+        return judge.see(exchange)
 
-    def _add(self, findings: Iterable[Finding]) -> None:
+
+class _Listed:
+    """The findings of one capture: all of them counted, and the first ones of each rule listed."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.counts: Counter[Rule] = Counter()
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take findings, without anything private."""
         for finding in findings:
-            self.report.add(finding)
+            rule = JUDGED[finding.rule]
+            self.counts[rule] += 1
+            if self.counts[rule] <= MOST_LISTED:
+                self.findings.append(_discreet(finding))
+
+
+def _number(place: str) -> int:
+    found = Place.of(place)
+    return found.entry or found.line or 0
 
 
 def discreet(text: str) -> str:
