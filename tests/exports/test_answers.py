@@ -117,8 +117,12 @@ def rows_of_mock(catalog: Catalog, is_frozen: bool) -> list[Row]:
         rows += [
             Row(f"{code} by base URL", at, f"/__mock/{code}{path}", {"idempotency-key": "one"}, 0, status, code),
             Row(f"{code} at first", at, path, key, 0, status, code),
-            Row(f"{code} no more", at, path, key | {"idempotency-key": f"other of {code}"}, 1, 200),
         ]
+        again = key | {"idempotency-key": f"other of {code}"}
+        if error.body.retryable and error.body.retry_after is None:
+            rows.append(Row(f"{code} no more", at, path, again, 1, 200))
+        else:
+            rows.append(Row(f"{code} again, unchanged and too early", at, path, again, 1, status, code))
     return rows
 
 

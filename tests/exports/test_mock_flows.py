@@ -121,24 +121,24 @@ def test_a_sequence_counts_by_its_name_else_by_key_else_all_requests_to_a_call(m
         headers = {"idempotency-key": key} if key else {}
         return [post(mock, f"/__mock/{wish}{path}", headers).status for _ in range(count)]
 
-    assert statuses("503,times=2,sequence=a") == [503, 503, 200, 200]
-    assert statuses("503,times=2,sequence=a", "other") == [200, 200, 200, 200]
-    assert statuses("503,times=2,sequence=b") == [503, 503, 200, 200]
-    assert statuses("503,times=2", "a") == [503, 503, 200, 200]
-    assert statuses("503,times=2", "b") == [503, 503, 200, 200]
-    assert statuses("503,times=2") == [503, 503, 200, 200]
-    assert statuses("503,times=2", path=CREATE) == [503, 503, 200, 200]
-    assert statuses("502,times=1") == [502, 200, 200, 200]
-    assert statuses("503,fault=html,times=1") == [503, 200, 200, 200]
-    assert statuses("503,times=1", "c", PLACE) == [503, 200, 200, 200]
-    assert statuses("503,times=2", count=1) == [200], "it is over"
-    assert statuses("503,times=2", path=f"/{VALIDATE}", count=1) == [200], "it is the same call"
-    wishes = [("c", "code=503, times=1"), ("c", "code=503, times=1"), ("d", "code=503, times=1")]
+    assert statuses("502,times=2,sequence=a") == [502, 502, 200, 200]
+    assert statuses("502,times=2,sequence=a", "other") == [200, 200, 200, 200]
+    assert statuses("502,times=2,sequence=b") == [502, 502, 200, 200]
+    assert statuses("502,times=2", "a") == [502, 502, 200, 200]
+    assert statuses("502,times=2", "b") == [502, 502, 200, 200]
+    assert statuses("502,times=2") == [502, 502, 200, 200]
+    assert statuses("502,times=2", path=CREATE) == [502, 502, 200, 200]
+    assert statuses("500,times=1") == [500, 200, 200, 200]
+    assert statuses("502,fault=html,times=1") == [502, 200, 200, 200]
+    assert statuses("502,times=1", "c", PLACE) == [502, 200, 200, 200]
+    assert statuses("502,times=2", count=1) == [200], "it is over"
+    assert statuses("502,times=2", path=f"/{VALIDATE}", count=1) == [200], "it is the same call"
+    wishes = [("c", "code=502, times=1"), ("c", "code=502, times=1"), ("d", "code=502, times=1")]
     found = [post(mock, f"/__mock/sequence={name}{CREATE}", {"prefer": prefer}).status for name, prefer in wishes]
-    assert found == [503, 200, 503], "the name in the address counts for what a header asks"
+    assert found == [502, 200, 502], "the name in the address counts for what a header asks"
     assert post(mock, "/__mock/reset").status == 204
-    assert statuses("503,times=2") == [503, 503, 200, 200]
-    assert statuses("503,times=2,sequence=a") == [503, 503, 200, 200]
+    assert statuses("502,times=2") == [502, 502, 200, 200]
+    assert statuses("502,times=2,sequence=a") == [502, 502, 200, 200]
 
 
 def test_sequences_of_many_threads_fail_as_often_as_is_asked(mock: Mock) -> None:
@@ -147,27 +147,50 @@ def test_sequences_of_many_threads_fail_as_often_as_is_asked(mock: Mock) -> None
             found = pool.map(lambda number: get(mock, STORES, prefer=prefer(number)).status, range(160))
             return Counter(found)
 
-    assert statuses(lambda _: "code=503, times=3") == {503: 3, 200: 157}
-    assert statuses(lambda number: f"code=503, times=3, sequence={number % 16}") == {503: 48, 200: 112}
+    assert statuses(lambda _: "code=502, times=3") == {502: 3, 200: 157}
+    assert statuses(lambda number: f"code=502, times=3, sequence={number % 16}") == {502: 48, 200: 112}
 
 
 def test_of_very_many_sequences_and_keys_the_oldest_are_forgotten(mock: Mock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_REMEMBERED", 10)
 
     def status(key: int) -> int:
-        return get(mock, STORES, **{"prefer": "code=503, times=1", "idempotency-key": str(key)}).status
+        return get(mock, STORES, **{"prefer": "code=502, times=1", "idempotency-key": str(key)}).status
 
     def order(key: int) -> str:
         return post(mock, f"/__mock/200{PLACE}", {"idempotency-key": str(key)}).body
 
-    assert [status(0), status(1), status(0)] == [503, 503, 200]
-    assert {status(key) for key in range(2, 11)} == {503}
-    assert (status(0), status(1)) == (200, 503), "1 is the oldest, for 0 came again after it"
+    assert [status(0), status(1), status(0)] == [502, 502, 200]
+    assert {status(key) for key in range(2, 11)} == {502}
+    assert (status(0), status(1)) == (200, 502), "1 is the oldest, for 0 came again after it"
     first, second = order(0), order(1)
     assert order(0) == first
     assert len({order(key) for key in range(2, 11)}) == 9
     assert order(0) == first
     assert order(1) != second
+
+
+def test_a_request_before_the_wait_is_over_is_refused_and_does_not_count(data: Json) -> None:
+    time = 1000.0
+    mock = Mock(data, now=lambda: time)
+    statuses = []
+    for wait in (0, 30, 31, 1, 61, 1, 1):
+        time += wait
+        statuses.append(get(mock, STORES, prefer="example=RATE_LIMITED, times=2").status)
+    assert statuses == [429, 429, 429, 429, 200, 200, 200]
+
+
+def test_a_final_error_goes_on_until_the_request_changes(mock: Mock) -> None:
+    def code(body: bytes, key: str = "a") -> str:
+        return code_of(post(mock, f"/__mock/STORE_CLOSED,times=1{PLACE}", {"idempotency-key": key}, body))
+
+    assert [code(b"{}"), code(b"{}"), code(b'{"tip": 1}'), code(b'{"tip": 1}')] == [
+        "STORE_CLOSED",
+        "STORE_CLOSED",
+        "",
+        "",
+    ]
+    assert code(b"{}", "b") == "STORE_CLOSED"
 
 
 def test_an_order_is_placed_once_for_each_key(mock: Mock) -> None:
