@@ -1,7 +1,7 @@
 """What captured traffic says about errors: where and when each was seen, and what of its example that confirms."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -53,6 +53,7 @@ class Sightings:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._examples = {error.code: [each.body.members() for each in error.examples] for error in catalog.errors}
         self.by_error: dict[tuple[str, str], Sighting] = {}
         """Of the catalogue's errors, by code and endpoint."""
 
@@ -83,7 +84,7 @@ class Sightings:
         sighting = self.by_error.setdefault((error.code, str(endpoint)), Sighting(day, day))
         sighting.first, sighting.last = min(sighting.first, day), max(sighting.last, day)
         sighting.count += 1
-        sighting.confirms |= _confirmed(error, exchange, body)
+        sighting.confirms |= _confirmed(self._examples[error.code], exchange, body)
 
 
 def _error_body(exchange: Exchange) -> Mapping[str, object]:
@@ -107,9 +108,10 @@ def _day_of(exchange: Exchange) -> str | None:
     return None if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
-def _confirmed(error: ErrorType, exchange: Exchange, body: Mapping[str, object]) -> set[ConfirmedMember]:
+def _confirmed(
+    examples: Sequence[Mapping[str, object]], exchange: Exchange, body: Mapping[str, object]
+) -> set[ConfirmedMember]:
     """Return the members of a body that came with the value of an example, or in its form where values differ."""
-    examples = [example.body.members() for example in error.examples]
     found = {name for name in _BY_VALUE if any(_same(body.get(name), each.get(name)) for each in examples)}
     if body.get("instance") == exchange.url.partition("?")[0].removeprefix(_origin(exchange.url)):
         found.add(ConfirmedMember.INSTANCE)
