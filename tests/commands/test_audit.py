@@ -95,6 +95,12 @@ def test_traffic_without_the_api_does_not_pass_unseen(captures: Captures) -> Non
     assert "nothing was held against the catalogue" in err
 
 
+def test_traffic_with_the_api_but_with_no_operation_of_it_does_not_pass_unseen(captures: Captures) -> None:
+    status, _, err = captures.audit(captures.har({"path": "/v9/x"}))
+    assert status == 2
+    assert "of no documented operation: 1 exchange" in err
+
+
 def test_what_is_left_out_is_counted(captures: Captures) -> None:
     path = captures.write("c.log", log(traffic(captures.exports, {}, {"path": "/v9/x"})) + '{"msg": "hello"}\n')
     foreign = har(traffic(captures.exports, {})).replace("api.gett-tech.com", "fonts.example.com")
@@ -111,6 +117,7 @@ def test_another_host_may_be_the_api(captures: Captures) -> None:
     path = captures.write("c.har", text.replace("api.gett-tech.com", "proxy.example.com"))
     assert captures.audit(path)[0] == 2
     assert captures.audit(path, "--host", "proxy.example.com")[0] == 1
+    assert captures.audit(path, "--host", "Proxy.example.com:8010")[0] == 1
 
 
 def test_standard_input_is_read(captures: Captures) -> None:

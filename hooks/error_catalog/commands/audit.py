@@ -91,7 +91,7 @@ def _status(audit: Audit, percent: float | None) -> int:
     report = audit.report
     if report.unreadable:
         return 2
-    if not report.exchanges:
+    if report.exchanges == report.other_paths:
         _say(["nothing was held against the catalogue; if this is traffic with the API, --host names its host"])
         return 2
     if percent is not None and audit.coverage() * 100 < percent:

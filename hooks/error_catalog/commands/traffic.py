@@ -62,7 +62,8 @@ class Audit:
     def __init__(self, project: Project, hosts: Collection[str] = (), fields: Fields | None = None) -> None:
         self._catalog = project.catalog
         self._table = conformance_table(project, "").published_members()
-        self._own_hosts = {urlsplit(url).hostname for url in project.api.servers} | set(hosts)
+        addresses = (*project.api.servers, *(f"//{host}" for host in hosts))
+        self._own_hosts = {urlsplit(address).hostname for address in addresses}
         self._fields = fields or {}
         self.report = Report()
         self.sightings = Sightings(project.catalog)
