@@ -1,7 +1,7 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
 .PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk lint \
-	lint-workflows format pre-commit benchmark benchmark-mock lock clean
+	lint-workflows format pre-commit benchmark benchmark-mock benchmark-audit lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -109,6 +109,9 @@ benchmark: $(DEV) ## Compare the build with a plain Material site of the same si
 
 benchmark-mock: $(DEV) ## Measure the mock server, and Prism and WireMock where `make interop` has installed them
 	$(SCRIPT) tests/benchmarks/mock.py
+
+benchmark-audit: $(DEV) $(TOOLS) ## Measure portal audit (MEGABYTES=100), beside Redocly's drift on the same traffic
+	$(SCRIPT) tests/benchmarks/audit.py $(MEGABYTES:%=--megabytes %)
 
 lock: $(DEV) ## Lock the dependencies that pyproject.toml names, and those of `make interop`
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --build-deps-for editable --output-file .ci/requirements.txt pyproject.toml

@@ -15,6 +15,7 @@ from error_catalog.model.error_content import Trigger
 from error_catalog.model.example import Example, RequestChanges
 from error_catalog.model.handling import Handling
 from error_catalog.model.history import Deprecation, RecordedChange
+from error_catalog.model.observation import Observation
 from error_catalog.model.outcome import StatedOutcome
 from error_catalog.model.recovery import Recovery
 from error_catalog.model.retry_policy import RetryPolicy
@@ -65,7 +66,7 @@ def test_the_fault_that_is_shown_is_what_check_says(real: Project) -> None:
 def test_the_files_have_every_field() -> None:
     models = (
         *(ErrorType, Deprecation, RecordedChange, Trigger, Recovery, RetryPolicy, Handling, StatedOutcome),
-        *(Example, RequestChanges),
+        *(Example, RequestChanges, Observation),
     )
     shown = {key for content in FILES for key in keys(yaml.safe_load(content))}
     assert shown == {name for model in models for name in model.model_fields}

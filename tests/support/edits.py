@@ -130,8 +130,14 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "correct one of the two": {
         "3 delays": _UNDONE,
+        "4 observed in reverse": (("last: 2026-11-20", "last: 2026-11-22"),),
         "11 before": (("2026-12-02", "2026-11-30"),),
         "11 change before": (("2026-12-02", "2026-11-30"),),
+    },
+    "add a trigger with this endpoint": {
+        "4 observed elsewhere": (
+            ("triggers:", "triggers:\n  - {endpoint: 'GET /v1/orders/{orderId}', when: it failed}"),
+        ),
     },
     "method and path, as in ": {
         "4 missing": _UNDONE,

@@ -9,12 +9,13 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from error_catalog.commands import audit
 from error_catalog.commands.breaking_changes import breaking_changes
 from error_catalog.commands.build import BuildFailed, build_site
 from error_catalog.commands.check import SETTINGS, check_project
 from error_catalog.commands.comparison import Change, compare
 from error_catalog.commands.facts import UnreadableFact, read_facts
-from error_catalog.commands.formats import render_github, render_json, render_text
+from error_catalog.commands.formats import counted, render_github, render_json, render_text
 from error_catalog.commands.new import NewError, new_error, question, render_new
 from error_catalog.commands.publishing import SITE, PublishingRefused, write_file
 from error_catalog.commands.revisions import RevisionUnavailable, base_revision, example_files_at, example_files_of
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_for_a_file = options.is_for_a_file or options.format == "markdown"
         print(_shown(found.faults, options.format), file=sys.stderr if is_for_a_file else sys.stdout)
         files = {fault.path for fault in found.faults}
-        counts = f"{_counted(len(found.faults), 'fault')} in {_counted(len(files), 'file')}"
+        counts = f"{counted(len(found.faults), 'fault')} in {counted(len(files), 'file')}"
         print(f"{counts}; `portal explain {found.faults[0].rule}` says more", file=sys.stderr)
         return 1
     except OSError as error:
@@ -86,11 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--category", help="its category, for example availability")
     new.add_argument("--status", help="its HTTP status, for example 400")
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
+    capture = "captured traffic, whose first answer with the code, or else with any unknown one, says what is not given"
+    new.add_argument("--from", dest="capture", metavar="FILE", help=capture)
     diff = command("diff", _diff, "compare with an earlier revision; fail where a promise is broken")
     base = "default: where the branch left main, or on main the commit before"
     diff.add_argument("revision", nargs="?", metavar="REV", help=base)
     what = "for people, for the summary of a pull request, for programs, or broken promises alone for its lines"
     diff.add_argument("--format", choices=("text", "markdown", "json", "github"), default="text", help=what)
+    audit.add_options(command("audit", _audit, "hold captured traffic with the API against what is documented"))
     command("schema", _write_schema, f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}")
     nginx = command("nginx", _print_nginx, "print what the server block of an nginx has to include", is_for_a_file=True)
     nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
@@ -104,7 +108,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(render_json(()))
     else:
-        print(f"{_counted(len(catalog.errors), 'error')}, {_counted(len(catalog.endpoints), 'endpoint')}, no fault")
+        print(f"{counted(len(catalog.errors), 'error')}, {counted(len(catalog.endpoints), 'endpoint')}, no fault")
     return 0
 
 
@@ -114,7 +118,7 @@ def _build(_: argparse.Namespace) -> int:
     except (BuildFailed, PublishingRefused) as problem:
         print(f"{problem}\n{SITE}/ is as it was", file=sys.stderr)
         return 1
-    print(f"{SITE}/ has {_counted(count, 'file')}")
+    print(f"{SITE}/ has {counted(count, 'file')}")
     return 0
 
 
@@ -135,14 +139,22 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     root = _project_root()
-    names = load_project(root).names
+    project = load_project(root)
+    names = project.names
     given: dict[str, str | None] = {name: getattr(options, name) for name in NewError.model_fields}
+    retryable = False
+    if options.capture:
+        unknown = audit.unknown_error(project, options.capture, options.code)
+        if unknown is None:
+            return 2
+        given = {name: given[name] or answer for name, answer in unknown.answers.items()}
+        retryable = unknown.retryable
     if sys.stdin.isatty():
         _interview(given, names)
     error = new_error(given, names)
     if isinstance(error, NewError):
         file = root / EXAMPLES / f"{error.code}.yaml"
-        write_file(file, render_new(error, date.today(), names))
+        write_file(file, render_new(error, date.today(), names, retryable=retryable))
         print(f"{EXAMPLES}/{file.name} is written; `make check` says what is left to do")
         return 0
     print(*error, sep="\n", file=sys.stderr)
@@ -183,8 +195,18 @@ def _diff(options: argparse.Namespace) -> int:
     changes = compare(earlier, read_facts(example_files_of(root)))
     print(_changes_shown(changes, options.format, root), end="")
     broken = sum(change.rule is not None for change in changes)
-    print(f"{_counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)
+    print(f"{counted(len(changes), 'change')} since {revision}, {broken} breaking and undeclared", file=sys.stderr)
     return 1 if broken else 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    root = _project_root()
+    try:
+        project = load_project(root)
+    except FaultsFound as found:  # nothing can be held against it
+        print(_shown(found.faults, "text"), file=sys.stderr)
+        return 2
+    return audit.run_audit(project, root, options)
 
 
 def _write_schema(_: argparse.Namespace) -> int:
@@ -232,7 +254,3 @@ def _changes_shown(changes: Sequence[Change], form: str, root: Path) -> str:
 def _has_colours() -> bool:
     """Whether a person looks at a terminal and has not asked for plain text (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

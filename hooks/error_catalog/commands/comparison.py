@@ -93,7 +93,7 @@ def _differences(old: ErrorFacts, new: ErrorFacts) -> Iterator[Change]:
 
 _EDITED = (
     *("meaning", "since", "notes", "advice", "steps", "caution", "user_message", "related", "unconfirmed", "guide"),
-    *("handling", "changes", "triggers", "examples"),
+    *("observed", "handling", "changes", "triggers", "examples"),
 )
 """What is prose, by its name in the file, and then what may be another change as well."""
 

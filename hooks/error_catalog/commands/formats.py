@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -84,11 +84,21 @@ def _columns(character: str) -> int:
 
 
 def _command(fault: Fault) -> str:
-    properties = {"file": fault.path, "line": fault.line, "col": fault.column, "title": fault.rule}
-    message, hint = visible(fault.message), visible(fault.hint)
-    said = f"{message}\nhint: {hint}" if hint else message
-    listed = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items())
-    return f"::error {listed}::{_escaped(said, _IN_TEXT)}"
+    place = {"file": fault.path, "line": fault.line, "col": fault.column}
+    return workflow_command("error", {**place, "title": fault.rule}, fault.message, fault.hint)
+
+
+def workflow_command(level: str, properties: Mapping[str, object], message: str, hint: str) -> str:
+    """Return a command that GitHub shows as an annotation, at the place that its properties name; None is left out."""
+    said = f"{visible(message)}\nhint: {visible(hint)}" if hint else visible(message)
+    given = {name: str(value) for name, value in properties.items() if value is not None}
+    listed = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in given.items())
+    return f"::{level} {listed}::{_escaped(said, _IN_TEXT)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts: `1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _escaped(text: str, characters: str) -> str:

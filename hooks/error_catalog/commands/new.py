@@ -61,7 +61,7 @@ def new_error(given: Mapping[str, str | None], names: KnownNames) -> NewError | 
     return list(checked.violations) or checked.value
 
 
-def render_new(error: NewError, today: date, names: KnownNames) -> str:
+def render_new(error: NewError, today: date, names: KnownNames, *, retryable: bool = False) -> str:
     """Return an example file of the error: valid as it is, and saying where something is to be written."""
     guides = guides_by_endpoint(names.pages.written).get(error.endpoint, ())
     path = error.endpoint.partition(" ")[2]
@@ -71,6 +71,7 @@ def render_new(error: NewError, today: date, names: KnownNames) -> str:
         to_do=TO_DO,
         to_do_name=TO_DO_NAME,
         today=today,
+        retryable=retryable,
         actors=list(Actor),
         guide=guides[0].target if guides else None,
         title=STATUSES[error.status].title,

@@ -758,6 +758,20 @@ class Rule(StrEnum):
             right="handling: {hand_over: show_order_status, call: 'GET /v1/marketplace/orders/{orderId}'}",
         ),
     )
+    OBSERVATION = (
+        "E518",
+        Explanation(
+            headline="What was observed is neither reserved nor in doubt",
+            meaning=(
+                "`observed` says that captured traffic has the error, and the rest of the file does not agree: the "
+                "code is reserved, `unconfirmed` names a member that came as the example shows it, no trigger has the "
+                "endpoint, or the days are in the wrong order."
+            ),
+            fix="Delete `reserved` or the entry of `unconfirmed`, add the trigger, or correct the days.",
+            wrong="unconfirmed: [The `detail` is inferred.]\nobserved: [{…, confirms: [detail]}]",
+            right="observed: [{…, confirms: [detail]}]",
+        ),
+    )
 
     # Prose
     HTML = (

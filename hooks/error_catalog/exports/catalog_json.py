@@ -31,6 +31,7 @@ from error_catalog.model.error_content import Origin, Trigger
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
 from error_catalog.model.history import Deprecation
+from error_catalog.model.observation import Observation
 from error_catalog.model.outcome import Basis, Effect, NewKey, Outcome
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Actor, Recovery
@@ -175,6 +176,10 @@ class PublishedTrigger(Trigger, Published):
     """One condition under which the error comes."""
 
 
+class PublishedObservation(Observation, Published):
+    """That captured traffic has the error, and what that confirms."""
+
+
 class PublishedExample(Published):
     """One response, as it goes over the wire."""
 
@@ -208,6 +213,11 @@ class PublishedError(Decision):
         Field(description="The URI of the guide that the error belongs to.", json_schema_extra={"format": "uri"}),
     ] = None
     unconfirmed: Annotated[tuple[Text, ...], taken_from(ErrorType, "unconfirmed")]
+    observed: Annotated[
+        tuple[PublishedObservation, ...] | None,
+        taken_from(ErrorType, "observed"),
+        BeforeValidator(lambda observed: observed or None),
+    ] = None
     examples: Annotated[tuple[PublishedExample, ...], taken_from(ErrorType, "examples")]
     markdown: Annotated[
         str,
@@ -248,7 +258,7 @@ def render_catalog(published: PublishedCatalog) -> Iterator[File]:
 def publish(catalog: Catalog) -> PublishedCatalog:
     """Return the catalogue in its published form."""
     errors = tuple(PublishedError.model_validate(Judged(error, catalog)) for error in catalog.errors)
-    content = pretty_json([error.members() for error in errors])
+    content = pretty_json([_versioned(error) for error in errors])
     endpoints = tuple(
         PublishedEndpoint(
             method=endpoint.method,
@@ -266,6 +276,11 @@ def publish(catalog: Catalog) -> PublishedCatalog:
         errors=errors,
         endpoints=endpoints,
     )
+
+
+def _versioned(error: PublishedError) -> dict[str, object]:
+    """Return what the version of the content is made of: a member that came later makes no new one by its absence."""
+    return {name: value for name, value in error.members().items() if value is not None or name != "observed"}
 
 
 def _csv(errors: Iterable[Decision]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from error_catalog.api.category import Category
-from error_catalog.api.endpoints import Endpoint
+from error_catalog.api.endpoints import Endpoint, path_matches
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
 from error_catalog.model.outcome import Outcome, grouped
@@ -27,6 +27,19 @@ class Catalog:
 
     errors: tuple[ErrorType, ...]
     endpoints: tuple[Endpoint, ...]
+
+    def endpoint_at(self, method: str, path: str) -> Endpoint | None:
+        """Return the endpoint that a request calls, if there is one; HEAD is GET without a body."""
+        method = "GET" if method == "HEAD" else method
+        own = [each for each in self.endpoints if each.method == method]
+        # A path of some endpoint as it is, in whatever letter case, is none of another one's with parameters.
+        is_exact = path.lower() in self._paths
+        fitting = (each for each in own if each.path == path or (not is_exact and path_matches(each.path, path)))
+        return next(fitting, None)
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(endpoint.path.lower() for endpoint in self.endpoints)
 
     def endpoints_of(self, error: ErrorType) -> tuple[Endpoint, ...]:
         """Return the endpoints that may answer with an error."""

@@ -13,6 +13,7 @@ from error_catalog.model.checked import Scope, rule
 from error_catalog.model.error_content import ErrorContent
 from error_catalog.model.example import RequestChanges
 from error_catalog.model.numbers import number_violations
+from error_catalog.model.observation import doubt_violations, observation_violations
 from error_catalog.model.outcome import stated_violations
 from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy
 
@@ -124,6 +125,23 @@ class ErrorType(ErrorContent):
             yield Violation(
                 Rule.RETRY_POLICY, place, f"{keyed[0]} takes an Idempotency-Key", "say idempotency_key: same"
             )
+
+    @rule("origin", "triggers.[].endpoint", "observed.[].endpoint", "observed.*.endpoint")
+    def _observation_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        if not self._lacks_endpoints:
+            own = [str(endpoint) for endpoint in self.endpoints_of(scope.names.endpoints)]
+            yield from observation_violations(self.observed, index, own)
+
+    @rule("observed.[].confirms", "unconfirmed.*")
+    def _doubt_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
+        yield from doubt_violations(self.unconfirmed[index], index, self.observed)
+
+    @rule("observed", "reserved")
+    def _reserved_violations(self, scope: Scope) -> Iterator[Violation]:
+        if self.observed and self.reserved:
+            message = "`reserved` on an error that was observed"
+            hint = "delete it: an endpoint emits the code"
+            yield Violation(Rule.OBSERVATION, ("reserved",), message, hint, at_key=True)
 
     @rule("recovery.advice", "recovery.steps.[]", "recovery.caution", *_NUMBERS_OF_RECOVERY, *_NUMBERS_OF_BODY)
     def _number_violations(self, scope: Scope) -> Iterator[Violation]:

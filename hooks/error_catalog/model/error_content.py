@@ -12,6 +12,7 @@ from error_catalog.model.example import Example
 from error_catalog.model.fields import Clause, GuideTarget, KnownEndpoint, NonEmpty, OtherCode, Prose, Sentence
 from error_catalog.model.handling import Handling
 from error_catalog.model.history import Day, Deprecation, RecordedChange
+from error_catalog.model.observation import Observation, seen_in_words
 from error_catalog.model.outcome import Outcome, StatedOutcome, outcome_of
 from error_catalog.model.problem import ProblemDetails
 from error_catalog.model.recovery import Recovery
@@ -58,6 +59,7 @@ class ErrorContent(CheckedModel):
     unconfirmed: tuple[Sentence, ...] = Field(
         (), description="What stands here although Gett's earlier documentation does not say it."
     )
+    observed: tuple[Observation, ...] = Field((), description="Where captured traffic has the error.")
     guide: GuideTarget | None = Field(
         None, description="The guide that the error belongs to: a page below docs/, or a #heading of one."
     )
@@ -103,6 +105,11 @@ class ErrorContent(CheckedModel):
         """Return what is said beside the code wherever it is listed: `reserved`, `unconfirmed`, `deprecated`."""
         said = {"reserved": self.reserved, "unconfirmed": not self.confirmed, "deprecated": self.deprecated}
         return tuple(name for name, holds in said.items() if holds)
+
+    @property
+    def seen(self) -> str | None:
+        """Return on which days captured traffic has the error; None where no traffic had it."""
+        return seen_in_words(self.observed)
 
     @property
     def deprecation_notice(self) -> str | None:
