@@ -1,11 +1,11 @@
 """How much of a catalogue one page holds, so that no page grows with it without bound."""
 
 WHOLE = 100
-"""Up to so many errors, each list of them is whole on each page: a row takes half a kilobyte, an entry of the sidebar,
-which every page has, 0.3 kB. All other limits hold above it."""
+"""Up to so many errors, each list of them is whole on each page: a row takes 0.3 kB of HTML or more, and so does an
+entry of the sidebar, which every page has. All other limits but that of the changelog hold above it."""
 
 ROWS = 100
-"""The rows of a page that does nothing but list errors: 50 kB of HTML."""
+"""The rows of a page that does nothing but list errors: 30 kB of HTML."""
 
 EXCERPT = 10
 """The rows that stand for a longer list on a page about something else: a guide has a dozen of such lists."""
