@@ -10,6 +10,7 @@ from error_catalog.loading.project import Project as Loaded
 from error_catalog.loading.project import load_project
 from error_catalog.model.catalog import Catalog
 from support.building import built_once, served
+from support.many_errors import write_many_errors
 from support.nginx import nginx, portal_nginx
 from support.project import MARKETFRONT, ROOT, SMALL, Project, copy_project
 from support.published import publish
@@ -98,6 +99,14 @@ def frozen_exports(frozen: Project) -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this project strictly, and return the folder of the built site, which no test may change."""
     return built_once(ROOT, "real", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this project with a thousand more errors, and return the folder of the built site, for thorough tests."""
+    project = copy_project(ROOT, tmp_path_factory.mktemp("many") / "project")
+    write_many_errors(project.root, 1_000)
+    return built_once(project.root, "many", tmp_path_factory, timeout_s=1_800)
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,16 @@
-// The error index: filters over the table that the page holds. Their state is in the URL, so a view can be shared; of a
-// text only what this page has itself, since anything may be pasted. What the table does not have, the decoder may know.
+// The error index: filters over its table. Their state is in the URL, so a view can be shared; of a text only what the
+// catalogue has itself, since anything may be pasted. What it does not have, the decoder may know.
 "use strict";
 
 (() => {
+  const MOST_ROWS = 100;
   const form = document.querySelector(".filter");
   const count = form.querySelector("[role=status]");
   const fields = [...form.elements].filter((field) => field.name);
   const text = form.elements.text;
-  const rows = [...document.querySelectorAll("#all-codes ~ .errors:first-of-type tbody tr")].map((row) => ({
-    row,
-    facts: facts(row),
-    text: searchable(row.textContent),
-  }));
-  const codesOf = endpoints();
+  const table = document.querySelector("#all-codes ~ .errors:first-of-type tbody");
+  let errors = form.dataset.errors ? null : onPage();
+  let loading = null;
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", changed);
@@ -21,25 +19,86 @@
   addEventListener("popstate", recall);
   recall();
 
-  /** What the filters ask of a row, read off its cells. */
-  function facts(row) {
-    const [first, status, category, retry, actor] = [...row.cells].map((cell) => cell.textContent.trim());
-    const reserved = first.includes("reserved") ? "Yes" : "No";
-    const code = row.querySelector("code").textContent;
-    return { code, status, category, retry: retry.startsWith("Yes") ? "Yes" : "No", actor, reserved };
+  /** The errors as the page has them: what the filters ask is read off the cells. */
+  function onPage() {
+    const endpoints = endpointsOnPage();
+    return [...table.rows].map((row) => {
+      const [first, status, category, retry, actor] = [...row.cells].map((cell) => cell.textContent.trim());
+      const code = row.querySelector("code").textContent;
+      const own = [...endpoints].filter(([, codes]) => codes.has(code)).map(([name]) => name);
+      const reserved = first.includes("reserved");
+      return { code, facts: facts(status, category, retry, actor, reserved), own, text: searchable(row.textContent), row };
+    });
   }
 
   /** The codes of each endpoint, read off the table of endpoints; the gateway's stand before it and come from any. */
-  function endpoints() {
+  function endpointsOnPage() {
     const section = document.querySelector("#by-endpoint");
     const gateway = codesIn(section.nextElementSibling);
-    const table = [...document.querySelectorAll("table")].find((each) => section.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const tables = [...document.querySelectorAll("table")];
+    const next = tables.find((each) => section.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
     const names = ({ cells: [endpoint, , codes] }) => [words(endpoint.textContent), new Set([...gateway, ...codesIn(codes)])];
-    return new Map([...table.tBodies[0].rows].map(names));
+    return new Map([...next.tBodies[0].rows].map(names));
   }
 
   function codesIn(node) {
     return [...node.querySelectorAll("code")].map((code) => code.textContent);
+  }
+
+  /** Waits for the errors of a large catalogue, which are loaded when somebody first filters. */
+  async function ready() {
+    if (errors) return;
+    loading ??= loaded();
+    errors = await loading.catch(() => null);
+    if (!errors) loading = null; // the network may be back
+  }
+
+  /** The errors of a large catalogue, each with the row that the table would have. */
+  async function loaded() {
+    const script = self.gettPage.element("script", { src: form.dataset.errors });
+    await new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error("the errors could not be loaded")));
+      document.head.append(script);
+    });
+    const { texts, endpoints, rows } = self.gettErrors;
+    return rows.map(([code, marks, status, ...places]) => {
+      const [category, retry, actor, effect] = places.slice(0, 4).map((place) => texts[place]);
+      const [own, advice] = places.slice(4);
+      const said = [code, ...marks, status, category, retry, actor, effect, advice].join(" ").replaceAll("`", "");
+      return {
+        code,
+        facts: facts(`${status}`, category, retry, actor, marks.includes("reserved")),
+        own: own?.map((place) => endpoints[place]) ?? endpoints,
+        text: searchable(said),
+        get row() {
+          return rowOf({ code, marks, status, category, retry, actor, effect, advice });
+        },
+      };
+    });
+  }
+
+  /** A row as the page has it. */
+  function rowOf({ code, marks, status, category, retry, actor, effect, advice }) {
+    const { element } = self.gettPage;
+    const marked = (said) => said.split("`").map((part, place) => (place % 2 ? element("code", { textContent: part }) : part));
+    const link = element("a", { href: `${code}/` }, element("code", { textContent: code }));
+    const wait = retry.replace(/(?<=\d) (?=s\b)/g, "\u00a0"); // no line breaks before a unit
+    const cells = [
+      [link, ...marks.flatMap((mark) => [" ", element("em", { textContent: mark })])],
+      [`${status}`],
+      [element("code", { textContent: category })],
+      [element("span", { className: "retry" }, ...marked(wait))],
+      [actor],
+      [element("span", { className: "effect" }, ...marked(effect))],
+      marked(advice),
+    ];
+    return element("tr", {}, ...cells.map((nodes) => element("td", {}, ...nodes)));
+  }
+
+  /** What the filters ask. */
+  function facts(status, category, retry, actor, reserved) {
+    return { status, category, retry: retry.startsWith("Yes") ? "Yes" : "No", actor, reserved: reserved ? "Yes" : "No" };
   }
 
   function words(value) {
@@ -50,52 +109,58 @@
     return value.toLowerCase().replaceAll("_", " ");
   }
 
-  function changed() {
-    const found = matches();
-    show(found);
-    const chosen = fields.filter((field) => field.value && (field !== text || found.length > 0));
+  async function changed() {
+    const found = await matches();
+    const chosen = fields.filter((field) => field.value && (field !== text || found?.length > 0));
     const query = new URLSearchParams(chosen.map((field) => [field.name, field.value]));
     history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+    show(found);
   }
 
-  function recall() {
+  async function recall() {
     const query = new URLSearchParams(location.search);
     for (const field of fields) {
       field.value = query.get(field.name) ?? "";
       if (field.selectedIndex === -1) field.value = "";
     }
-    show(matches());
+    if (errors || fields.some((field) => field.value)) show(await matches());
   }
 
-  /** The rows that have all words of the text. */
-  function matches() {
+  /** The errors that have all words of the text, or null where they cannot be loaded. */
+  async function matches() {
+    await ready();
     const asked = searchable(text.value).split(/\s+/);
-    return rows.filter((each) => asked.every((word) => each.text.includes(word)));
+    return errors && errors.filter((each) => asked.every((word) => each.text.includes(word)));
   }
 
-  /** Shows the rows that were found, and where there are none, what the decoder makes of the text. */
+  /** Shows the errors that were found, and where there are none, what the decoder makes of the text. */
   async function show(found) {
-    const asked = text.value;
+    if (!found) {
+      count.textContent = "The errors could not be loaded. Try again.";
+      return;
+    }
     if (found.length > 0) {
       reveal(found, "");
       return;
     }
+    const asked = text.value;
     const answer = await self.gettAnswering.answer(asked).catch(() => null);
     if (asked !== text.value) return; // the reader has typed on
     const codes = answer?.codes ?? [];
-    reveal(rows.filter(({ facts }) => codes.includes(facts.code)), answer?.text ?? "");
+    reveal(errors.filter(({ code }) => codes.includes(code)), answer?.text ?? "");
   }
 
-  /** Shows those of some rows that fit the choices, and says how many they are, or where else to look. */
+  /** Shows those of some errors that fit the choices, and says how many they are, or where else to look. */
   function reveal(found, said) {
     const chosen = fields.filter((field) => field.value && field !== text);
-    const fits = ({ facts }) =>
-      chosen.every(({ name, value }) => (name === "endpoint" ? codesOf.get(value).has(facts.code) : facts[name] === value));
-    const shown = new Set(found.filter(fits));
-    for (const each of rows) each.row.hidden = !shown.has(each);
-    const number = shown.size > 0 ? `${shown.size} of ${rows.length} errors` : "No error fits.";
-    count.replaceChildren([number, said].filter(Boolean).join(shown.size > 0 ? ". " : " "));
-    if (shown.size === 0) count.append(" ", ...lead());
+    const fits = ({ facts, own }) =>
+      chosen.every(({ name, value }) => (name === "endpoint" ? own.includes(value) : facts[name] === value));
+    const fitting = found.filter(fits);
+    table.replaceChildren(...fitting.slice(0, MOST_ROWS).map(({ row }) => row));
+    const cut = fitting.length > MOST_ROWS ? `; the first ${MOST_ROWS} are shown` : "";
+    const number = fitting.length > 0 ? `${fitting.length} of ${errors.length} errors${cut}` : "No error fits.";
+    count.replaceChildren([number, said].filter(Boolean).join(fitting.length > 0 ? ". " : " "));
+    if (fitting.length === 0) count.append(" ", ...lead());
   }
 
   /** What to do where nothing fits. */

@@ -2,10 +2,10 @@
 "use strict";
 
 (async () => {
-  const links = new Map([...document.querySelectorAll(".codes a")].map((link) => [link.textContent, link]));
+  const MOST = 20;
   const part = location.pathname.split("/").filter(Boolean).at(-1)?.replace(/\.(html?|md|json)$/, "") ?? "";
   const answer = await self.gettAnswering.answer(decoded(part)).catch(() => null);
-  const codes = answer?.codes.filter((code) => links.has(code)) ?? [];
+  const codes = answer?.codes.slice(0, MOST) ?? [];
   if (codes.length === 0) return;
 
   const said = document.createElement("p");
@@ -13,7 +13,8 @@
   const list = document.createElement("ul");
   for (const code of codes) {
     const item = document.createElement("li");
-    item.append(links.get(code).cloneNode(true));
+    const address = new URL(`errors/${code}/`, self.gettAnswering.root).href;
+    item.append(Object.assign(document.createElement("a"), { href: address, textContent: code }));
     list.append(item);
   }
   document.getElementById("suggestions").append(said, list);

@@ -37,6 +37,9 @@ class Page:
     section: str | None = None
     """The heading in the sidebar under which it stands, with its neighbours of the same section."""
 
+    is_list: bool = False
+    """Whether it only leads to other pages, so that a text about all pages is complete without it."""
+
     @property
     def output(self) -> str:
         """Return the path of the built page in the site."""
@@ -66,6 +69,9 @@ DECODE_PAGE = "errors/decode.md"
 CHANGELOG_PAGE = "errors/changelog.md"
 REFERENCE_PAGE = "reference/index.md"
 
+FILTER_DATA = "assets/errors.js"
+"""What the filter of the error index loads where the page does not hold all errors."""
+
 # The files that partners copy, by their paths in the site.
 PYTHON_CLIENT = "clients/gett_errors.py"
 TYPESCRIPT_CLIENT = "clients/gett-errors.ts"
@@ -75,6 +81,16 @@ MOCK_SERVER = "clients/gett_mock.py"
 def error_page(code: str) -> str:
     """Return the path below docs/ of the page about an error."""
     return f"errors/{code}.md"
+
+
+def list_page(kind: str, name: str, number: int) -> str:
+    """Return the path below docs/ of a page that lists errors: the second one with status 400, for example."""
+    return f"errors/by-{kind}/{name}{f'-{number}' if number > 1 else ''}.md"
+
+
+def older_changes_page(number: int) -> str:
+    """Return the path below docs/ of a page of older changes; the first one has the oldest."""
+    return f"errors/changelog/{number}.md"
 
 
 def error_markdown(code: str) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import json
+import posixpath
 import re
 import shlex
 import textwrap
@@ -70,6 +71,11 @@ def _plain(text: str) -> str:
     return html.escape(re.sub(r"[`*\\]", "", words))
 
 
+def _relative_to(target: str, page: str) -> str:
+    """Return the link from a page to another one; both are paths below docs/."""
+    return posixpath.relpath(target, posixpath.dirname(page))
+
+
 def _units(text: str) -> str:
     """Return Markdown in which no line breaks between a number of seconds and its unit."""
     return re.sub(r"(?<=\d) (?=s\b)", "&nbsp;", text)
@@ -113,6 +119,7 @@ _ENVIRONMENT.filters |= {
     "line": _line,
     "literal": _literal,
     "plain": _plain,
+    "relative_to": _relative_to,
     "shell": shlex.quote,
     "snake": to_snake,
     "units": _units,

@@ -30,15 +30,15 @@ def environment_of_a_terminal() -> dict[str, str]:
     return {name: value for name, value in environment().items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
 
 
-def build(root: Path, site: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def build(root: Path, site: Path, timeout_s: float = 120, **more: str) -> subprocess.CompletedProcess[str]:
     """Build a project strictly into a folder, and return what the command said."""
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(site)]
     return subprocess.run(
-        command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False, timeout=120
+        command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False, timeout=timeout_s
     )
 
 
-def built_once(root: Path, name: str, folders: pytest.TempPathFactory) -> Path:
+def built_once(root: Path, name: str, folders: pytest.TempPathFactory, timeout_s: float = 120) -> Path:
     """Build a project, once for all processes that share the work of one run of tests, and return the folder."""
     own = folders.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
@@ -47,7 +47,7 @@ def built_once(root: Path, name: str, folders: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():
             unfinished = shared / f"unfinished-{name}"
-            result = build(root, unfinished)
+            result = build(root, unfinished, timeout_s)
             assert result.returncode == 0, result.stderr
             unfinished.rename(site)
     return site

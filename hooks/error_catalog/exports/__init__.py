@@ -1,6 +1,6 @@
 """What machines read, a module for each kind of file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from error_catalog.exports.catalog_json import PublishedCatalog, publish, render
 from error_catalog.exports.clients import mock_file, render_clients, versions_file
 from error_catalog.exports.conformance import ConformanceTable, conformance_files, conformance_table
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
+from error_catalog.exports.filter_data import filter_files
 from error_catalog.exports.live import DataScript, version_of
 from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import openapi_file
@@ -82,11 +83,14 @@ class Exports:
             versions_file(copied, published.content),
             feed_file(catalog),
             *(script.file(self.live_version) for script in self.live_scripts),
+            *filter_files(catalog),
             robots_file(),
         )
 
-    def files_of_pages(self, pages: Iterable[Page]) -> tuple[File, ...]:
+    def files_of_pages(self, pages: Collection[Page]) -> tuple[File, ...]:
         """Return what programs read of pages: each as Markdown, but for those of errors, and the texts about all."""
         errors = {error_page(code) for code in self.markdown}
-        texts = tuple(page_texts(page for page in pages if page.path not in errors))
-        return *(text.file for text in texts), *render_llms(self.project, texts, self.markdown)
+        texts = tuple(page_texts(page for page in pages if page.path not in errors and not page.is_list))
+        lists = page_texts(page for page in pages if page.is_list)
+        files = (text.file for text in (*texts, *lists))
+        return *files, *render_llms(self.project, texts, self.markdown)

@@ -7,6 +7,7 @@ from error_catalog.loading.project import Project
 from error_catalog.pages.errors import error_pages
 from error_catalog.pages.linking import link_names_of_generated
 from error_catalog.pages.reference import reference_pages
+from error_catalog.pages.sidebar import with_neighbours
 from error_catalog.pages.terms import link_terms_of_generated
 from error_catalog.sitefile import Page
 
@@ -16,6 +17,6 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
 
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
-    for page in (*error_pages(project, resources, live_version), *reference_pages(project)):
+    for page in with_neighbours((*error_pages(project, resources, live_version), *reference_pages(project))):
         linked = link_names_of_generated(page.content, page.path, project.name_pages)
         yield replace(page, content=link_terms_of_generated(linked, page.path, project.terms), unlinked=page.content)
