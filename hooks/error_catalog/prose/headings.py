@@ -9,6 +9,7 @@ from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import Range, parser, shown
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
 _LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
 
 
@@ -21,12 +22,21 @@ class Heading:
     words: str
 
 
-@cache
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of a page, or of the beginning of one, in its order."""
+    return _parsed(text)[0]
+
+
+def anchors_of(text: str) -> tuple[str, ...]:
+    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    return _parsed(text)[1]
+
+
+@cache
+def _parsed(text: str) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
     site = parser()
-    site.convert(without_front_matter(text))
-    return tuple(_flat(site.toc_tokens))  # type: ignore[attr-defined]
+    anchors = _ANCHORS.findall(site.convert(without_front_matter(text)))
+    return tuple(_flat(site.toc_tokens)), tuple(anchors)  # type: ignore[attr-defined]
 
 
 def heading_lines(text: str) -> tuple[Range, ...]:
