@@ -1,13 +1,14 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
 .PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk lint \
-	lint-workflows format pre-commit benchmark benchmark-mock benchmark-audit lock clean
+	lint-workflows format pre-commit benchmark benchmark-growth benchmark-mock benchmark-audit lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
 # How faults are shown: text for people, github for annotations; `make diff` has markdown, too.
 FORMAT := text
 MINUTES := 15
+ERRORS := 300 1000 3000
 BIN := .venv/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 SCRIPT := PYTHONPATH=tests $(BIN)/python
@@ -106,6 +107,9 @@ pre-commit: $(DEV) ## Install the hook that runs the fast checks before each com
 
 benchmark: $(DEV) ## Compare the build with a plain Material site of the same size
 	$(SCRIPT) tests/benchmarks/build.py
+
+benchmark-growth: $(DEV) ## Measure a site of more and more errors (ERRORS="300 1000 3000"), beside plain Material and Zensical
+	$(SCRIPT) tests/benchmarks/growth.py $(ERRORS)
 
 benchmark-mock: $(DEV) ## Measure the mock server, and Prism and WireMock where `make interop` has installed them
 	$(SCRIPT) tests/benchmarks/mock.py

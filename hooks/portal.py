@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
@@ -39,7 +39,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.src_uri not in _site.project.pages:
             files.remove(page)  # it is new, and at fault
             continue
-        page.content_string = _site.project.pages[page.src_uri]  # as it was checked, whatever came since
+        page.content_string = _site.render_written_page(page.src_uri)  # as it was checked, whatever came since
         page.edit_uri = f"docs/{page.src_uri}"
     taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
     for output in _site.inputs:
@@ -51,10 +51,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill hand-written pages; generated ones are complete."""
-    assert _site
-    return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates compiled, as ours are: MkDocs would compile them anew in each build."""
+    env.bytecode_cache = FileSystemBytecodeCache()
+    return env
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

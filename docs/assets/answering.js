@@ -64,7 +64,18 @@ self.gettAnswering = (() => {
   }
 
   async function loaded() {
-    const addresses = SCRIPTS.map((name) => new URL(name, folder).href);
+    await load(SCRIPTS);
+    const data = self.gettDecoder; // of many errors, without any of them
+    const numbers = Array.from({ length: data.parts ?? 0 }, (_, index) => index + 1);
+    await load(numbers.map((number) => `live/decoder-${number}.js`));
+    for (const { version, errors } of numbers.map((number) => self[`gettDecoderPart${number}`])) {
+      if (version !== data.version) throw new Error("the site has changed meanwhile; reload the page");
+      Object.assign(data.errors, errors);
+    }
+  }
+
+  async function load(names) {
+    const addresses = names.map((name) => new URL(name, folder).href);
     if (self.document) await Promise.all(addresses.map(script));
     else importScripts(...addresses);
   }

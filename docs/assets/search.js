@@ -1,6 +1,6 @@
-// The search worker: the theme's own, loaded with its index when a reader first types, and two things on top. What the
-// decoder answers to a text stands first, with the page to go on with; then comes a page that has the words of the text
-// one after the other.
+// The search worker: the theme's own, loaded with its index when a reader first types, and three things on top. A code is
+// answered at once, from the list of codes. What the decoder answers to a text stands first, with the page to go on with;
+// then comes a page that has the words of the text one after the other.
 "use strict";
 
 importScripts("answering.js");
@@ -12,6 +12,7 @@ const QUERY = 2;
 const RESULT = 3;
 const NOTHING = { type: RESULT, data: { items: [] } };
 const SHORTEST_PHRASE = 8;
+const CODE = /^[A-Z][A-Z0-9_]*$/;
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 let asked = "";
@@ -26,6 +27,7 @@ self.addEventListener("message", async ({ data }) => {
     post(NOTHING);
     return;
   }
+  answerCode(asked.trim());
   themeWorker ??= loaded();
   const [listener, found] = await Promise.all([themeWorker, self.gettAnswering.answer(data.data).catch(() => null)]);
   // While these were on their way, the reader may have typed on.
@@ -37,10 +39,24 @@ self.addEventListener("message", async ({ data }) => {
 const post = self.postMessage.bind(self);
 post({ type: READY });
 
+/** Shows the page of a code that the catalogue has, before the index and the decoder are there. */
+function answerCode(code) {
+  if (!CODE.test(code)) return;
+  try {
+    if (!self.gettIndex) importScripts("live/index.js");
+  } catch {
+    return; // all else answers without the list
+  }
+  const { errors } = self.gettIndex;
+  if (!Object.hasOwn(errors, code)) return;
+  post({ type: RESULT, data: { items: [[item(`errors/${code}/`, code, `HTTP status ${errors[code].status}.`)]] } });
+}
+
 /** Loads the theme's worker and the index, and returns the listener that answers queries. */
 async function loaded() {
   const found = await fetch(new URL("../search/search_index.json", self.location));
-  const { config, docs } = await found.json();
+  const { config, docs: indexed } = await found.json();
+  const docs = [...indexed, ...(await unindexed())];
   pages = docs.map((each) => ({ page: pageOf(each.location), text: plain(`${each.title} ${each.text}`) }));
 
   return new Promise((resolve) => {
@@ -54,6 +70,14 @@ async function loaded() {
     importScripts(`javascripts/workers/${self.location.search.slice(1)}`);
     listener({ data: { type: SETUP, data: { config, docs, options: {} } } });
   });
+}
+
+/** Returns an entry for each of many errors, whose pages the index leaves out; of its texts, readers have `detail`. */
+async function unindexed() {
+  await self.gettAnswering.ready().catch(() => null);
+  const { parts = 0, errors } = self.gettDecoder ?? {};
+  const entry = ([code, { body }]) => ({ location: `errors/${code}/`, title: code, text: escaped(JSON.parse(body).detail) });
+  return parts > 0 ? Object.entries(errors).map(entry) : [];
 }
 
 /** Returns what to ask the theme's search: of a text that is about an error its code, of all else its words. */
@@ -88,8 +112,12 @@ function phraseFirst(items) {
 function answerFirst(items) {
   if (!answer) return items;
   const { heading, text, path } = answer;
-  const first = { location: path, title: escaped(heading), text: escaped(text), score: Infinity, terms: {} };
-  return [[first], ...items.filter(([{ location }]) => location !== path)];
+  return [[item(path, heading, text)], ...items.filter(([{ location }]) => location !== path)];
+}
+
+/** Returns a result of ours in the form of the theme's. */
+function item(location, title, text) {
+  return { location, title: escaped(title), text: escaped(text), score: Infinity, terms: {} };
 }
 
 /** Returns a text as HTML, which is what the theme takes titles and texts for. */

@@ -5,16 +5,25 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.exports.resources import FEED
+from error_catalog.exports.resources import CATALOG_JSON, FEED
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE
-from error_catalog.sitefile import ERRORS_PAGE, SITE, error_body, error_entry, error_markdown
+from error_catalog.sitefile import (
+    ERRORS_PAGE,
+    SITE,
+    error_body,
+    error_entry,
+    error_markdown,
+    error_page,
+    page_output,
+)
 from error_catalog.templating import render
 
 HOST_FILES = ("_headers", "_redirects")
@@ -51,6 +60,9 @@ _RETIRED = ("rules", "rules/", "sitemap-exports.xml")
 _UNRELIABLE_TYPES = (".csv", ".md", ".py", ".ts", ".txt")
 """Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
 
+_MOST_REDIRECTS = 2_000
+"""As many as Cloudflare Pages reads of one site."""
+
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 """How the theme names a file by its content; no other name in the site changes with the content.
 
@@ -77,20 +89,32 @@ class Hosting:
     immutable: tuple[str, ...]
     """The files that never change under their name."""
 
-    own_types: dict[str, str]
-    """The media types of the files whose names do not tell them."""
+    redirects: tuple[dict[str, str], ...]
+    """Where paths lead to at which no file is, in groups, those first that matter most."""
 
-    unreliable_types: tuple[str, ...]
-    """The other files whose type many a host does not know, those last that most do."""
-
-    redirects: dict[str, str]
-    """Where paths lead to at which no file is."""
+    own_types: ClassVar[dict[str, str]] = {FEED: "application/atom+xml"}
+    """The media types of the files whose names do not tell them, but for the bodies of errors."""
 
     @property
     def declared_types(self) -> dict[str, str]:
-        """Return the content types that hosts have to declare, by the file; texts are in UTF-8."""
-        types = self.own_types | {path: _TYPES[PurePosixPath(path).suffix[1:]] for path in self.unreliable_types}
+        """Return the content types that hosts have to declare, by patterns of paths, in which a star is any text.
+
+        Of the patterns that a path has, the last counts. Texts are in UTF-8.
+        """
+        types = {f"*{end}": _TYPES[end[1:]] for end in _UNRELIABLE_TYPES} | self.own_types
+        types |= {error_body("*"): CONTENT_TYPE}
+        types |= dict.fromkeys((error_entry("*"), CATALOG_JSON), _TYPES["json"])
         return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
+
+    @property
+    def fewer_redirects(self) -> dict[str, str]:
+        """Return the groups of redirects, one after the other, as far as all hosts read them."""
+        fewer: dict[str, str] = {}
+        for group in self.redirects:
+            if len(fewer) + len(group) > _MOST_REDIRECTS:
+                break
+            fewer |= group
+        return fewer
 
 
 def hosting_of(project: Project, site: Path) -> Hosting:
@@ -98,17 +122,14 @@ def hosting_of(project: Project, site: Path) -> Hosting:
     names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
     taken = set(names)
     pages = (site / name for name in names if name.endswith(".html"))
-    own_types = {FEED: "application/atom+xml"}
-    own_types |= {error_body(error.code): CONTENT_TYPE for error in project.catalog.errors}
     return Hosting(
         servers=[f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, project.api.servers)],
         scripts=_script_hashes(pages),
         immutable=tuple(name for name in names if _HASHED.search(name)),
-        own_types=own_types,
-        unreliable_types=tuple(
-            sorted((name for name in names if name.endswith(_UNRELIABLE_TYPES)), key=lambda name: name.endswith(".md"))
+        redirects=tuple(
+            {source: target for source, target in group.items() if source.rstrip("/") not in taken}
+            for group in _redirects(project.catalog)
         ),
-        redirects={source: target for source, target in _redirects(project.catalog) if source.rstrip("/") not in taken},
     )
 
 
@@ -142,6 +163,8 @@ def render_nginx(hosting: Hosting, njs: Path | None = None) -> str:
         host=urlsplit(SITE).netloc,
         hidden=HOST_FILES,
         forms=FORMS,
+        body=error_body,
+        body_type=CONTENT_TYPE,
         njs=njs,
         types=_TYPES,
         texts=sorted(filter(_is_text, {*_TYPES.values(), *hosting.own_types.values()})),
@@ -164,12 +187,15 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
     return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts)
 
 
-def _redirects(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield the retired paths and those of each error in small letters, and where they lead; codes are in capitals."""
-    for path in _RETIRED:
-        yield path, ERRORS_PAGE.removesuffix("index.md")
-    for error in catalog.errors:
-        markdown, body = error_markdown(error.code), error_body(error.code)
-        page = f"{markdown.removesuffix('.md')}/"
-        for path, target in ((page.rstrip("/"), page), (page, page), (markdown, markdown), (body, body)):
-            yield path.lower(), target
+def _redirects(catalog: Catalog) -> Iterator[dict[str, str]]:
+    """Yield the retired paths, and those of each form of the errors in small letters, and where they lead.
+
+    Codes are in capitals.
+    """
+    yield dict.fromkeys(_RETIRED, ERRORS_PAGE.removesuffix("index.md"))
+    codes = [error.code for error in catalog.errors]
+    pages = [page_output(error_page(code)).removesuffix("index.html") for code in codes]
+    yield {page.rstrip("/").lower(): page for page in pages}
+    yield {page.lower(): page for page in pages}
+    for form in (error_markdown, error_body):
+        yield {form(code).lower(): form(code) for code in codes}

@@ -11,7 +11,7 @@ from error_catalog.exports import Exports
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import PAGES, Project, load_project
 from error_catalog.pages import render_pages
-from error_catalog.pages.written import render_written_page, unlinked_pages
+from error_catalog.pages.written import with_links, written_pages
 from error_catalog.sitefile import File, Page, page_output
 
 BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
@@ -25,15 +25,17 @@ class Site:
     project: Project
     pages: tuple[Page, ...]
     files: tuple[File, ...]
+    written: Mapping[str, Page]
+    """The hand-written pages by their paths below docs/, without links on their names and terms."""
 
     @property
     def inputs(self) -> tuple[Page | File, ...]:
         """Return what a site builder gets; raw Markdown, of which it would make pages, is written after it."""
         return *self.pages, *(file for file in self.files if not file.is_markdown)
 
-    def render_written_page(self, markdown: str, path: str) -> str:
+    def render_written_page(self, path: str) -> str:
         """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
-        return render_written_page(markdown, path, self.project, RESOURCES)
+        return with_links(self.written[path], self.project)
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
@@ -78,8 +80,9 @@ def site_of(project: Project) -> Site:
     """Return the site of a project, whose outputs may clash."""
     exports = Exports(project)
     pages = tuple(render_pages(project, RESOURCES, exports.live_version))
-    files_of_pages = exports.files_of_pages((*unlinked_pages(project, RESOURCES), *pages))
-    return Site(project, pages, (*exports.files, *files_of_pages))
+    written = {page.path: page for page in written_pages(project, RESOURCES)}
+    files_of_pages = exports.files_of_pages((*written.values(), *pages))
+    return Site(project, pages, (*exports.files, *files_of_pages), written)
 
 
 def clashes(site: Site) -> Iterator[Fault]:

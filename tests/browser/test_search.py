@@ -1,13 +1,23 @@
 """The search of the real site, in a real browser: what an error body holds leads to the page of the error."""
 
+import json
 import re
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
+from support.building import SiteHandler, served
+from support.published import publish
+
+INDEX = "search/search_index.json"
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +109,67 @@ def test_a_hostile_query_is_harmless(page: Page, site_url: str) -> None:
         page.get_by_role("textbox", name="Search").fill(text)
         page.wait_for_timeout(100)
     assert "/errors/CONFLICT/" in search(page, "CONFLICT")
+
+
+class ManyErrors(SiteHandler):
+    """Serves the site with other data, as if it had many errors; a file that is None takes longer than any test."""
+
+    files: ClassVar[dict[str, str | None]] = {}
+
+    def do_GET(self) -> None:  # noqa: N802 - the name is inherited
+        path = urlsplit(self.path).path.lstrip("/")
+        if path not in self.files:
+            super().do_GET()
+        elif (content := self.files[path]) is None:
+            time.sleep(60)
+        else:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript" if path.endswith(".js") else "application/json")
+            self.end_headers()
+            self.wfile.write(content.encode())
+
+
+@pytest.fixture
+def many(site: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Serve the site with what it has for many errors: their facts in parts, and an index without their pages."""
+    monkeypatch.setattr("error_catalog.model.catalog._MOST_AT_ONCE", 0)
+    monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 10)
+    live = {path: content for path, content in publish(loaded).items() if path.startswith("assets/live/")}
+    index = json.loads((site / INDEX).read_text(encoding="utf-8"))
+    index["docs"] = [each for each in index["docs"] if not re.match("errors/[A-Z]", each["location"])]
+    monkeypatch.setattr(ManyErrors, "files", {**live, INDEX: json.dumps(index)})
+    with served(site, ManyErrors) as url:
+        yield url
+
+
+def test_the_search_finds_many_errors_by_what_a_body_holds(many: str, page: Page, catalog: Catalog) -> None:
+    page.goto(many)
+    assert search(page, "total different").startswith(f"{many}/errors/ORDER_TOTAL_DIFFERENT/")
+    detail = catalog.by_code["CART_EMPTY"].body.detail
+    assert search(page, detail).startswith(f"{many}/errors/CART_EMPTY/")
+    assert search(page, "line items cart").startswith(f"{many}/errors/CART_EMPTY/")
+    assert "idempotency" in search(page, "idempotency")
+
+
+def test_a_code_is_answered_before_the_search_has_its_index(many: str, page: Page) -> None:
+    ManyErrors.files = {**ManyErrors.files, INDEX: None}
+    page.goto(many)
+    assert search(page, "CART_EMPTY") == f"{many}/errors/CART_EMPTY/?h="
+    box = page.get_by_role("textbox", name="Search")
+    box.fill("CART_EMPT")
+    page.wait_for_timeout(500)
+    expect(page.locator(".md-search-result__item")).to_have_count(1)  # it is still the one before
+
+
+def test_parts_of_different_deployments_are_not_mixed(many: str, page: Page) -> None:
+    path = "assets/live/decoder-2.js"
+    content = ManyErrors.files[path]
+    assert content
+    page.goto(f"{many}/errors/decode/")
+    page.locator("#pasted").fill("CART_EMPTY")
+    expect(page.locator(".decode__verdict")).to_contain_text("Read as a code")
+    ManyErrors.files = {**ManyErrors.files, path: re.sub('"version": "[0-9a-f]*"', '"version": "0"', content)}
+    page.goto(f"{many}/errors/decode/?again")
+    expect(page.locator(".decode__verdict")).to_have_text(
+        "The decoder could not be loaded. Reload the page to try again."
+    )

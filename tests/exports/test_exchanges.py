@@ -8,10 +8,12 @@ import pytest
 
 from error_catalog.api.endpoints import Endpoint, Input, path_matches
 from error_catalog.exports import Exports
-from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_decoder_part, live_error
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.example import RequestChanges, request_to
+from error_catalog.site import site_of
+from error_catalog.sitefile import error_page
 from support.project import ROOT, Project
 from support.published import Json, publish, read_script
 
@@ -176,6 +178,25 @@ def test_the_version_of_all_changes_with_any_content(small: Project, file: str, 
     live = [path for path in exports if path.startswith("assets/live/")]
     assert sorted(live) == sorted([LIVE_INDEX, LIVE_DECODER, *map(live_error, small.catalog().by_code)])
     assert {read_script(exports[path])["version"] for path in live} == {after}
+
+
+def test_the_facts_of_many_errors_are_in_several_scripts(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = small.load()
+    whole = read_script(publish(loaded)[LIVE_DECODER])
+    monkeypatch.setattr("error_catalog.model.catalog._MOST_AT_ONCE", 2)
+    monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 2)
+    exports = publish(loaded)
+    first = read_script(exports[LIVE_DECODER])
+    parts = [read_script(exports[live_decoder_part(number)]) for number in range(1, first["parts"] + 1)]
+    assert [len(part["errors"]) for part in parts] == [2, 1]
+    assert {part["version"] for part in parts} == {first["version"]} != {whole["version"]}
+    errors = {code: each for part in parts for code, each in part["errors"].items()}
+    assert first == {**whole, "version": first["version"], "errors": {}, "parts": 2}
+    assert [*errors.items()] == [*whole["errors"].items()]
+    pages = {page.path: page.content for page in site_of(loaded).pages}
+    assert {path for path, content in pages.items() if "\nsearch: {exclude: true}\n" in content} == {
+        error_page(code) for code in errors
+    }
 
 
 def test_changes_to_a_request_hold_whatever_the_case_of_a_header() -> None:

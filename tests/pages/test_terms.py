@@ -30,7 +30,8 @@ WHEREVER = [
     ("By E.164.", "By [E.164](../glossary.md#e164)."),
     ("- *key*: this", "- *[key](../glossary.md#key)*: this"),
     ("API\n\nkey", "API\n\n[key](../glossary.md#key)"),
-    ("An ap\u0131 \u212aey.", None),
+    ("An ap\u0131 \u212aey.", "An ap\u0131 [\u212aey](../glossary.md#key)."),
+    ("\u0130 and a key.", "\u0130 and a [key](../glossary.md#key)."),
     ("A \u212aey.", "A [\u212aey](../glossary.md#key)."),
     ("The key\u2019s end.", "The [key](../glossary.md#key)\u2019s end."),
     (
@@ -123,7 +124,7 @@ def test_nobody_types_a_link_to_a_term() -> None:
 
 def test_every_term_of_ours_is_used() -> None:
     site = load_site(ROOT)
-    written = [site.render_written_page(text, path) for path, text in site.project.pages.items()]
+    written = [*map(site.render_written_page, site.project.pages)]
     everything = "\n".join([*written, *(each.content for each in site.pages)])
     unused = {term for term, target in site.project.terms.items() if f"{target})" not in everything}
     assert unused == set()

@@ -3,7 +3,8 @@
 import pytest
 
 from error_catalog.exports.resources import RESOURCES
-from error_catalog.site import Site, load_site
+from error_catalog.prose.front_matter import without_front_matter
+from error_catalog.site import load_site
 from support.building import build, page
 from support.project import Project
 
@@ -11,8 +12,8 @@ PAGE = "docs/index.md"
 
 
 def finished(project: Project, markdown: str) -> str:
-    site: Site = load_site(project.root)
-    return site.render_written_page(markdown, "index.md")
+    project.write_page(PAGE, markdown)
+    return without_front_matter(load_site(project.root).render_written_page("index.md"))
 
 
 @pytest.mark.parametrize(

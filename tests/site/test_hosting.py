@@ -5,7 +5,7 @@ import hashlib
 import http.client
 import re
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import hosting_of, write_host_files
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
+from error_catalog.model.error import ErrorType
 from support.building import build, parsed
 from support.nginx import paths_of, portal_nginx
 from support.project import ROOT, Project
@@ -196,49 +197,106 @@ def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -
         text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", code)
         real.write(f"examples/{code}.yaml", text)
     redirects = hosting_of(real.load(), site).redirects
-    ours = {source for source in redirects if re.match(r"errors/(catalog|decode)\b", source)}
+    ours = {source for group in redirects for source in group if re.match(r"errors/(catalog|decode)\b", source)}
     assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.json"}
 
 
 # Netlify and Cloudflare Pages
 
 
-def header_rules(site: Path) -> list[tuple[str, Headers]]:
+@dataclass(frozen=True)
+class HeaderRule:
+    """A rule of _headers: for which paths it is, what it takes away, and what it sets."""
+
+    pattern: str
+    taken: tuple[str, ...]
+    headers: Headers
+
+    def on_cloudflare(self, path: str) -> bool:
+        """Whether the rule is for a path, as Cloudflare's asset server has it: letter for letter, with one star."""
+        assert self.pattern.count("*") <= 1
+        return bool(re.fullmatch(re.escape(self.pattern).replace(r"\*", ".*"), path))
+
+    def on_netlify(self, path: str) -> bool:
+        """Whether the rule is for a path, as Netlify's parser of headers has it: in any letter case."""
+        pattern = re.escape(self.pattern).replace(r"\*", ".*")
+        return bool(re.fullmatch(f"{pattern}/?", path, re.IGNORECASE))
+
+
+def header_rules(file: Path) -> list[HeaderRule]:
     """Return the rules of _headers in their order."""
-    rules: list[tuple[str, Headers]] = []
-    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+    rules: list[HeaderRule] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
         assert len(line) <= 2000, "Cloudflare Pages reads no longer lines"
         if line.startswith("/"):
-            rules.append((line, {}))
+            rules.append(HeaderRule(line, (), {}))
+        elif line.startswith("  ! "):
+            assert ":" not in line, "Netlify would take it for a header"
+            rules[-1] = replace(rules[-1], taken=(*rules[-1].taken, line.removeprefix("  ! ")))
         elif not line.startswith("#"):
             name, value = re.fullmatch(r"  ([\w-]+): (\S.*)", line).groups()  # type: ignore[union-attr]
-            assert name not in rules[-1][1]
-            rules[-1][1][name] = value
+            assert name not in rules[-1].headers
+            rules[-1].headers[name] = value
     return rules
 
 
+def from_cloudflare(path: str, rules: list[HeaderRule]) -> Headers:
+    """Return the headers of an answer by Cloudflare Pages, which joins what several rules say."""
+    said: Headers = {}
+    for rule in rules:
+        if rule.on_cloudflare(path):
+            kept = {name: value for name, value in said.items() if name not in rule.taken}
+            said = kept | {
+                name: ", ".join([*filter(None, [kept.get(name)]), each]) for name, each in rule.headers.items()
+            }
+    return {"Cache-Control": REVALIDATED} | said
+
+
+def from_netlify(path: str, rules: list[HeaderRule]) -> Headers:
+    """Return the headers of an answer by Netlify, which takes the last value."""
+    said = {"Cache-Control": REVALIDATED}
+    for rule in rules:
+        said |= rule.headers if rule.on_netlify(path) else {}
+    return said
+
+
 def test_netlify_and_cloudflare_pages_set_the_headers_that_nginx_sets(get: Get, site: Path) -> None:
-    rules = header_rules(site)
-    assert rules[0][0] == "/*"
-    paths = paths_of(site)
-    assert {path for path, _ in rules[1:]} <= set(paths)
-    assert len({path for path, _ in rules}) == len(rules)
-    for path in paths:
-        told = {"Cache-Control": REVALIDATED}
-        said: set[str] = set()
-        for pattern, headers in rules:
-            if fnmatchcase(path, pattern):
-                assert not said & set(headers), "hosts do not agree on what is said twice"
-                said |= set(headers)
-                told |= headers
+    rules = header_rules(site / "_headers")
+    assert rules[0].pattern == "/*"
+    for path in paths_of(site):
         served = get(path)[1]
-        assert {name: served[name] for name in told} == told, path
+        for headers in (from_cloudflare(path, rules), from_netlify(path, rules)):
+            assert {name: served[name] for name in headers} == headers, path
 
 
-def test_cloudflare_pages_knows_the_type_of_what_it_skips(site: Path) -> None:
-    paths = [path for path, _ in header_rules(site)]
-    assert {path.rpartition(".")[2] for path in paths[100:]} <= {"md"}
-    assert [path for path in paths if path.endswith(".md")] == paths[-len([*site.rglob("*.md")]) :]
+def test_the_hosts_read_all_rules_however_many_errors_there_are(loaded: Loaded, site: Path, tmp_path: Path) -> None:
+    for number, read_forms in ((27, 4), (499, 4), (1_000, 1), (10_000, 0)):
+        many = with_errors(loaded, number)
+        hosting = hosting_of(many, site)
+        codes = {error.code.lower() for error in many.catalog.errors}
+        forms = [[*group] for group in hosting.redirects[1:]]
+        assert all(len(group) == number for group in forms)
+        retired = [path.removeprefix("/") for path in RETIRED]
+        assert [*hosting.fewer_redirects] == [*retired, *(path for group in forms[:read_forms] for path in group)]
+        assert {path.removeprefix("errors/") for path in forms[0]} == codes
+        write_host_files(many, tmp_path)
+        assert len(header_rules(tmp_path / "_headers")) <= 100
+        lines = (tmp_path / "_redirects").read_text(encoding="utf-8").splitlines()
+        assert len([line for line in lines if not line.startswith("#")]) == len(hosting.fewer_redirects) <= 2_000
+        assert max(map(len, lines)) <= 1_000
+        assert not any("*" in line or ":" in line.partition(" ")[0] for line in lines if line.startswith("/"))
+
+
+def with_errors(project: Loaded, number: int) -> Loaded:
+    """Return a project with this many errors, which differ in their codes."""
+    first = project.catalog.errors[0]
+
+    def coded(code: str) -> ErrorType:
+        body = first.body.model_copy(update={"error_code": code})
+        return first.model_copy(update={"examples": (first.examples[0].model_copy(update={"body": body}),)})
+
+    errors = tuple(coded(f"MADE_UP_{each}") for each in range(number))
+    return replace(project, catalog=replace(project.catalog, errors=errors))
 
 
 def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Path) -> None:

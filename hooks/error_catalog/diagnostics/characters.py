@@ -30,7 +30,7 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
 
     Spaces, tabs and line feeds pass; so do joiners within scripts and emoji that need them, and the emoji style.
     """
-    if re.sub(r"[\n\t]", "", text).isprintable() and not _BLANK.search(text):
+    if text.replace("\n", "").replace("\t", "").isprintable() and (text.isascii() or not _BLANK.search(text)):
         return
     for place, character in enumerate(text):
         is_seen = character.isprintable() and not _BLANK.match(character)

@@ -15,12 +15,12 @@ from error_catalog.api.description import node_at, text_at
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.catalog_json import Published, whole
 from error_catalog.exports.clients import fallback_policy
-from error_catalog.exports.exchanges import FORMS, body_members
+from error_catalog.exports.exchanges import FORMS
 from error_catalog.exports.gett_errors import retrying
 from error_catalog.exports.open_schemas import opened
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import CONFORMANCE, CONFORMANCE_SCHEMA
-from error_catalog.exports.schemas import plain_schema, schema_file
+from error_catalog.exports.schemas import body_members, plain_schema, schema_file
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType

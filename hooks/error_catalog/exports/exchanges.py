@@ -5,17 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from error_catalog.api.endpoints import Endpoint
-from error_catalog.exports.catalog_json import Decision, Judged
-from error_catalog.exports.live import DataScript
+from error_catalog.exports.decoder import decoder_scripts, judged_facts
+from error_catalog.exports.live import DataScript, part
 from error_catalog.exports.publishing import json_text
-from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
-from error_catalog.exports.schemas import plain_schema
+from error_catalog.exports.resources import LIVE_INDEX, live_error
 from error_catalog.exports.successes import success_of
 from error_catalog.loading.project import Project
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from error_catalog.model.problem import CONTENT_TYPE, ProblemDetails
-from error_catalog.model.retry_policy import TOLD
+from error_catalog.model.problem import CONTENT_TYPE
 from error_catalog.templating import pretty_json
 
 Exchanges = dict[str, Any]
@@ -86,22 +84,13 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
     sent and answered; and so has the decoder, which loads no other.
     """
     catalog, errors = project.catalog, exchanges["errors"]
-    verdicts = {error.code: _verdict(error, catalog) for error in catalog.errors}
-    choices = {code: _part(each, "status", "gateway", "general") for code, each in errors.items()}
+    choices = {code: part(each, "status", "gateway", "general") for code, each in errors.items()}
     yield DataScript(LIVE_INDEX, "gettIndex", {"hosts": project.api.servers, **exchanges, "errors": choices})
-    facts = {
-        code: _part(each, "status", "title", "gateway", "general", "body") | verdicts[code]
-        for code, each in errors.items()
-    }
-    shared = _part(exchanges, "endpoints", "forms")
-    yield DataScript(
-        LIVE_DECODER,
-        "gettDecoder",
-        {"members": body_members(), **shared, "statuses": _statuses(catalog), "errors": facts},
-    )
+    judged = {error.code: judged_facts(error, catalog) for error in catalog.errors}
+    yield from decoder_scripts(exchanges, judged, catalog)
     for error in catalog.errors:
-        answer = _part(errors[error.code], "status", "title", "headers", "body", "markdown")
-        data = {"request": _request(error, catalog), "verdict": verdicts[error.code]["verdict"], "answer": answer}
+        answer = part(errors[error.code], "status", "title", "headers", "body", "markdown")
+        data = {"request": _request(error, catalog), "verdict": judged[error.code]["verdict"], "answer": answer}
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
@@ -185,52 +174,10 @@ def _exchange(error: ErrorType, markdown: str) -> dict[str, object]:
     }
 
 
-def _verdict(error: ErrorType, catalog: Catalog) -> dict[str, object]:
-    """Return what the decoder says about an error. Texts are Markdown."""
-    policy = error.recovery.retry
-    judged = Judged(error, catalog)
-    return {
-        **Decision.model_validate(judged).model_dump(
-            mode="json", by_alias=True, include={"category", "retryable", "reserved", "confirmed", "verdict", "advice"}
-        ),
-        "deprecated": error.deprecation_notice,
-        "actor": error.recovery.actor.label,
-        "outcomes": [
-            {"endpoints": [str(each.endpoint) for each in group.outcomes], "answer": group.first.answer}
-            for group in judged.verdict.outcome_groups
-        ],
-        "steps": error.recovery.steps,
-        "howToRetry": policy and {by: policy.in_words(by if by in TOLD else None) for by in ("policy", *TOLD)},
-        "caution": error.recovery.caution,
-    }
-
-
-def _statuses(catalog: Catalog) -> dict[int, object]:
-    """Return what the decoder says about each HTTP status alone."""
-    return {status: {"retry": each.retry, "inWords": each.in_words} for status, each in catalog.status_verdicts.items()}
-
-
-def _part(whole: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: whole[name] for name in names}
-
-
 def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
     request = catalog.request_of(error, error.examples[0])
     body = None if request.body is None else pretty_json(request.body)
     return {**vars(request), "body": body}
-
-
-def body_members() -> dict[str, dict[str, Any]]:
-    """Return the members of a body in the wire's order, with the pattern of the texts that have one."""
-    schema = plain_schema(ProblemDetails)
-    return {
-        name: {
-            "type": rules.get("type", "string"),  # a reference leads to an enumeration of strings
-            "required": name in schema["required"],
-            "pattern": rules.get("pattern"),
-        }
-        for name, rules in schema["properties"].items()
-    }
 
 
 def _messages(catalog: Catalog, how: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The scripts that give Run, its worker and the decoder their data; each says of which version it is."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,3 +31,8 @@ def version_of(scripts: Iterable[DataScript]) -> str:
     """Return what changes with any of the data, for the addresses of all."""
     content = pretty_json([[script.path, script.data] for script in scripts])
     return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def part(whole: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return the members of a whole that have these names."""
+    return {name: whole[name] for name in names}

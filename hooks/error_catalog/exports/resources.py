@@ -31,6 +31,11 @@ LIVE_INDEX = "assets/live/index.js"
 LIVE_DECODER = "assets/live/decoder.js"
 
 
+def live_decoder_part(number: int) -> str:
+    """Return the path of a script with some of many errors for the decoder; the first has number 1."""
+    return f"assets/live/decoder-{number}.js"
+
+
 def live_error(code: str) -> str:
     """Return the path of the script that has what Run sends, and what is answered, for an error."""
     return f"assets/live/errors/{code}.js"

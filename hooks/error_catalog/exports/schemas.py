@@ -61,6 +61,19 @@ def plain_schema(model: type[BaseModel]) -> JsonSchemaValue:
     return schema
 
 
+def body_members() -> dict[str, dict[str, Any]]:
+    """Return the members of a body in the wire's order, with the pattern of the texts that have one."""
+    schema = plain_schema(ProblemDetails)
+    return {
+        name: {
+            "type": rules.get("type", "string"),  # a reference leads to an enumeration of strings
+            "required": name in schema["required"],
+            "pattern": rules.get("pattern"),
+        }
+        for name, rules in schema["properties"].items()
+    }
+
+
 @cache
 def _generated(model: type[BaseModel]) -> str:
     """Return a schema as JSON, as callers add to theirs; to generate one takes longer than to read an example file."""

@@ -12,6 +12,9 @@ from error_catalog.model.snippet import Snippet, snippet_of
 from error_catalog.model.verdict import StatusVerdict, Verdict, status_verdict, verdict_of
 from error_catalog.sitefile import endpoint_page, error_page
 
+_MOST_AT_ONCE = 100
+"""Up to so many errors, a browser loads what the decoder and the search know of all of them in a moment: 0.6 MB."""
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -50,6 +53,11 @@ class Catalog:
         endpoint = error.endpoint_of(example, self.endpoints)
         assert endpoint, "the instance of each example fits one"
         return request_to(endpoint, example.body.instance, example.request)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a browser would take long to load all that the site has of the errors."""
+        return len(self.errors) > _MOST_AT_ONCE
 
     @cached_property
     def by_code(self) -> dict[str, ErrorType]:

@@ -63,6 +63,7 @@ def render_error(error: ErrorType, project: Project, live_version: str) -> str:
     return render(
         "error.md.jinja",
         error=error,
+        is_indexed=not catalog.is_large,
         verdicts=catalog.verdicts,
         live_version=live_version,
         requests=[catalog.request_of(error, example) for example in error.examples],

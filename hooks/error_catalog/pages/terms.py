@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from error_catalog.pages.linking import NO_WORDS
 from error_catalog.prose.glossary import GLOSSARY
-from error_catalog.prose.markdown import blank, code_spans, shown
+from error_catalog.prose.markdown import Range, blank, code_spans, shown
 
 _TEXT = frozenset({"p", "li", "td", "dd", "em", "strong"})
 """The elements whose own words are prose."""
@@ -37,7 +37,7 @@ def link_terms(markdown: str, page: str, terms: Mapping[str, str]) -> str:
     """
     forms = _with_plurals(terms)
     uses = [*_uses(_without(_TITLES, markdown), page, forms)]
-    places = shown(markdown, (use.start() for use in uses))
+    places = shown(markdown, (start for start, _ in uses))
     free = (use for use, elements in zip(uses, places, strict=True) if _is_prose(elements))
     return _linked(markdown, free, page, forms)
 
@@ -60,14 +60,15 @@ def _is_prose(elements: tuple[str, ...]) -> bool:
     return bool(elements) and elements[-1] in _TEXT and _NOT_FREE.isdisjoint(elements)
 
 
-def _uses(words: str, page: str, forms: Mapping[str, str]) -> Iterator[re.Match[str]]:
-    """Yield each use of a term in a text, the longest of those that begin there."""
+def _uses(words: str, page: str, forms: Mapping[str, str]) -> Iterator[Range]:
+    """Yield where each use of a term in a text begins and ends, the longest of those that begin there."""
     if not forms or page == GLOSSARY:
         return
     either = "|".join(_SPACE.join(map(re.escape, form.split())) for form in sorted(forms, key=len, reverse=True))
-    yield from re.finditer(
-        rf"(?<![\w/.=@$-])(?:{either})(?![\w-]|[./=:]\w)", _without(_ADDRESSES, words), re.IGNORECASE
-    )
+    # Thrice as fast as a pattern that ignores case. A capital I with a dot becomes two characters in small letters.
+    small = _without(_ADDRESSES, words).replace("\u0130", "I").lower()
+    for use in re.finditer(rf"(?<![\w/.=@$-])(?:{either})(?![\w-]|[./=:]\w)", small):
+        yield use.span()
 
 
 def _with_plurals(terms: Mapping[str, str]) -> dict[str, str]:
@@ -83,13 +84,14 @@ def _plurals(term: str) -> Iterator[str]:
         yield f"{term}es"
 
 
-def _linked(markdown: str, uses: Iterable[re.Match[str]], page: str, forms: Mapping[str, str]) -> str:
+def _linked(markdown: str, uses: Iterable[Range], page: str, forms: Mapping[str, str]) -> str:
     linked, done, seen = [], 0, set()
-    for use in uses:
-        target = forms.get(" ".join(use[0].casefold().split()))  # to a pattern, a dotless i is one too
-        if target and target not in seen:
+    for start, end in uses:
+        use = markdown[start:end]
+        target = forms[" ".join(use.lower().split())]
+        if target not in seen:
             seen.add(target)
-            link = f"[{use[0]}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
-            linked += [markdown[done : use.start()], link]
-            done = use.end()
+            link = f"[{use}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
+            linked += [markdown[done:start], link]
+            done = end
     return "".join([*linked, markdown[done:]])

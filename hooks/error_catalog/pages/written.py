@@ -6,6 +6,7 @@ from error_catalog.loading.project import PAGES, Project
 from error_catalog.pages.linking import link_names
 from error_catalog.pages.listings import Listings
 from error_catalog.pages.terms import link_terms
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markers import fill_markers
 from error_catalog.sitefile import Page
 from error_catalog.templating import render
@@ -13,20 +14,21 @@ from error_catalog.templating import render
 _MARKER_TEMPLATE = "marker.md.jinja"
 
 
-def render_written_page(markdown: str, page: str, project: Project, resources: Iterable[object]) -> str:
-    """Return a hand-written page with its markers filled, and its names and terms linked.
+def written_pages(project: Project, resources: Iterable[object]) -> Iterator[Page]:
+    """Yield each hand-written page with its markers filled, and without links on its names and terms.
 
-    `page` is its path below docs/; `resources` are the files for programs, to list them.
+    `resources` are the files for programs, to list them.
     """
-    filled = _fill(markdown, page, project, resources)
-    return link_terms(link_names(filled, page, project.name_pages), page, project.terms)
-
-
-def unlinked_pages(project: Project, resources: Iterable[object]) -> Iterator[Page]:
-    """Yield each hand-written page with its markers filled, and without links on its names and terms."""
     for path, text in project.pages.items():
         filled = _fill(text, path, project, resources)
         yield Page(path, filled, f"{PAGES}/{path}", label="", unlinked=filled)
+
+
+def with_links(page: Page, project: Project) -> str:
+    """Return the Markdown of a hand-written page with links on its names and terms; its front matter stays as it is."""
+    markdown = without_front_matter(page.unlinked)
+    head = page.unlinked.removesuffix(markdown)
+    return head + link_terms(link_names(markdown, page.path, project.name_pages), page.path, project.terms)
 
 
 def _fill(markdown: str, page: str, project: Project, resources: Iterable[object]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from error_catalog.prose.front_matter import title_above
-from error_catalog.prose.headings import headings
-from error_catalog.prose.markers import ENDPOINT_ERRORS, arguments_of
+from error_catalog.prose.headings import comments_below, headings
+from error_catalog.prose.markers import ENDPOINT_ERRORS, argument_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,6 @@ def guides_by_endpoint(pages: Mapping[str, str]) -> dict[str, tuple[Guide, ...]]
 
 def _targets(path: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield the endpoint of each marker in a page, and what leads to the part in which it stands."""
-    for start, endpoint in arguments_of(ENDPOINT_ERRORS, text):
-        above = headings(text[:start])
-        yield endpoint, f"{path}#{above[-1].anchor}" if above and above[-1].level > 1 else path
+    for comment, above in comments_below(text):
+        if endpoint := argument_of(ENDPOINT_ERRORS, comment):
+            yield endpoint, f"{path}#{above.anchor}" if above and above.level > 1 else path

@@ -1,6 +1,7 @@
-"""The headings of hand-written pages, as the site's parser sees them."""
+"""The headings of hand-written pages, as the site's parser sees them, and what stands below each."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +10,8 @@ from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markdown import Range, parser, shown
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
+_HEADING_OR_COMMENT = re.compile(r'<h[1-6][^>]* id="(?P<anchor>[^"]+)"|(?P<comment><!--.*?-->)', re.DOTALL)
 _LINE_WITH_WORDS = re.compile(r"^.*\w.*$", re.MULTILINE)
 
 
@@ -21,12 +24,33 @@ class Heading:
     words: str
 
 
-@cache
 def headings(text: str) -> tuple[Heading, ...]:
-    """Return the headings of a page, or of the beginning of one, in its order."""
+    """Return the headings of a page in its order."""
+    return _parsed(text)[0]
+
+
+def anchors_of(text: str) -> tuple[str, ...]:
+    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
+    return tuple(_ANCHORS.findall(_parsed(text)[1]))
+
+
+def comments_below(text: str) -> Iterator[tuple[str, Heading | None]]:
+    """Yield each comment in the HTML of a page, and the heading above it, if there is one."""
+    by_anchor = {heading.anchor: heading for heading in headings(text)}
+    above = None
+    for found in _HEADING_OR_COMMENT.finditer(_parsed(text)[1]):
+        if comment := found["comment"]:
+            yield comment, above
+        else:
+            above = by_anchor.get(found["anchor"], above)
+
+
+@cache
+def _parsed(text: str) -> tuple[tuple[Heading, ...], str]:
+    """Return the headings of a page, and its HTML."""
     site = parser()
-    site.convert(without_front_matter(text))
-    return tuple(_flat(site.toc_tokens))  # type: ignore[attr-defined]
+    output = site.convert(without_front_matter(text))
+    return tuple(_flat(site.toc_tokens)), output  # type: ignore[attr-defined]
 
 
 def heading_lines(text: str) -> tuple[Range, ...]:

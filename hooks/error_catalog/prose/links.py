@@ -4,13 +4,13 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.diagnostics.suggestions import closest
-from error_catalog.prose.front_matter import without_front_matter
-from error_catalog.prose.markdown import is_endless, parser, violations_shown
+from error_catalog.prose.headings import anchors_of
+from error_catalog.prose.markdown import is_endless, violations_shown
 from error_catalog.prose.markup import LINK_HINT
 
 _PAGE = re.compile(r"(?P<path>(?:[\w.-]+/)*[\w.-]+\.md)?(?:#(?P<anchor>[\w.-]+))?")
@@ -19,7 +19,6 @@ _TARGETS = re.compile(
     r"\]\(\s*<?\s*(?P<beside>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)|^[ >]*\[[^\[\]]+\]:\s*<*(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
-_ANCHORS = re.compile(r' id="(?P<anchor>[^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Pages:
             hint = f"did you mean {posixpath.relpath(close, folder or '.')}?" if close else "docs/ has the pages"
             return Violation(Rule.UNKNOWN_PAGE, (), f"a link to a page that does not exist: docs/{found}", hint)
         text = self.written.get(found)  # nothing where the page is generated, or cannot be read
-        anchors = _anchors(text) if anchor and text and not is_endless(text) else (anchor,)
+        anchors = anchors_of(text) if anchor and text and not is_endless(text) else (anchor,)
         if anchor in anchors:
             return None
         hint = f"its headings are {', '.join(f'#{each}' for each in anchors)}"
@@ -90,10 +89,3 @@ def _target_violations(text: str, violation_of: Callable[[str], Violation | None
     targets = [(match.start(str(match.lastgroup)), match[str(match.lastgroup)]) for match in _TARGETS.finditer(text)]
     suspects = ((start, target, violation_of(target)) for start, target in targets)
     yield from violations_shown(text, suspects, lambda shown: not shown or not {"href", "src"}.isdisjoint(shown))
-
-
-@cache
-def _anchors(text: str) -> tuple[str, ...]:
-    """Return the anchors of a page: those that the site's parser gives to its headings, and those of its HTML."""
-    html = parser().convert(without_front_matter(text))
-    return tuple(match["anchor"] for match in _ANCHORS.finditer(html))

@@ -72,7 +72,7 @@ def blank(text: str, pieces: Iterable[Range]) -> str:
     """Return the text with spaces where the pieces stand, which are in order, so that all the rest keeps its place."""
     kept, done = [], 0
     for start, end in pieces:
-        kept += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        kept += [text[done:start], "\n".join(" " * len(line) for line in text[start:end].split("\n"))]
         done = end
     return "".join([*kept, text[done:]])
 

@@ -62,12 +62,10 @@ def _column_violation(name: str) -> Violation | None:
     return Violation(Rule.MARKER_FORM, (), f"the table of files has no column `{name}`", "it has: may gain")
 
 
-def arguments_of(name: str, text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each marker of this name begins in a text, and its argument."""
-    for start, _ in _comments(text):
-        match = _MARKER.match(text, start)
-        if match and match["name"] == name:
-            yield start, match["argument"]
+def argument_of(name: str, comment: str) -> str | None:
+    """Return the argument of a comment, if it is a marker of this name."""
+    match = _MARKER.fullmatch(comment)
+    return match["argument"] if match and match["name"] == name else None
 
 
 def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
