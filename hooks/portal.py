@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
@@ -33,28 +33,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and files, and lead every edit link to the file that a person edits."""
+    """Complete the hand-written pages, and add the generated pages and files."""
     assert _site
+    written = _site.written_pages()
     for page in files.documentation_pages():
-        if page.src_uri not in _site.project.pages:
+        if page.src_uri in written:
+            page.content_string = written[page.src_uri]  # as it was checked, whatever came since
+        else:
             files.remove(page)  # it is new, and at fault
-            continue
-        page.content_string = _site.project.pages[page.src_uri]  # as it was checked, whatever came since
-        page.edit_uri = f"docs/{page.src_uri}"
     taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
     for output in _site.inputs:
         file = File.generated(config, output.path, content=output.content)
         if file.dest_uri.casefold() in taken:
             raise PluginError(f"{output.source}:1:1: the theme or MkDocs itself publishes {file.dest_uri}")
-        file.edit_uri = output.source
         files.append(file)
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill hand-written pages; generated ones are complete."""
-    assert _site
-    return markdown if page.file.generated_by else _site.render_written_page(markdown, page.file.src_uri)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates of docs/.overrides a filter that Zensical's template engine has, and Jinja lacks."""
+    env.filters["split"] = str.split
+    return env
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
