@@ -87,7 +87,7 @@ class _Settings(yaml.SafeLoader):
     """Reads settings whatever their tags are: those of the environment decide nothing here."""
 
 
-_Settings.add_multi_constructor("!", lambda *_: None)  # type: ignore[no-untyped-call]
+_Settings.add_multi_constructor("!", lambda *_: None)
 
 
 def nav_faults(root: Path, site: Site) -> Iterator[Fault]:
