@@ -1,6 +1,7 @@
-"""Zensical, the site builder by the makers of the theme: it runs no hooks, and takes all that it builds from a folder."""
+"""Zensical, the site builder by the makers of the theme: it runs no hooks, and takes pages and settings as files."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ BUILDER_FILES = ("404.html", "search.json", "sitemap.xml")
 _STYLE_OF_SEARCH = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
 """The hash of the style sheet that its search writes into the page, for the content security policy."""
 
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
 _OF_MKDOCS = ("hooks", "watch", "exclude_docs")
 """The settings that say how MkDocs finds what is here already."""
 
@@ -42,7 +45,7 @@ def build_with_zensical(root: Path, folder: Path) -> Path:
     write_inputs(site, root, folder)
     said = run_zensical(folder)
     if said.returncode:
-        raise ZensicalFailed(said.stdout + said.stderr)
+        raise ZensicalFailed(_COLOUR.sub("", said.stdout + said.stderr))
     built = folder / "site"
     site.write_files(built)
     write_host_files(site.project, built)
@@ -71,7 +74,7 @@ def write_inputs(site: Site, root: Path, folder: Path) -> None:
 def run_zensical(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build what stands in a folder strictly into its folder `site`, and return what Zensical said."""
     command = [ENVIRONMENT / "bin" / "zensical", "build", "--strict", "--clean"]
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"NO_COLOR": "1"}
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300)
 
 
