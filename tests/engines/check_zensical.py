@@ -33,7 +33,7 @@ def read(site: Path, name: str) -> BeautifulSoup:
     page = BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
     address = f"https://site/{name.removesuffix('index.html')}"
     for attribute in ("href", "src"):
-        for element in page.find_all(attrs={attribute: True}):
+        for element in page.select(f"[{attribute}]"):
             element[attribute] = urljoin(address, str(element[attribute]))
     for target in page.select("a#__skip"):  # where the theme's link past the header leads to
         target.decompose()
@@ -139,18 +139,13 @@ def test_what_zensical_passes_our_own_checks_refuse(real: Project, tmp_path: Pat
     said = run_zensical(folder)
     assert said.returncode == 0, "the precondition: it passes all three"
     problems = {*problems_of(site, real.root, folder / "site")}
-    assert "support/index.html leads to support/assets/map.png, which is not in the site" in problems
+    assert "support/index.html leads to assets/map.png, which is not in the site" in problems
     assert any(each.endswith("lost.md, which is not in the site") for each in problems)
     with pytest.raises(FaultsFound) as found:
         check_project(real.root)
-    assert [f"{fault.path} {fault.rule} {fault.message}" for fault in found.value.faults] == [
-        "docs/stray.md E902 the navigation does not have this page"
-    ]
-    real.path("docs/stray.md").unlink()
-    with pytest.raises(FaultsFound) as found:
-        check_project(real.root)
-    assert [f"{fault.path} {fault.rule} {fault.message}" for fault in found.value.faults] == [
-        "mkdocs.yml E608 the navigation leads to a page that does not exist: docs/lost.md"
+    assert sorted(f"{fault.path} {fault.rule} {fault.message}" for fault in found.value.faults) == [
+        "docs/stray.md E902 the navigation does not have this page",
+        "mkdocs.yml E608 the navigation leads to a page that does not exist: docs/lost.md",
     ]
 
 

@@ -73,7 +73,7 @@ def write_inputs(site: Site, root: Path, folder: Path) -> None:
 
 def run_zensical(folder: Path) -> subprocess.CompletedProcess[str]:
     """Build what stands in a folder strictly into its folder `site`, and return what Zensical said."""
-    command = [ENVIRONMENT / "bin" / "zensical", "build", "--strict", "--clean"]
+    command = [str(ENVIRONMENT / "bin" / "zensical"), "build", "--strict", "--clean"]
     env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300)
 
@@ -97,7 +97,7 @@ class _Settings(yaml.SafeLoader):
     """Reads settings as MkDocs does, which takes some from the environment."""
 
     def from_environment(self, node: yaml.SequenceNode) -> str:
-        name, default = self.construct_sequence(node)
+        name, default = map(str, self.construct_sequence(node))
         return os.environ.get(name, default)
 
 
