@@ -33,19 +33,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Complete the hand-written pages, and add the generated pages and files."""
+    """Add the generated pages and files, and lead every edit link to the file that a person edits."""
     assert _site
     written = _site.written_pages()
     for page in files.documentation_pages():
-        if page.src_uri in written:
-            page.content_string = written[page.src_uri]  # as it was checked, whatever came since
-        else:
+        if page.src_uri not in written:
             files.remove(page)  # it is new, and at fault
+            continue
+        page.content_string = written[page.src_uri]  # as it was checked, whatever came since
+        page.edit_uri = f"docs/{page.src_uri}"
     taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
     for output in _site.inputs:
         file = File.generated(config, output.path, content=output.content)
         if file.dest_uri.casefold() in taken:
             raise PluginError(f"{output.source}:1:1: the theme or MkDocs itself publishes {file.dest_uri}")
+        file.edit_uri = output.source
         files.append(file)
     return files
 
