@@ -35,11 +35,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and files, and lead every edit link to the file that a person edits."""
     assert _site
+    written = _site.written_pages()
     for page in files.documentation_pages():
-        if page.src_uri not in _site.project.pages:
+        if page.src_uri not in written:
             files.remove(page)  # it is new, and at fault
             continue
-        page.content_string = _site.render_written_page(page.src_uri)  # as it was checked, whatever came since
+        page.content_string = written[page.src_uri]  # as it was checked, whatever came since
         page.edit_uri = f"docs/{page.src_uri}"
     taken = {file.dest_uri.casefold() for file in files} | {*config.theme.static_templates, *BUILDER_FILES}
     for output in _site.inputs:
@@ -52,8 +53,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep the theme's templates compiled, as ours are: MkDocs would compile them anew in each build."""
+    """Keep the theme's templates compiled, as ours are, and give ours a filter that the engine of Zensical has."""
     env.bytecode_cache = FileSystemBytecodeCache()
+    env.filters["split"] = str.split
     return env
 
 

@@ -1,7 +1,7 @@
 """From the project's folder to all that the site gets: the one seam between the catalogue and a site builder."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +12,7 @@ from error_catalog.exports.resources import RESOURCES
 from error_catalog.loading.project import PAGES, Project, load_project
 from error_catalog.pages import render_pages
 from error_catalog.pages.written import with_links, written_pages
+from error_catalog.prose.front_matter import with_settings
 from error_catalog.sitefile import File, Page, page_output
 
 BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
@@ -30,12 +31,15 @@ class Site:
 
     @property
     def inputs(self) -> tuple[Page | File, ...]:
-        """Return what a site builder gets; raw Markdown, of which it would make pages, is written after it."""
-        return *self.pages, *(file for file in self.files if not file.is_markdown)
+        """Return what a site builder gets that is generated; of raw Markdown, written after it, it would make pages."""
+        pages = (replace(page, content=_with_paths(page.content, page.path, page.source)) for page in self.pages)
+        return *pages, *(file for file in self.files if not file.is_markdown)
 
-    def render_written_page(self, path: str) -> str:
-        """Return a hand-written page with what it takes from the catalogue; `path` is its path below docs/."""
-        return with_links(self.written[path], self.project)
+    def written_pages(self) -> dict[str, str]:
+        """Return the hand-written pages as a site builder gets them, by their paths below docs/."""
+        return {
+            path: _with_paths(with_links(page, self.project), path, page.source) for path, page in self.written.items()
+        }
 
     def expand_nav(self, entry: object) -> object:
         """Return a part of the navigation, with the generated pages in each folder that it names (`errors/`)."""
@@ -47,11 +51,32 @@ class Site:
             return [*_nav_of(page for page in self.pages if page.path.startswith(entry))]
         return entry
 
+    def write_pages(self, folder: Path) -> None:
+        """Write the pages into a folder, for a site builder that takes them from there."""
+        generated = {page.path: page.content for page in self.inputs if isinstance(page, Page)}
+        for path, markdown in (self.written_pages() | generated).items():
+            _write(folder / path, markdown)
+
+    def write_files(self, folder: Path) -> None:
+        """Write the files into the folder of the built site."""
+        for file in self.files:
+            _write(folder / file.path, file.content)
+
     def write_markdown(self, folder: Path) -> None:
-        """Write the files of raw Markdown into the folder of the built site."""
+        """Write the files of raw Markdown into the folder of the built site, which has the others."""
         for file in self.files:
             if file.is_markdown:
-                (folder / file.path).write_text(file.content, encoding="utf-8")
+                _write(folder / file.path, file.content)
+
+
+def _with_paths(markdown: str, path: str, source: str) -> str:
+    """Return a page with what templates say of it: the file that a person edits, and the path of its raw Markdown."""
+    return with_settings(markdown, source=source, markdown=path)
+
+
+def _write(file: Path, content: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
 
 
 def _nav_of(pages: Iterable[Page]) -> Iterator[Mapping[str, object]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from error_catalog.commands import publishing
-from error_catalog.commands.build import incompleteness
+from error_catalog.commands.build import problems_of
+from error_catalog.commands.completeness import dead_links
 from error_catalog.commands.publishing import PublishingRefused, private_folder, publish
 from error_catalog.site import load_site
 from support.building import environment
@@ -203,18 +204,44 @@ INCOMPLETE: list[tuple[str, Callable[[Path], object], str]] = [
 ]
 """A file of a built site, what happens to it, and what is said of it."""
 
+DEAD_LINKS = {
+    '<img src="../gone.png">': "errors/gone.png",
+    "<a class=\"x\" href='../../gone/#here'>": "gone/index.html",
+    '<a href="/gone/?a=1&amp;b=2">': "gone/index.html",
+    '<link rel="icon" href="gone%20too.svg">': "errors/CONFLICT/gone too.svg",
+    '<script src="../../assets/gone.js"></script>': "assets/gone.js",
+}
+"""What a page may hold, and the file that it would have to lead to."""
+
+LIVING_LINKS = (
+    '<a href="."></a><a href=".."></a><a href="../../?q"></a><a href="#summary"></a><a href="../CONFLICT.json"></a>'
+    '<a href="https://status.gett-tech.com/gone/"></a><a href="mailto:gone@example.com"></a>&lt;img src="gone.png"&gt;'
+)
+
 
 def test_what_a_site_lacks_or_has_beyond_is_named(small_site: Project, small_built: Path, tmp_path: Path) -> None:
     site = load_site(small_site.root)
     built = tmp_path / "built"
     shutil.copytree(small_built, built)
-    assert [*incompleteness(site, small_site.root, built)] == []
+    assert problems_of(site, small_site.root, built) == []
     for name, change, said in INCOMPLETE:
         change(built / name)
-        assert [each.partition(";")[0] for each in incompleteness(site, small_site.root, built)] == [f"{name} {said}"]
+        found = [each for each in problems_of(site, small_site.root, built) if " leads to " not in each]
+        assert [each.partition(";")[0] for each in found] == [f"{name} {said}"]
         (built / name).unlink(missing_ok=True)
         if (small_built / name).exists():
             shutil.copy(small_built / name, built / name)
+
+
+def test_a_link_image_script_or_style_that_leads_to_no_file_is_named(small_built: Path, tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    shutil.copytree(small_built, built)
+    assert [*dead_links(built)] == []
+    page = built / "errors/CONFLICT/index.html"
+    page.write_text(page.read_text(encoding="utf-8") + LIVING_LINKS + "".join(DEAD_LINKS), encoding="utf-8")
+    assert sorted(dead_links(built)) == sorted(
+        f"errors/CONFLICT/index.html leads to {file}, which is not in the site" for file in DEAD_LINKS.values()
+    )
 
 
 @pytest.mark.parametrize("had_site", [True, False])

@@ -33,7 +33,7 @@ def test_a_file_that_nothing_uses_is_dead(small_site: Project) -> None:
 
 
 USED = {
-    "docs/guides/extra.md": ("mkdocs.yml", "\n# guides/extra.md\n"),
+    "docs/guides/extra.md": ("mkdocs.yml", "\nnot_in_nav: /guides/extra.md\n"),
     "docs/assets/one.js": ("docs/index.md", "[x](assets/one.js)\n"),
     "docs/assets/two.js": ("docs/assets/portal.js", 'import("./two.js");\n'),
     "docs/assets/three.js": ("docs/.overrides/404.html", "<script src=\"{{ 'assets/three.js' | url }}\"></script>\n"),
@@ -81,6 +81,22 @@ def test_without_settings_no_file_is_known_to_be_dead(small: Project) -> None:
     small.write(ASSET, "")
     small.path("mkdocs.yml").unlink()
     assert dead(small) == ["mkdocs.yml:1:1: E002 there are no settings of the site here"]
+
+
+def test_a_comment_uses_nothing(small: Project) -> None:
+    small.write_page("docs/guides/extra.md", "# Extra\n")
+    small.write("mkdocs.yml", f"{small.read('mkdocs.yml')}\n# - guides/extra.md\n")
+    assert dead(small) == ["docs/guides/extra.md:1:1: E902 the navigation does not have this page"]
+
+
+def test_the_navigation_has_every_page_and_no_other(small_site: Project) -> None:
+    small_site.replace("mkdocs.yml", "[index.md", "[index.md, guides/lost.md, {Status: 'https://status.gett-tech.com'}")
+    assert dead(small_site) == [
+        "mkdocs.yml:3:17: E608 the navigation leads to a page that does not exist: docs/guides/lost.md"
+    ]
+    small_site.replace("mkdocs.yml", "guides/lost.md, ", "")
+    small_site.replace("mkdocs.yml", "{API Reference: reference/}", "{Errors by hand: errors/CONFLICT.md}")
+    assert dead(small_site) == ["mkdocs.yml:3:1: E902 the navigation does not have every page in reference/"]
 
 
 def test_a_dead_file_hides_no_other_fault(small: Project) -> None:

@@ -56,7 +56,7 @@ def as_others_read(markdown: str) -> str:
 def test_the_markdown_of_a_page_says_what_the_page_says(whole: Site) -> None:
     files = {file.path: file.content for file in whole.files}
     pages = {page.path: page.content for page in whole.pages if page.path not in pages_of_errors(whole.project)}
-    pages |= {path: whole.render_written_page(path) for path in whole.project.pages}
+    pages |= whole.written_pages()
     assert len(pages) > 40
     known = {f"{SITE}{path}" for path in files} | {
         page_address(page) for page in (*whole.project.pages, *(page.path for page in whole.pages))

@@ -45,7 +45,7 @@ def test_another_api_has_pages_of_its_own_without_our_errors(two: Project) -> No
 
 def test_prose_may_name_its_endpoints_and_headers(two: Project) -> None:
     site = load_site(two.root)
-    assert f"]({PAGE})" in site.render_written_page("index.md")
+    assert f"]({PAGE})" in site.written_pages()["index.md"]
 
 
 def test_our_errors_and_exports_know_nothing_of_it(two: Project) -> None:

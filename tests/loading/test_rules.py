@@ -46,7 +46,7 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "E902": (
         "mkdocs.yml",
         "nav: [index.md, guides/by-symptom.md, guides/compatibility.md, guides/handling-errors.md, "
-        "guides/idempotency.md, guides/testing.md]\n",
+        "guides/idempotency.md, guides/testing.md, errors/, reference/]\n",
         "1:1",
     ),
     "E805": (PAGE, PAGE_HEAD + '```json\n{"errorCode": "CONFLICT",\n "status": 400}\n```\n', "6:12"),

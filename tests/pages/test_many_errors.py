@@ -21,7 +21,7 @@ from error_catalog.pages import render_pages
 from error_catalog.pages.changes import changes_pages
 from error_catalog.pages.errors import error_pages
 from error_catalog.pages.listings import Listings
-from error_catalog.pages.written import unlinked_pages
+from error_catalog.pages.written import written_pages
 from error_catalog.prose.front_matter import front_matter
 from error_catalog.sitefile import ERRORS_PAGE, Page, error_page, generated_pages
 from support.many_errors import write_many_errors
@@ -98,10 +98,10 @@ def test_a_general_error_leads_to_the_more_specific_ones(many: Loaded, pages: di
 
 
 def test_no_page_lists_more_than_it_may(many: Loaded, pages: dict[str, Page]) -> None:
-    written = unlinked_pages(many, RESOURCES)
+    written = written_pages(many, RESOURCES)
     cut = [page for page in (*pages.values(), *written) if longest_table(page.content) == EXCERPT]
     assert {"guides/order-flow.md", ERRORS_PAGE} < {page.path for page in cut}
-    for page in (*pages.values(), *unlinked_pages(many, RESOURCES)):
+    for page in (*pages.values(), *written_pages(many, RESOURCES)):
         assert longest_table(page.content) <= (ROWS if page.is_list else EXCERPT), page.path
 
 

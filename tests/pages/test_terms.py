@@ -124,7 +124,7 @@ def test_nobody_types_a_link_to_a_term() -> None:
 
 def test_every_term_of_ours_is_used() -> None:
     site = load_site(ROOT)
-    written = [*map(site.render_written_page, site.project.pages)]
+    written = [*site.written_pages().values()]
     everything = "\n".join([*written, *(each.content for each in site.pages)])
     unused = {term for term, target in site.project.terms.items() if f"{target})" not in everything}
     assert unused == set()

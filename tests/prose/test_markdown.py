@@ -104,7 +104,7 @@ def test_a_place_is_shown_where_the_site_shows_it(text: str, expected: tuple[str
 def test_our_own_pages_link_every_name_that_the_site_shows_as_code(catalog: Catalog) -> None:
     site = load_site(ROOT)
     pages = {page.path: page.content for page in site.pages}
-    pages |= {path: site.render_written_page(path) for path in site.project.pages}
+    pages |= site.written_pages()
     for path, markdown in pages.items():
         html = BeautifulSoup(rendered(markdown), "html.parser")
         free = [code for code in html.select("code") if not code.find_parent(["pre", "a", "form", "noscript", "code"])]

@@ -13,7 +13,7 @@ PAGE = "docs/index.md"
 
 def finished(project: Project, markdown: str) -> str:
     project.write_page(PAGE, markdown)
-    return without_front_matter(load_site(project.root).render_written_page("index.md"))
+    return without_front_matter(load_site(project.root).written_pages()["index.md"])
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,14 @@
 """The build: a checked project, built by MkDocs in a private folder, proved complete, and published in one exchange."""
 
-import gzip
-import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from error_catalog.commands.check import check_project
+from error_catalog.commands.completeness import dead_links, files_in, incompleteness
 from error_catalog.commands.publishing import SITE, private_folder, publish
-from error_catalog.hosting import HOST_FILES
-from error_catalog.loading.project import PAGES
 from error_catalog.site import BUILDER_FILES, Site
-from error_catalog.sitefile import page_output
 
 _THEME = "material"
 """The package of the theme, whose assets are published as they are."""
@@ -41,29 +36,18 @@ def build_site(root: Path) -> int:
         site = check_project(root)
         built = folder / SITE
         _run_mkdocs(root, built)
-        if problems := [*incompleteness(site, root, built)]:
+        if problems := problems_of(site, root, built):
             more = f"\n… and {len(problems) - _MOST_SHOWN} more" if len(problems) > _MOST_SHOWN else ""
             raise BuildFailed("the built site is not complete\n" + "\n".join(problems[:_MOST_SHOWN]) + more)
-        count = len(_files(built))
+        count = len(files_in(built))
         publish(built, root)
     return count
 
 
-def incompleteness(site: Site, root: Path, built: Path) -> Iterator[str]:
-    """Yield a sentence for each file that a built site lacks, has in another form, or should not have."""
-    exact = {file.path: file.content.encode() for file in site.files}
-    exact |= {path: (root / PAGES / path).read_bytes() for path in site.project.assets}
+def problems_of(site: Site, root: Path, built: Path) -> list[str]:
+    """Return a sentence for each file that the site lacks or should not have as MkDocs built it, and each dead link."""
     theme = Path(str(files(_THEME))) / "templates"
-    exact |= {path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.glob("assets/**/*.*")}
-    pages = (page.output for page in site.pages), map(page_output, site.project.pages)
-    made = {path for paths in (*pages, BUILDER_FILES, HOST_FILES) for path in paths}
-    present = _files(built)
-    yield from (f"{path} is missing" for path in sorted({*exact, *made} - present))
-    yield from (f"{path} does not belong to the site" for path in sorted(present.difference(exact, made)))
-    for path in sorted(present.intersection(exact)):
-        if (built / path).read_bytes() != exact[path]:
-            yield f"{path} is not what it was when the build began; was it edited meanwhile?"
-    yield from (f"{path} is cut short" for path in sorted(present & made) if not _is_whole(built / path))
+    return [*incompleteness(site, root, built, theme, BUILDER_FILES), *dead_links(built)]
 
 
 def _run_mkdocs(root: Path, built: Path) -> None:
@@ -75,21 +59,3 @@ def _run_mkdocs(root: Path, built: Path) -> None:
         lines = [line for line in said.splitlines() if line and not line.startswith("INFO ")]
         exception = trace.strip().rpartition("\n")[2]
         raise BuildFailed("\n".join((*lines, *filter(None, [exception]), "MkDocs could not build the site")))
-
-
-def _files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
-
-
-def _is_whole(file: Path) -> bool:
-    """Whether a file that MkDocs has made ends as files of its kind do."""
-    content = file.read_bytes()
-    try:
-        if file.suffix == ".gz":
-            gzip.decompress(content)
-        elif file.suffix == ".json":
-            json.loads(content)
-    except (EOFError, ValueError, gzip.BadGzipFile):
-        return False
-    ends = {".html": b"</html>", ".xml": b"</urlset>"}
-    return content.rstrip().endswith(ends.get(file.suffix, b""))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from error_catalog.commands.new import TO_DO, TO_DO_NAME
 from error_catalog.diagnostics.faults import Fault, FaultsFound, Violation, walk
 from error_catalog.diagnostics.rules import Rule
@@ -17,6 +19,7 @@ from error_catalog.templating import TEMPLATES
 SETTINGS = "mkdocs.yml"
 _CODE = "hooks"
 _TEMPLATE = ".jinja"
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 def check_project(root: Path) -> Site:
@@ -30,7 +33,7 @@ def check_project(root: Path) -> Site:
         site = load_site(root)
     except FaultsFound as found:
         raise FaultsFound((*found.faults, *faults)) from None
-    if faults := (*faults, *copies(site.project.catalog)):
+    if faults := (*faults, *copies(site.project.catalog), *nav_faults(root, site)):
         raise FaultsFound(faults)
     return site
 
@@ -80,12 +83,50 @@ def settings_faults(root: Path) -> Iterator[Fault]:
                 yield Fault.at(file.name, text, match.start(1), Rule.ADDRESS, message, hint)
 
 
+class _Settings(yaml.SafeLoader):
+    """Reads settings whatever their tags are: those of the environment decide nothing here."""
+
+
+_Settings.add_multi_constructor("!", lambda *_: None)
+
+
+def nav_faults(root: Path, site: Site) -> Iterator[Fault]:
+    """Yield a fault for each page that the navigation names and the site lacks, and for folders that it leaves out."""
+    text = _text(root / SETTINGS)
+    try:
+        settings = yaml.load(text, _Settings)  # noqa: S506 - a safe one
+    except yaml.YAMLError:
+        return  # the site builder says so
+    nav = settings.get("nav") if isinstance(settings, dict) else None
+    if nav is None:
+        return
+    entries = {*_targets(site.expand_nav(nav))}
+    generated = {page.path for page in site.pages}
+    for entry in sorted(entries.difference(generated, site.project.pages)):
+        if "://" not in entry:
+            message, hint = f"the navigation leads to a page that does not exist: docs/{entry}", "docs/ has the pages"
+            yield Fault.at(SETTINGS, text, text.index(entry), Rule.UNKNOWN_PAGE, message, hint)
+    for folder in sorted({path.partition("/")[0] for path in generated - entries}):
+        message = f"the navigation does not have every page in {folder}/"
+        hint = f"name {folder}/ under `nav`: its generated pages follow"
+        yield Fault.at(SETTINGS, text, text.index("nav:"), Rule.DEAD_FILE, message, hint)
+
+
+def _targets(nav: object) -> Iterator[str]:
+    """Yield where the entries of a navigation lead to."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, (list, dict)):
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from _targets(entry)
+
+
 def dead_files(root: Path) -> Iterator[Fault]:
     """Yield a fault for each page, asset and template that nothing uses.
 
     The settings name pages by their paths. All else is used where a file that is used itself names it.
     """
-    settings = "\n".join(map(_text, root.glob("*.yml")))
+    settings = _COMMENT.sub("", "\n".join(map(_text, root.glob("*.yml"))))
     if not settings:  # that is a fault of its own
         return
     pages, others = ([root / PAGES / path for path in paths] for paths in published_files(root))

@@ -851,8 +851,9 @@ class Rule(StrEnum):
         Explanation(
             headline="Links lead to pages and headings that exist",
             meaning=(
-                "A relative link, or the `guide` of an example file, leads to a page that the site does not have, or "
-                "to a heading that the page does not have. A guide is a page that is written by hand."
+                "A relative link, the `guide` of an example file or an entry of the navigation leads to a page that "
+                "the site does not have, or to a heading that the page does not have. A guide is a page that is "
+                "written by hand."
             ),
             fix=(
                 "Correct the target. In an example file, a link is relative to the folder of the errors, and a guide "
