@@ -108,13 +108,10 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     ]
     retry, actor, *_ = (each.get_text() for each in verdict.select("dd"))
     assert actor == error.recovery.actor.label
-    rows = dict(
-        [cell.get_text() for cell in row.select("td")]
-        for row in html.select("#summary + .md-typeset__scrollwrap tr, #summary + table tr")
-        if row.td
-    )
+    rows = dict([cell.get_text() for cell in row.select("td")] for row in html.select("#summary + .facts tr") if row.td)
     assert (rows["HTTP status"], rows["errorCategory"]) == (error.status_line, error.category)
-    assert rows.keys() >= {"retryable", "Returned by"}
+    assert rows["retryable"] == str(error.body.retryable).lower()
+    assert rows.get("Documented since") == error.since
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
     requests = [catalog.request_of(error, example) for example in error.examples]
