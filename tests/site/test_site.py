@@ -145,6 +145,10 @@ def test_each_endpoint_has_a_page_with_what_it_takes_and_returns(site: Path, loa
             each.name for each in endpoint.inputs
         ]
         assert ("Make an Idempotency-Key before" in article.get_text()) == endpoint.takes_idempotency_key
+        curl = html.select_one("#request ~ .highlight code")
+        assert curl
+        assert curl.get_text().startswith(f"curl --include --request {endpoint.method} ")
+        assert ("--data-raw" in curl.get_text()) == (endpoint.example_body is not None)
         own = [error.code for error in catalog.by_endpoint[str(endpoint)]]
         if own:
             assert codes_below(html, "errors-of-this-endpoint") == own
