@@ -20,7 +20,7 @@ TABLES = """() => {
     const end = Math.max(...[...table.querySelectorAll("tbody *")].map((each) => each.getBoundingClientRect().right));
     const window = document.documentElement.clientWidth;
     if (place.scrollWidth > place.clientWidth || end > window) found.push(`${name}: wide`);
-    for (const code of table.querySelectorAll("code")) {
+    for (const code of table.querySelectorAll("tbody code")) {
       const letters = lettersOf(code);
       const broken = letters.findIndex((each, index) => {
         const before = letters[index - 1];
