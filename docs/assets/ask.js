@@ -4,14 +4,12 @@
 (() => {
   const { element } = self.gettPage;
   const PAUSE_MS = 150;
-  const field = element("textarea", { id: "ask", rows: 3, autocomplete: "off", spellcheck: false });
-  const said = element("p", { className: "ask__answer" });
-  said.setAttribute("role", "status");
-  const label = element("label", { htmlFor: "ask", textContent: "Body, log line, status, code, endpoint or request ID" });
-  const form = element("form", { className: "decode ask", ariaLabel: "Ask about an error" }, label, field, said);
+  const form = document.querySelector(".ask");
+  if (!form) return;
+  const field = form.querySelector("textarea");
+  const said = form.querySelector(".ask__answer");
   let pause;
 
-  document.querySelector("#an-error-brought-you-here")?.after(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     clearTimeout(pause);

@@ -11,9 +11,12 @@
   });
 
   // The theme's own copy buttons would each be a landmark without a name.
+  const uses = new Map();
   for (const code of document.querySelectorAll("pre > code")) {
-    const label = code.closest(".tabbed-block")?.querySelector(".printed")?.textContent.toLowerCase() ?? "code";
-    addCopyButton(code.parentElement, `Copy the ${label}`, () => code.textContent);
+    const name = code.closest(".tabbed-block")?.querySelector(".printed")?.dataset.copy ?? "Copy the code";
+    const use = (uses.get(name) ?? 0) + 1;
+    uses.set(name, use);
+    addCopyButton(code.parentElement, use > 1 ? `${name} (${use})` : name, () => code.textContent);
   }
 
   for (const message of document.querySelectorAll(".user-message")) {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from support.building import parsed, served
 from support.node import AXE, HTML_VALIDATE, TOOLS, VIOLATIONS, node
 from support.project import DATA
-from support.sampling import kinds_of_pages, pages_of
+from support.sampling import kinds_of_pages, pages_of, sampled
 
 SEEDED = DATA / "faulty_page"
 """A site of one page that has each of the faults that these checks look for."""
@@ -97,11 +97,14 @@ def test_every_page_has_one_heading_and_metadata_of_its_own(site: Path) -> None:
     assert list(metadata_problems(site)) == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), pytest.param("dark", 1440, marks=pytest.mark.thorough)])
+WINDOWS = [(scheme, width) for scheme in ("light", "dark") for width in (390, 820, 1440)]
+
+
+@pytest.mark.parametrize("window", sampled(WINDOWS, [("light", 390)]), ids=str)
 def test_no_page_has_a_problem_in_a_browser(
-    browser: Browser, pages: list[str], hosted: str, scheme: str, width: int
+    browser: Browser, pages: list[str], hosted: str, window: tuple[str, int]
 ) -> None:
-    assert list(browser_problems(browser, pages, hosted, scheme, width)) == []
+    assert list(browser_problems(browser, pages, hosted, *window)) == []
 
 
 def test_the_html_is_valid_and_every_excuse_is_needed(site: Path, pages: list[str]) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
+from error_catalog.sitefile import SITE
 from support.project import ROOT
 from support.sampling import sampled
 
@@ -83,6 +84,11 @@ def test_the_sidebar_shows_where_a_reader_is_and_the_ways_to_all_errors(page: Pa
         link = sidebar.get_by_role("link", name=name, exact=True)
         expect(link).to_be_in_viewport(ratio=1)
         link.click(trial=True)  # nothing lies over it
+    heading = sidebar.get_by_text("On single endpoints").locator("visible=true")
+    above, box = sidebar.get_by_role("link", name="Decode an error").bounding_box(), heading.bounding_box()
+    assert above
+    assert box
+    assert 0 <= box["y"] - above["y"] - above["height"] < 40, "it stands right below"
     page.set_viewport_size(PHONE)
     page.locator("header label[for=__drawer]").click()
     expect(sidebar.locator(".md-nav__link--active:visible", has_text="STORE_NOT_FOUND")).to_be_in_viewport(ratio=1)
@@ -124,6 +130,19 @@ def test_the_verdict_does_not_rest_on_colour(page: Page, site_url: str) -> None:
     assert len(marks) == 2
 
 
+def test_in_forced_colours_the_verdict_keeps_its_mark(browser: Browser, site_url: str) -> None:
+    for dark in (False, True):
+        context = browser.new_context(forced_colors="active", color_scheme="dark" if dark else "light")
+        page = context.new_page()
+        for code in ("RATE_LIMITED", "CONFLICT"):
+            page.goto(f"{site_url}/errors/{code}/")
+            mark = page.eval_on_selector(
+                ".verdict__retry dd", "node => getComputedStyle(node, '::before').backgroundColor"
+            )
+            assert mark == page.eval_on_selector("h1", "node => getComputedStyle(node).color"), code
+        context.close()
+
+
 def test_an_endpoint_leads_to_what_else_can_go_wrong_there(page: Page, site_url: str, catalog: Catalog) -> None:
     page.goto(f"{site_url}/errors/ORDER_TOTAL_DIFFERENT/")
     page.locator("#when-this-fires ~ ul .endpoint a").first.click()
@@ -139,6 +158,55 @@ def test_the_body_of_an_error_can_be_copied(context: BrowserContext, page: Page,
     page.get_by_role("button", name="Copy the body").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert page.evaluate("text => JSON.parse(text).errorCode", copied) == "CONFLICT"
+
+
+def test_each_copy_button_has_a_name_of_its_own_and_says_what_it_did(
+    context: BrowserContext, page: Page, site_url: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for path in ("errors/RATE_LIMITED/", "guides/handling-errors/"):
+        page.goto(f"{site_url}/{path}")
+        names = page.locator(".copy").evaluate_all("nodes => nodes.map((node) => node.ariaLabel)")
+        assert len(names) == len(set(names)) > 4, path
+        assert all(name.startswith("Copy ") for name in names)
+    page.goto(f"{site_url}/errors/RATE_LIMITED/#example-curl")
+    page.get_by_role("button", name="Copy as cURL", exact=True).click()
+    expect(page.locator(".announcer")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("curl --include")
+
+
+def test_a_link_to_a_tab_opens_it_and_the_language_stays_from_page_to_page(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/#in-your-code-typescript")
+    typescript = page.locator("code", has_text='from "./gett-errors"')
+    expect(typescript).to_be_visible()
+    page.locator("label", has_text="Python").click()
+    expect(typescript).to_be_hidden()
+    page.locator("label", has_text="TypeScript").click()
+    for path in ("errors/STORE_CLOSED/", "guides/handling-errors/"):
+        page.goto(f"{site_url}/{path}")
+        expect(typescript.first).to_be_visible()
+
+
+def test_the_search_shows_its_shortcut_until_it_is_used(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    shortcut = page.get_by_text("Ctrl K")
+    expect(shortcut).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(shortcut).to_be_hidden()
+
+
+def test_a_preview_shows_the_verdict_and_the_picture_of_the_portal(
+    page: Page, site: Path, site_url: str, catalog: Catalog
+) -> None:
+    for code in ("CONFLICT", "PAYMENT_FAILED"):
+        page.goto(f"{site_url}/errors/{code}/")
+        verdict = catalog.verdicts[code]
+        shown = page.locator("meta[property='og:description']").get_attribute("content") or ""
+        retry = "do not retry" if verdict.retry == "no" else "retry after "
+        assert shown.startswith(f"{catalog.by_code[code].status} · {retry}")
+    picture = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    assert (site / picture.removeprefix(SITE)).read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_page_can_be_copied_as_markdown(context: BrowserContext, page: Page, site: Path, site_url: str) -> None:

@@ -98,6 +98,25 @@ def page_with(text: str, error: ErrorType, project: Loaded) -> str:
     return rendered(markdown)
 
 
+def test_a_page_has_a_date_and_a_history_once_the_file_has(small: Project) -> None:
+    def page_of_conflict() -> str:
+        project = small.load()
+        return render_error(project.catalog.by_code["CONFLICT"], project, "0123456789ab")
+
+    before = page_of_conflict()
+    assert ("Documented since" in before, "## History" in before) == (False, False)
+    text = small.read("examples/CONFLICT.yaml")
+    change = 'changes: [{date: 2026-11-25, guarantee: retryable, note: "It was said to be retryable."}]'
+    small.write("examples/CONFLICT.yaml", f"{text}since: 2026-11-24\n{change}\n")
+    after = page_of_conflict()
+    assert "| Documented since | 2026-11-24 |" in after
+    history = after.partition("## History")[2]
+    assert re.findall(r"^- (\S+), (.*)$", history, re.MULTILINE) == [
+        ("2026-11-25", "retryable changed: It was said to be retryable."),
+        ("2026-11-24", "new."),
+    ]
+
+
 @pytest.mark.thorough
 def test_no_text_that_passes_changes_the_page_around_it(small: Project) -> None:
     # The Markdown of a page is read as a whole, so each text is tried in all its places.

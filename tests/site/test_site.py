@@ -108,13 +108,10 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
     ]
     retry, actor, *_ = (each.get_text() for each in verdict.select("dd"))
     assert actor == error.recovery.actor.label
-    rows = dict(
-        [cell.get_text() for cell in row.select("td")]
-        for row in html.select("#summary + .md-typeset__scrollwrap tr, #summary + table tr")
-        if row.td
-    )
+    rows = dict([cell.get_text() for cell in row.select("td")] for row in html.select("#summary + .facts tr") if row.td)
     assert (rows["HTTP status"], rows["errorCategory"]) == (error.status_line, error.category)
-    assert rows.keys() >= {"retryable", "Returned by"}
+    assert rows["retryable"] == str(error.body.retryable).lower()
+    assert rows.get("Documented since") == error.since
     assert retry.startswith("Yes") == error.body.retryable
     shown = [pre.get_text() for pre in html.select("pre")]
     requests = [catalog.request_of(error, example) for example in error.examples]
@@ -148,6 +145,10 @@ def test_each_endpoint_has_a_page_with_what_it_takes_and_returns(site: Path, loa
             each.name for each in endpoint.inputs
         ]
         assert ("Make an Idempotency-Key before" in article.get_text()) == endpoint.takes_idempotency_key
+        curl = html.select_one("#request ~ .highlight code")
+        assert curl
+        assert curl.get_text().startswith(f"curl --include --request {endpoint.method} ")
+        assert ("--data-raw" in curl.get_text()) == (endpoint.example_body is not None)
         own = [error.code for error in catalog.by_endpoint[str(endpoint)]]
         if own:
             assert codes_below(html, "errors-of-this-endpoint") == own

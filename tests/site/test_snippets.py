@@ -228,7 +228,7 @@ def typescript_mutations(subject: Subject) -> Iterator[Mutation]:
     """Yield the faults of code in TypeScript."""
     code, body, hand_over = subject.code, to_camel(subject.call.body), to_camel(subject.error.handling.hand_over)
     retryable, keyed, first = subject.error.body.retryable, subject.takes_key, subject.first
-    retrying, key = "await retrying(", '{ ...headers, "Idempotency-Key": crypto.randomUUID() }'
+    retrying, key = "await retrying(", '"Idempotency-Key": key'
     with_option = "await ((send) => retrying(send, {{ {} }}))("
     yield "asks for another code", f"ErrorCode.{code}", f"ErrorCode.{another(code)}", True
     yield "asks for no code", f"=== ErrorCode.{code}", '!== ""', True
@@ -238,8 +238,8 @@ def typescript_mutations(subject: Subject) -> Iterator[Mutation]:
     yield "does not wait", retrying, with_option.format("sleep: async () => {}"), retryable
     yield "never retries", retrying, with_option.format("giveUpAfterSeconds: 0"), retryable
     yield "sends it twice", retrying, "await (async (send) => (await send(), retrying(send)))(", True
-    yield "drops the key", "headers: keyed", "headers", keyed
-    yield "makes a new key", "headers: keyed", f"headers: {key}", keyed
+    yield "drops the key", f", {key}", "", keyed
+    yield "makes a new key", key, '"Idempotency-Key": crypto.randomUUID()', keyed
     yield "drops the body", f"const body = JSON.stringify({body})", "const body = JSON.stringify({ of: 7 })", body
     yield "mixes up key and body", f"key, {body}", f"{body}, key", keyed and retryable
     yield "hands over no answer", ", await fresh.json()", "", first

@@ -30,6 +30,7 @@ from error_catalog.model.error import ErrorType
 from error_catalog.model.error_content import Origin, Trigger
 from error_catalog.model.example import Example
 from error_catalog.model.fields import Code, Text
+from error_catalog.model.handling import Handling
 from error_catalog.model.history import Deprecation
 from error_catalog.model.observation import Observation
 from error_catalog.model.outcome import Basis, Effect, NewKey, Outcome
@@ -190,6 +191,13 @@ class PublishedExample(Published):
     body: Annotated[InstanceOf[ProblemDetails], taken_from(Example, "body")]
 
 
+class PublishedHandling(Published):
+    """What the code on the error's page does about it: advice, which may change without notice."""
+
+    hand_over: Annotated[str, taken_from(Handling, "hand_over")]
+    call: Annotated[str | None, taken_from(Handling, "call")] = None
+
+
 class PublishedError(Decision):
     """An error: what decides what to do about it, and then what its page says. Texts are Markdown."""
 
@@ -205,6 +213,7 @@ class PublishedError(Decision):
     steps: Annotated[tuple[Text, ...], taken_from(Recovery, "steps")]
     caution: Annotated[Text | None, taken_from(Recovery, "caution")] = None
     user_message: Annotated[Text | None, taken_from(Recovery, "user_message")] = None
+    handling: PublishedHandling = Field(description="What the code on the error's page does; names are examples.")
     related: dict[str, Text] = Field(description=ErrorType.model_fields["related"].description)
     guide: Annotated[
         str | None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
+from pydantic.alias_generators import to_snake
 
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.diagnostics.faults import Violation
@@ -139,6 +140,15 @@ def request_to(endpoint: Endpoint, path: str, changes: RequestChanges | None) ->
     headers = _headers(endpoint, has_body=body is not None)
     sent = {name: value for name, value in headers.items() if name.lower() not in omitted}
     return Request(endpoint.method, path, sent, body, _ABRIDGED if endpoint.has_open_body else "")
+
+
+def typical_request(endpoint: Endpoint) -> Request:
+    """Return a request to an endpoint as docs/api/ shows it; a parameter of the path without a value is `STORE_ID`."""
+    examples = {each.name: each.example for each in endpoint.inputs if each.place == "path"}
+    path = endpoint.path
+    for name in endpoint.parameters:
+        path = path.replace(f"{{{name}}}", examples.get(name) or to_snake(name).upper())
+    return request_to(endpoint, path, None)
 
 
 def _headers(endpoint: Endpoint, has_body: bool) -> dict[str, str]:

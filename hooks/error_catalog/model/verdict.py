@@ -66,6 +66,11 @@ class Verdict:
         return f"Yes, after {f'`{self.told_by}` seconds' if self.told_by else self.wait}"
 
     @property
+    def brief(self) -> str:
+        """Return whether to retry, and after how long, as a command: `do not retry`, `retry after 1 to 3 s`."""
+        return "do not retry" if self.retry is Retry.NO else f"retry {self.in_words.removeprefix('Yes, ')}"
+
+    @property
     def how_to_retry(self) -> str | None:
         """Return in whole sentences how to retry; None where a retry is of no use."""
         policy = self.error.recovery.retry

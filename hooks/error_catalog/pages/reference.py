@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from error_catalog.api.description import ApiDescription
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.loading.project import Project
+from error_catalog.model.example import typical_request
 from error_catalog.pages.listings import Listings
 from error_catalog.sitefile import REFERENCE_PAGE, Page, endpoint_page
 from error_catalog.templating import TEMPLATES, render
@@ -26,6 +27,7 @@ def _render_endpoint(endpoint: Endpoint, api: ApiDescription, project: Project) 
     return render(
         "endpoint.md.jinja",
         endpoint=endpoint,
+        request=typical_request(endpoint),
         api=api,
         catalog=project.catalog if api is project.api else None,
         listings=Listings(project.catalog),

@@ -12,7 +12,7 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
- * Version 1.0.0, made of version ce7458f34a4b238e of the catalogue. Gett has not stated a licence.
+ * Version 1.0.0, made of version a72cc01e3d605e83 of the catalogue. Gett has not stated a licence.
  * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 
@@ -566,10 +566,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content ce7458f34a4b238e.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content a72cc01e3d605e83.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "ce7458f34a4b238e";
+export const CONTENT_VERSION = "a72cc01e3d605e83";
 
 /** Where the pages about errors are. */
 export const ERRORS_URL = "https://developer.gett-tech.com/errors/";

@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "44ffa2d9d0de",
+  "version": "242f115affc1",
   "members": {
     "type": {
       "type": "string",

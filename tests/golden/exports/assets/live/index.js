@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "44ffa2d9d0de",
+  "version": "242f115affc1",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

@@ -1,0 +1,106 @@
+"""How pages fit: tables on a phone, the length of lines."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, ViewportSize
+
+from support.building import served
+from support.project import Project
+
+PHONE = ViewportSize(width=390, height=844)
+LONGEST_LINE = 80
+"""In characters."""
+
+TABLES = """() => {
+  const found = [];
+  for (const table of document.querySelectorAll("article table")) {
+    const name = table.querySelector("th").textContent;
+    const place = table.closest(".md-typeset__scrollwrap") ?? table.parentElement;
+    const end = Math.max(...[...table.querySelectorAll("tbody *")].map((each) => each.getBoundingClientRect().right));
+    const window = document.documentElement.clientWidth;
+    if (place.scrollWidth > place.clientWidth || end > window) found.push(`${name}: wide`);
+    for (const code of table.querySelectorAll("tbody code")) {
+      const letters = lettersOf(code);
+      const broken = letters.findIndex((each, index) => {
+        const before = letters[index - 1];
+        return before && each.top > before.bottom - 2 && /\\w\\w/.test(before.letter + each.letter);
+      });
+      if (broken > 0) found.push(`${name}: ${code.textContent} is broken after ${broken} letters`);
+    }
+  }
+  return found;
+}"""
+"""Asks for tables that scroll sideways or break a code or path within a word."""
+
+LINES = """(longest) => {
+  const found = [];
+  for (const block of document.querySelectorAll("article :is(p, li, dd)")) {
+    if (block.closest("pre, table, .tools") || block.querySelector("p, li") || !block.checkVisibility()) continue;
+    let line = "";
+    let before = null;
+    for (const each of [...lettersOf(block), { letter: "", left: -Infinity }]) {
+      if (before && each.left < before.left) {
+        if (line.trim().length > longest) found.push(line.trim());
+        line = "";
+      }
+      line += each.letter;
+      before = each;
+    }
+  }
+  return found;
+}"""
+"""Asks for lines of text that are longer than a number of characters."""
+
+LETTERS = """
+self.lettersOf = (node) => {
+  const letters = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data } = walker.currentNode;
+    for (let at = 0; at < data.length; at += 1) {
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const { left, top, bottom, width } = range.getBoundingClientRect();
+      if (width) letters.push({ letter: data[at], left, top, bottom });
+    }
+  }
+  return letters;
+};"""
+"""A function of the page: the letters of an element, each with its place."""
+
+
+def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
+    """Yield each table of a site's pages that does not fit a phone, and each line that is too long in a wide window."""
+    page = browser.new_page()
+    page.add_init_script(LETTERS)
+    for path in pages:
+        page.set_viewport_size(PHONE)
+        page.goto(f"{url}/{path.removesuffix('index.html')}")
+        yield from (f"{path}: {found}" for found in page.evaluate(TABLES))
+        page.set_viewport_size({"width": 1440, "height": 900})
+        yield from (f"{path}: {found}" for found in page.evaluate(LINES, LONGEST_LINE))
+    page.close()
+
+
+def test_tables_fit_a_phone_and_lines_are_short(browser: Browser, pages: list[str], site_url: str) -> None:
+    assert list(misfits(browser, pages, site_url)) == []
+
+
+SEEDED = f"""<!doctype html><meta name=viewport content="width=device-width"><article>
+<div><table><tr><th>Scrolls</th></tr><tr><td style="min-width: 500px">x</td></tr></table></div>
+<div><table style="width: 90px; table-layout: fixed"><tr><th>Breaks</th></tr>
+<tr><td style="overflow-wrap: anywhere"><code>/v1/marketplace</code></td></tr></table></div>
+<p style="white-space: nowrap; font-size: 9px">{"word " * 17}</p></article>"""
+
+
+def test_the_checks_see_a_page_that_does_not_fit(browser: Browser, tmp_path: Path) -> None:
+    Project(tmp_path).write("index.html", SEEDED)
+    with served(tmp_path) as url:
+        found = list(misfits(browser, ["index.html"], url))
+    assert [each.removeprefix("index.html: ")[:20] for each in found] == [
+        "Scrolls: wide",
+        "Breaks: /v1/marketpl",
+        "word word word word ",
+    ]
