@@ -1,0 +1,118 @@
+"""A reader at the site: what one does with a page, and sees of it, in a browser of any engine."""
+
+import base64
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from support.watching import Reports
+from support.webdriver import ELEMENT, Session
+
+PATIENCE_S = 20
+
+KEYS = {
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "Enter": "\ue007",
+    "Tab": "\ue004",
+    "ArrowRight": "\ue014",
+}
+"""The keys that are no characters, as WebDriver writes them (section 17.4.2)."""
+
+VISIBLE = """
+  const [selector, text] = arguments;
+  const said = (node) => (node.ariaLabel || node.innerText || node.value || "").trim();
+  const fits = (node) => node.checkVisibility({ visibilityProperty: true }) && (text === null || said(node).includes(text));
+  return [...document.querySelectorAll(selector)].filter(fits)"""
+"""The elements that a reader sees, by a CSS selector, and by what their names or texts hold."""
+
+
+class Reader:
+    """A browser at the site."""
+
+    def __init__(self, session: Session, url: str, reports: Reports) -> None:
+        self.session = session
+        self.url = url
+        self.reports = reports
+
+    def open(self, path: str) -> None:
+        """Go to a page of the site."""
+        self.session.send("Navigate", url=f"{self.url}/{path}")
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self.session.send("Refresh")
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        self.session.send("Back")
+
+    def address(self) -> str:
+        """Return where the reader is, without the host."""
+        return str(self.run("return location.href")).removeprefix(self.url)
+
+    def run(self, script: str, *arguments: object) -> Any:
+        """Run the body of a function in the page, and return what it returns."""
+        return self.session.run(script, *arguments)
+
+    def click(self, selector: str, text: str | None = None) -> None:
+        """Click on the first element that is seen, once it is."""
+        self.session.send("ElementClick", id=self._element(selector, text))
+
+    def type(self, selector: str, text: str) -> None:
+        """Type into a field."""
+        self.session.send("ElementSendKeys", id=self._element(selector), text=text)
+
+    def press(self, keys: str) -> None:
+        """Press a key, or several at once: `Tab`, `Control+v`."""
+        pressed = [KEYS.get(key, key) for key in keys.split("+")]
+        strokes = [{"type": "keyDown", "value": key} for key in pressed]
+        strokes += [{"type": "keyUp", "value": key} for key in reversed(pressed)]
+        self.session.send("PerformActions", actions=[{"type": "key", "id": "keyboard", "actions": strokes}])
+
+    def texts(self, selector: str) -> list[str]:
+        """Return the texts of all elements that are seen."""
+        return list(self.run(f"{VISIBLE}.map((node) => node.innerText.trim());", selector, None))
+
+    def value(self, selector: str) -> str:
+        """Return what stands in a field."""
+        return str(self.run("return document.querySelector(arguments[0]).value", selector))
+
+    def focused(self) -> str:
+        """Return what has the focus: its name as an element, and what tells it from others."""
+        return str(
+            self.run(
+                "const node = document.activeElement;"
+                "return `${node.localName} ${node.getAttribute('href') ?? node.id} ${node.className}`"
+            )
+        )
+
+    def sees(self, selector: str, text: str | None = None) -> None:
+        """Wait until an element is seen that has a text."""
+        self._element(selector, text)
+
+    def eventually(self, question: Callable[[], object], expected: object) -> None:
+        """Wait until the answer to a question is as expected."""
+        end = time.monotonic() + PATIENCE_S
+        while (found := question()) != expected:
+            assert time.monotonic() < end, f"{found!r} is not {expected!r}"
+            time.sleep(0.05)
+
+    def print(self) -> bytes:
+        """Return the page as a PDF."""
+        return base64.b64decode(self.session.send("Print"))
+
+    def problems(self) -> list[str]:
+        """Return what has gone wrong since the last time."""
+        sign = str(uuid.uuid4())
+        self.run("self.reportSeen(arguments[0])", sign)
+        return self.reports.settled(sign)
+
+    def _element(self, selector: str, text: str | None = None) -> str:
+        """Return the identifier of the first element that is seen, once it is."""
+        end = time.monotonic() + PATIENCE_S
+        while not (found := self.run(f"{VISIBLE}[0] ?? null;", selector, text)):
+            assert time.monotonic() < end, f"no {selector} is seen" + (f" with {text!r}" if text else "")
+            time.sleep(0.05)
+        return str(found[ELEMENT])
