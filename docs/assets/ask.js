@@ -18,10 +18,17 @@
     pause = setTimeout(ask, PAUSE_MS);
   });
 
+  // WebKit empties the field of a page that comes back.
+  addEventListener("pageshow", ({ persisted }) => persisted && ask());
+
   async function ask() {
     const text = field.value;
-    const answer = text.trim() ? await self.gettAnswering.answer(text).catch(() => null) : null;
-    if (text === field.value) show(text, answer);
+    try {
+      const answer = text.trim() ? await self.gettAnswering.answer(text) : null;
+      if (text === field.value) show(text, answer);
+    } catch {
+      said.replaceChildren("The decoder could not be loaded. Reload the page to try again.");
+    }
   }
 
   function show(text, answer) {

@@ -5,10 +5,18 @@
   const announcer = element("div", { className: "announcer", role: "status" });
   document.querySelector("main")?.append(announcer);
 
-  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too.
-  document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => {
-    target.dispatchEvent(new KeyboardEvent("keyup"));
-  });
+  const search = document.querySelector(".md-search");
+  const asked = search?.querySelector(".md-search__input");
+
+  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too; and when a
+  // page comes back, what then stands in the field: WebKit empties it.
+  const searchAgain = () => asked?.dispatchEvent(new KeyboardEvent("keyup"));
+  asked?.addEventListener("input", searchAgain);
+  addEventListener("pageshow", ({ persisted }) => persisted && searchAgain());
+
+  // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab goes
+  // through the results, and the search closes behind it.
+  addEventListener("keydown", keepFocus, { capture: true });
 
   // The theme's own copy buttons would each be a landmark without a name.
   for (const code of document.querySelectorAll("pre > code")) {
@@ -22,7 +30,7 @@
   }
 
   for (const link of document.querySelectorAll('.tools a[type="text/markdown"]')) {
-    addCopyButton(link.parentElement, "Copy this page as Markdown", async () => (await fetch(link.href)).text());
+    addCopyButton(link.parentElement, "Copy this page as Markdown", () => textAt(link.href));
   }
 
   // A table that is wider than its place scrolls, in what the theme has put around it; the keyboard has to reach that.
@@ -43,24 +51,51 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    document.querySelector(".md-search__input")?.focus();
+    asked?.focus();
   });
 
   self.gettPage = { element, addCopyButton }; // for the scripts of single pages
 
-  /** Adds a button that copies a text, and says so to those who see it and to those who hear it. */
+  function keepFocus(event) {
+    if (event.key !== "Tab" || !search?.contains(event.target)) return;
+    event.stopPropagation();
+    const toggle = document.getElementById("__search");
+    setTimeout(() => toggle.checked && !search.contains(document.activeElement) && toggle.click());
+  }
+
+  async function textAt(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+    return answer.text();
+  }
+
+  /**
+   * Adds a button that copies a text, or a promise of one, and says to those who see it and to those who hear it whether
+   * that worked.
+   */
   function addCopyButton(parent, name, text, label = "Copy") {
     if (!navigator.clipboard) return; // not on a secure origin
     const button = element("button", { type: "button", className: "copy", textContent: label, ariaLabel: name });
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(await text());
-      announcer.textContent = button.textContent = "Copied";
+      announcer.textContent = button.textContent = await copied(text());
       setTimeout(() => {
         announcer.textContent = "";
         button.textContent = label;
       }, 2000);
     });
     parent.append(" ", button);
+  }
+
+  /** Copies a text and returns what to say. What takes its time is promised at once: WebKit copies only within a click. */
+  async function copied(text) {
+    const blobOf = (said) => new Blob([said], { type: "text/plain" });
+    try {
+      if (typeof text === "string") await navigator.clipboard.writeText(text);
+      else await navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then(blobOf) })]);
+      return "Copied";
+    } catch {
+      return "Could not copy";
+    }
   }
 
   function element(name, properties, ...children) {

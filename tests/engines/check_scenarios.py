@@ -1,16 +1,15 @@
-"""What readers do, in each engine: at the built site under its policy, with nothing in the console."""
+"""What readers do, in each engine: at the built site under its policy, and with nothing in the console."""
 
+import pytest
+
+from support.printing import unseen_words
 from support.reader import Reader
 
-
-def test_palette(reader: Reader) -> None:
-    scheme = "return document.body.dataset.mdColorScheme"
-    reader.open("errors/CONFLICT/")
-    for expected in ("default", "slate"):
-        reader.click("form[data-md-component=palette] label")
-        reader.eventually(lambda: reader.run(scheme), expected)
-    reader.reload()
-    reader.eventually(lambda: reader.run(scheme), "slate")
+FIELD = "textarea[name=pasted]"
+SEARCH = ".md-search__input"
+ROWS = ".filter ~ .errors:first-of-type td:first-child code"
+PASTED = '{"errorCode": "RATE_LIMITED", "status": 429, "retryable": true, "retryAfter": 17}'
+UNKNOWN = '{"errorCode": "STORE_CLOSD", "status": 422}'
 
 
 def test_reading(reader: Reader) -> None:
@@ -18,8 +17,152 @@ def test_reading(reader: Reader) -> None:
     reader.sees("h1", "PAYMENT_FAILED")
     reader.sees(".verdict", "Yes, after")
     reader.click(".md-path a", "Errors")
-    reader.sees("h1", "Errors")
-    reader.click(".errors a", "STORE_CLOSED")
+    reader.click(f"{ROWS}", "STORE_CLOSED")
     reader.sees("h1", "STORE_CLOSED")
     reader.click(".tabbed-labels label", "HTTP response")
     reader.sees(".tabbed-block", "HTTP/1.1 ")
+
+
+def test_the_palette_is_the_readers_choice_on_every_page(reader: Reader) -> None:
+    def schemes() -> object:
+        return reader.run("return document.body.dataset.mdColorScheme")
+
+    reader.open("errors/CONFLICT/")
+    for expected in ("default", "slate"):
+        reader.click("form[data-md-component=palette] label")
+        reader.eventually(schemes, expected)
+    reader.reload()
+    reader.eventually(schemes, "slate")
+
+
+def test_the_search_leads_to_an_error(reader: Reader) -> None:
+    reader.open("errors/CONFLICT/")
+    reader.press("Control+k")
+    reader.type(SEARCH, "total different")
+    reader.sees(".md-search-result__item a", "ORDER_TOTAL_DIFFERENT")
+    reader.press("Enter")
+    reader.sees("h1", "ORDER_TOTAL_DIFFERENT")
+    reader.back()
+    reader.sees("h1", "CONFLICT")
+    reader.click(SEARCH)
+    asked = reader.value(SEARCH)
+    assert asked in {"", "total different"}
+    reader.eventually(lambda: bool(reader.texts(".md-search-result__item")), bool(asked))
+
+
+def test_a_filter_is_there_again_after_back(reader: Reader) -> None:
+    reader.open("errors/")
+    reader.type(".filter [name=text]", "declined")
+    reader.eventually(lambda: reader.texts(ROWS), ["PAYMENT_DECLINED"])
+    reader.click(ROWS)
+    reader.sees("h1", "PAYMENT_DECLINED")
+    reader.back()
+    reader.eventually(lambda: reader.texts(ROWS), ["PAYMENT_DECLINED"])
+    assert (reader.value(".filter [name=text]"), reader.address()) == ("declined", "/errors/?text=declined")
+
+
+@pytest.mark.parametrize(("text", "said"), [(PASTED, "17"), (UNKNOWN, "Did you mean STORE_CLOSED")])
+def test_what_was_decoded_is_there_again_after_a_reload_and_after_back(reader: Reader, text: str, said: str) -> None:
+    reader.open("errors/decode/")
+    reader.type(FIELD, text)
+    reader.sees(".decode__verdict", said)
+    reader.reload()
+    reader.sees(".decode__verdict", said)
+    assert reader.value(FIELD) == text
+    reader.click(".decode__verdict a")
+    reader.sees("h1", "RATE_LIMITED" if text == PASTED else "STORE_CLOSED")
+    reader.back()
+    reader.sees(".decode__verdict", said)
+    assert reader.value(FIELD) == text
+    reader.click(".decode button", "Clear")
+    reader.reload()
+    reader.sees(FIELD)
+    assert (reader.value(FIELD), reader.texts(".decode__verdict")) == ("", [])
+
+
+def test_a_question_and_its_answer_agree_after_back(reader: Reader) -> None:
+    reader.open("")
+    reader.type("#ask", "CONFLICT")
+    reader.click(".ask__answer a", "Go on")
+    reader.sees("h1", "CONFLICT")
+    reader.back()
+    reader.sees("#ask")
+    reader.eventually(lambda: bool(reader.run("return document.querySelector('.ask__answer').textContent")),
+                      bool(reader.value("#ask")))
+
+
+def test_run_is_answered_by_the_worker(reader: Reader) -> None:
+    for code in ("CONFLICT", "RATE_LIMITED"):
+        reader.open(f"errors/{code}/")
+        reader.click(".live button", "Run")
+        reader.sees(".live__status", "The service worker of this site answered")
+    reader.click(".live button", "Run with a correct client")
+    reader.click(".live button", "Skip the wait")
+    reader.sees(".live__status", "succeeded: 200 OK")
+
+
+def test_run_without_a_worker_says_so(workerless: Reader) -> None:
+    workerless.open("errors/CONFLICT/")
+    workerless.click(".live button", "Run")
+    workerless.sees(".live__status", "409 Conflict. Nothing was sent")
+
+
+def test_what_is_copied_can_be_pasted(reader: Reader) -> None:
+    for button, said in (
+        ("Copy the body", "It is as documented"),
+        ("Copy this page as Markdown", "409"),
+    ):
+        reader.open("errors/CONFLICT/")
+        reader.click(".copy", button)
+        reader.sees(".announcer", "Copied")
+        reader.open("errors/decode/")
+        reader.click(FIELD)
+        reader.press("Control+v")
+        reader.sees(".decode__verdict", said)
+        assert "CONFLICT" in reader.value(FIELD)
+        reader.click(".decode button", "Clear")
+
+
+def test_an_address_that_is_wrong_gets_a_suggestion(reader: Reader) -> None:
+    reader.open("errors/STORE_CLOSD")
+    reader.sees("h1", "Page not found")
+    reader.click("#suggestions a", "STORE_CLOSED")
+    reader.sees("h1", "STORE_CLOSED")
+
+
+@pytest.mark.parametrize("path", ["errors/RATE_LIMITED/", "errors/", "errors/decode/"])
+def test_the_keyboard_goes_from_the_first_control_to_the_last(reader: Reader, path: str) -> None:
+    reader.open(path)
+    reader.sees("h1")
+    controls = reader.run(CONTROLS)
+    assert controls[0] == "0 Skip to content"
+    reached: list[str] = []
+    while len(reached) < len(controls):
+        reader.press("Tab")
+        reached.append(reader.run(f"{NAME} return name(document.activeElement);"))
+        if reached[-1] == "body" or reached[-1] in reached[:-1]:
+            break
+    assert [each for each in controls if each not in reached] == []
+
+
+NAME = """
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea")];
+  const name = (node) => {
+    if (node === document.body) return "body";
+    return `${all.indexOf(node)} ${(node.ariaLabel || node.textContent || node.id || node.name).trim()}`;
+  };
+"""
+"""What tells a control from the others: its place, and for whoever reads a failure, its name."""
+
+CONTROLS = f"""{NAME}
+  const seen = (node) => node.checkVisibility({{ visibilityProperty: true, opacityProperty: true }});
+  const isTabbed = (node) => node.tabIndex >= 0 && !node.disabled && (node.type !== "radio" || node.checked);
+  return all.filter((node) => seen(node) && isTabbed(node) && !node.closest(".tabbed-labels")).map(name);
+"""
+
+
+@pytest.mark.parametrize("path", ["errors/", "errors/CONFLICT/", "guides/payments/"])
+def test_a_printed_page_shows_all_its_words(reader: Reader, path: str) -> None:
+    reader.open(path)
+    reader.sees("h1")
+    assert unseen_words(reader.print()) == []

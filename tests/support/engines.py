@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -11,9 +12,15 @@ from pathlib import Path
 
 from support.browser import ARGUMENTS, NAMES, SHELL
 from support.listening import free_port
+from support.project import ROOT
 from support.webdriver import HttpSession, MarionetteSession, Session
 
 PATIENCE_S = 60
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The Python for which Debian and Ubuntu have the bindings of GTK."""
+
+PRINT = ROOT / "tests/engines/programs/print_page.py"
 
 WIDTH, HEIGHT = 1440, 1000
 """Of the window, in CSS pixels; with both sidebars."""
@@ -56,7 +63,21 @@ def webkit(folder: Path) -> Iterator[Session]:
     port = free_port()
     environment = {"HOME": str(folder), "GDK_BACKEND": "x11", "LIBGL_ALWAYS_SOFTWARE": "1"}
     with display() as name, running(["WebKitWebDriver", f"--port={port}"], port, **environment, DISPLAY=name):
-        yield HttpSession(f"http://127.0.0.1:{port}", {})
+        yield WebKitSession(f"http://127.0.0.1:{port}", name)
+
+
+class WebKitSession(HttpSession):
+    """WebKitGTK's browser; what its driver has not, printing, a program of ours does."""
+
+    def __init__(self, server: str, display: str) -> None:
+        super().__init__(server, {})
+        self._display = display
+
+    def print(self) -> bytes:
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            command = [SYSTEM_PYTHON, str(PRINT), self.run("return location.href"), file.name]
+            subprocess.run(command, env=os.environ | {"DISPLAY": self._display}, check=True, timeout=PATIENCE_S)
+            return Path(file.name).read_bytes()
 
 
 Start = Callable[[Path], AbstractContextManager[Session]]

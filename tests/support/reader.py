@@ -1,6 +1,5 @@
 """A reader at the site: what one does with a page, and sees of it, in a browser of any engine."""
 
-import base64
 import time
 import uuid
 from collections.abc import Callable
@@ -101,7 +100,7 @@ class Reader:
 
     def print(self) -> bytes:
         """Return the page as a PDF."""
-        return base64.b64decode(self.session.send("Print"))
+        return self.session.print()
 
     def problems(self) -> list[str]:
         """Return what has gone wrong since the last time."""

@@ -5,6 +5,7 @@ that, which Debian does not have; but geckodriver only hands the same commands o
 Firefox, as this client does.
 """
 
+import base64
 import itertools
 import json
 import socket
@@ -16,6 +17,9 @@ import httpx
 PATIENCE_S = 60
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which both protocols name an element."""
+
+
+A4_CM = (21.0, 29.7)
 
 
 class WebDriverError(Exception):
@@ -51,6 +55,10 @@ class Session(ABC):
     @abstractmethod
     def close(self) -> None:
         """End the session."""
+
+    def print(self) -> bytes:
+        """Return the page as a PDF."""
+        return base64.b64decode(self.send("Print", page={"width": A4_CM[0], "height": A4_CM[1]}))
 
     def run(self, script: str, *arguments: object) -> Any:
         """Run the body of a function in the page, and return what it returns."""
