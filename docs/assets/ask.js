@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element } = self.gettPage;
+  const { element, onReturn } = self.gettPage;
   const PAUSE_MS = 150;
   const field = element("textarea", { id: "ask", rows: 3, autocomplete: "off", spellcheck: false });
   const said = element("p", { className: "ask__answer" });
@@ -18,8 +18,7 @@
     pause = setTimeout(ask, PAUSE_MS);
   });
 
-  // WebKit empties the field of a page that comes back.
-  addEventListener("pageshow", ({ persisted }) => persisted && ask());
+  onReturn(ask);
 
   async function ask() {
     const text = field.value;

@@ -19,7 +19,7 @@
   // The fields are empty only after this event.
   form.addEventListener("reset", () => setTimeout(changed));
   addEventListener("popstate", recall);
-  addEventListener("pageshow", ({ persisted }) => persisted && recall()); // WebKit empties the field of a page that comes back
+  self.gettPage.onReturn(recall);
   recall();
 
   /** What the filters ask of a row, read off its cells. */

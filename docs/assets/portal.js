@@ -8,11 +8,14 @@
   const search = document.querySelector(".md-search");
   const asked = search?.querySelector(".md-search__input");
 
-  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too; and when a
-  // page comes back, what then stands in the field: WebKit empties it.
+  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too; and what
+  // stands in the field of a page that comes back, where the theme's search opens only once the field gets the focus.
   const searchAgain = () => asked?.dispatchEvent(new KeyboardEvent("keyup"));
   asked?.addEventListener("input", searchAgain);
-  addEventListener("pageshow", ({ persisted }) => persisted && searchAgain());
+  onReturn(() => {
+    asked?.blur();
+    searchAgain();
+  });
 
   // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab goes
   // through the results, and the search closes behind it.
@@ -54,7 +57,12 @@
     asked?.focus();
   });
 
-  self.gettPage = { element, addCopyButton }; // for the scripts of single pages
+  self.gettPage = { element, addCopyButton, onReturn }; // for the scripts of single pages
+
+  /** Calls for each time that the browser shows the page as it was left, once WebKit has emptied what has no autocomplete. */
+  function onReturn(action) {
+    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(action));
+  }
 
   function keepFocus(event) {
     if (event.key !== "Tab" || !search?.contains(event.target)) return;

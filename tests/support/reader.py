@@ -1,5 +1,6 @@
 """A reader at the site: what one does with a page, and sees of it, in a browser of any engine."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -25,6 +26,19 @@ VISIBLE = """
   const fits = (node) => node.checkVisibility({ visibilityProperty: true }) && (text === null || said(node).includes(text));
   return [...document.querySelectorAll(selector)].filter(fits)"""
 """The elements that a reader sees, by a CSS selector, and by what their names or texts hold."""
+
+NAME = """
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea")];
+  const name = (node) => `${all.indexOf(node)} ${(node.ariaLabel || node.textContent || node.id).trim().slice(0, 40)}`;
+"""
+"""What tells a control from the others: its place, and for whoever reads of a failure, its name."""
+
+CONTROLS = """
+  const isSeen = (node) => node.checkVisibility({ visibilityProperty: true });
+  const isReached = (node) => node.tabIndex >= 0 && !node.disabled && (node.type !== "radio" || node.checked);
+  return all.filter((node) => isSeen(node) && isReached(node) && !node.closest(".md-top, .tabbed-labels")).map(name);
+"""
+"""The controls that Tab reaches. The tabs of an example are radio buttons, and the way up shows only on the way up."""
 
 
 class Reader:
@@ -78,14 +92,18 @@ class Reader:
         """Return what stands in a field."""
         return str(self.run("return document.querySelector(arguments[0]).value", selector))
 
+    def words_of_tables(self) -> list[str]:
+        """Return the words in the cells of the page's tables."""
+        cells = self.run("return [...document.querySelectorAll('article td')].map((cell) => cell.innerText)")
+        return re.findall(r"\w+", " ".join(cells))
+
+    def controls(self) -> list[str]:
+        """Return all that Tab should reach, in the order of the page; of radio buttons the one that is chosen."""
+        return list(self.run(f"{NAME} {CONTROLS}"))
+
     def focused(self) -> str:
-        """Return what has the focus: its name as an element, and what tells it from others."""
-        return str(
-            self.run(
-                "const node = document.activeElement;"
-                "return `${node.localName} ${node.getAttribute('href') ?? node.id} ${node.className}`"
-            )
-        )
+        """Return which control has the focus, named as in `controls`."""
+        return str(self.run(f"{NAME} return name(document.activeElement);"))
 
     def sees(self, selector: str, text: str | None = None) -> None:
         """Wait until an element is seen that has a text."""

@@ -17,7 +17,8 @@ from support.nginx import nginx, portal_nginx
 
 WATCHER = """\
 (() => {
-  const report = (said) => navigator.sendBeacon("/reports", `${location.pathname}: ${said}`);
+  const LEFT = "NS_BINDING_ABORTED"; // in Firefox the error of a worker that loads when its page is left
+  const report = (said) => said.includes(LEFT) || navigator.sendBeacon("/reports", `${location.pathname}: ${said}`);
   const logged = console.error;
   console.error = (...said) => {
     logged(...said);

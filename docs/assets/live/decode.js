@@ -53,7 +53,7 @@
     put(`HTTP/1.1 ${status} ${title}\nContent-Type: ${data.forms.body.type}\n\n${body}`);
   });
   addEventListener("hashchange", recall);
-  addEventListener("pageshow", ({ persisted }) => persisted && recall()); // WebKit empties the field of a page that comes back
+  self.gettPage.onReturn(recall);
   recall();
   if (field.value && !isKnown(location.hash.slice(1))) decode(); // what was typed before the decoder was loaded
 
