@@ -1,7 +1,7 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk lint \
-	lint-workflows format pre-commit benchmark benchmark-mock lock clean
+.PHONY: help serve build check schema diff test test-thorough promise browsers mutation links audit audit-dependencies interop jdk \
+	lint lint-workflows format pre-commit benchmark benchmark-mock lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -63,6 +63,10 @@ test-thorough: $(DEV) $(TOOLS) ## Run the tests that take long and rarely break:
 promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repository, and run its tests there
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest tests/promise/check_*.py
+
+browsers: $(DEV) ## Do what readers do in Chromium, Firefox and WebKitGTK, which Debian and Ubuntu have
+	$(SCRIPT) tests/scripts/install_programs.py engines
+	$(BIN)/pytest tests/engines/check_*.py
 
 mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ the tests notice: a sample (MINUTES=15 SEED=... IN=...), or those since REV=...
 	$(SCRIPT) tests/scripts/mutate.py --minutes $(MINUTES) $(SEED:%=--seed %) $(REV:%=--revision %) $(IN)

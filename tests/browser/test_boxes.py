@@ -104,9 +104,7 @@ def test_a_box_says_that_it_could_not_be_loaded(context: BrowserContext, site_ur
     page = context.new_page()
     page.goto(site_url)
     page.get_by_label("Body, log line").fill("CONFLICT")
-    expect(page.locator(".ask__answer")).to_have_text(
-        "The decoder could not be loaded. Reload the page to try again."
-    )
+    expect(page.locator(".ask__answer")).to_have_text("The decoder could not be loaded. Reload the page to try again.")
     page.get_by_role("textbox", name="Search").fill("conflict")
     result = page.locator(".md-search-result__item")
     expect(result).to_contain_text("The search could not be loaded")

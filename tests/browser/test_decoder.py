@@ -185,11 +185,14 @@ def test_a_screen_reader_hears_a_change_once(decoder: Page) -> None:
 )
 def test_a_reload_keeps_what_was_pasted_until_it_is_cleared(decoder: Page, text: str, said: str) -> None:
     field, verdict = decoder.get_by_label(FIELD), decoder.locator(".decode__verdict")
-    decoder.evaluate("""text => {
+    decoder.evaluate(
+        """text => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
       document.querySelector("h1").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-    }""", text)
+    }""",
+        text,
+    )
     expect(verdict).to_contain_text(said)
     shown = (verdict.inner_text(), field.input_value(), decoder.locator(".decode__shortened").inner_text())
     decoder.reload()

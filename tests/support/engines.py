@@ -96,6 +96,12 @@ def find_firefox() -> str | None:
     return shutil.which("firefox-esr") or shutil.which("firefox")
 
 
+def has_gtk_bindings() -> bool:
+    """Whether the system's Python can load WebKitGTK, which `print_page.py` prints by."""
+    code = "import gi; gi.require_version('WebKit2', '4.1')"
+    return subprocess.run([SYSTEM_PYTHON, "-c", code], capture_output=True, check=False).returncode == 0
+
+
 @contextmanager
 def started(engine: str, folder: Path) -> Iterator[Session]:
     """Run a browser of an engine until the end of the block."""

@@ -4,8 +4,8 @@ import re
 import time
 import uuid
 from collections.abc import Callable
-from typing import Any
 
+from support.published import Json
 from support.watching import Reports
 from support.webdriver import ELEMENT, Session
 
@@ -23,7 +23,8 @@ KEYS = {
 VISIBLE = """
   const [selector, text] = arguments;
   const said = (node) => (node.ariaLabel || node.innerText || node.value || "").trim();
-  const fits = (node) => node.checkVisibility({ visibilityProperty: true }) && (text === null || said(node).includes(text));
+  const isSeen = (node) => node.checkVisibility({ visibilityProperty: true });
+  const fits = (node) => isSeen(node) && (text === null || said(node).includes(text));
   return [...document.querySelectorAll(selector)].filter(fits)"""
 """The elements that a reader sees, by a CSS selector, and by what their names or texts hold."""
 
@@ -65,7 +66,7 @@ class Reader:
         """Return where the reader is, without the host."""
         return str(self.run("return location.href")).removeprefix(self.url)
 
-    def run(self, script: str, *arguments: object) -> Any:
+    def run(self, script: str, *arguments: object) -> Json:
         """Run the body of a function in the page, and return what it returns."""
         return self.session.run(script, *arguments)
 

@@ -1,7 +1,7 @@
 """The built site as an nginx serves it, and word of all that goes wrong in the browsers that read it.
 
-No driver has the consoles of all engines. So each page gets a script more, ahead of all others, that reports errors; what
-the policy forbids, browsers report by themselves.
+No driver has the consoles of all engines. So each page gets a script more, ahead of all others, that reports errors;
+what the policy forbids, browsers report by themselves.
 """
 
 import json
@@ -24,7 +24,8 @@ WATCHER = """\
     logged(...said);
     report(`console.error: ${said.join(" ")}`);
   };
-  addEventListener("error", ({ message, target }) => report(message ?? `not loaded: ${target.src ?? target.href}`), true);
+  const failed = ({ message, target }) => report(message ?? `not loaded: ${target.src ?? target.href}`);
+  addEventListener("error", failed, true); // what is not loaded is told on the way down alone
   addEventListener("unhandledrejection", ({ reason }) => report(`unhandled rejection: ${reason}`));
   self.Worker = class extends Worker {
     constructor(...settings) {
@@ -66,7 +67,9 @@ class Reports(list[str]):
     def settled(self, sign: str) -> list[str]:
         """Return all that came before a sign of the page's, and forget it."""
         with self._seen:
-            assert self._seen.wait_for(lambda: any(sign in each for each in self), PATIENCE_S), "the page reports nothing"
+            assert self._seen.wait_for(lambda: any(sign in each for each in self), PATIENCE_S), (
+                "the page reports nothing"
+            )
         time.sleep(SETTLING_S)
         found = [each for each in self if sign not in each]
         self.clear()
@@ -98,7 +101,7 @@ def collecting() -> Iterator[tuple[int, Reports]]:
     class Collector(BaseHTTPRequestHandler):
         """Takes whatever is posted."""
 
-        def do_POST(self) -> None:  # noqa: N802 - the name is inherited
+        def do_POST(self) -> None:
             """Take a report, and have nothing to say."""
             reports.add(self.rfile.read(int(self.headers["Content-Length"])).decode())
             self.send_response(204)

@@ -1,8 +1,8 @@
 """A client of WebDriver, for the few commands that the scenarios need.
 
-Chromium and WebKitGTK have servers that speak its HTTP (https://www.w3.org/TR/webdriver2/). Firefox needs geckodriver for
-that, which Debian does not have; but geckodriver only hands the same commands on to Marionette, the protocol inside
-Firefox, as this client does.
+Chromium and WebKitGTK have servers that speak its HTTP (https://www.w3.org/TR/webdriver2/). For that, Firefox needs
+geckodriver, which Debian does not have; but geckodriver only hands the same commands on to Marionette, the protocol
+inside Firefox, and so does this client.
 """
 
 import base64
@@ -10,9 +10,11 @@ import itertools
 import json
 import socket
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import httpx
+
+from support.published import Json
 
 PATIENCE_S = 60
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -45,7 +47,7 @@ class Session(ABC):
     """The method and the path of each command over HTTP, by its name in Marionette."""
 
     @abstractmethod
-    def send(self, command: str, **parameters: object) -> Any:
+    def send(self, command: str, **parameters: object) -> Json:
         """Send a command and return what it answers.
 
         Raises:
@@ -60,7 +62,7 @@ class Session(ABC):
         """Return the page as a PDF."""
         return base64.b64decode(self.send("Print", page={"width": A4_CM[0], "height": A4_CM[1]}))
 
-    def run(self, script: str, *arguments: object) -> Any:
+    def run(self, script: str, *arguments: object) -> Json:
         """Run the body of a function in the page, and return what it returns."""
         return self.send("ExecuteScript", script=script, args=arguments)
 
@@ -77,7 +79,7 @@ class HttpSession(Session):
         answer = self._request("POST", "/session", {"capabilities": {"alwaysMatch": capabilities}})
         self._session = f"/session/{answer['sessionId']}"
 
-    def send(self, command: str, **parameters: object) -> Any:
+    def send(self, command: str, **parameters: object) -> Json:
         method, path = self.COMMANDS[command]
         return self._request(method, self._session + path.format(**parameters), parameters)
 
@@ -85,7 +87,7 @@ class HttpSession(Session):
         self.send("DeleteSession")
         self._client.close()
 
-    def _request(self, method: str, path: str, parameters: dict[str, object]) -> Any:
+    def _request(self, method: str, path: str, parameters: dict[str, object]) -> Json:
         body = None if method == "DELETE" else parameters
         value = self._client.request(method, path, json=body).json()["value"]
         if isinstance(value, dict) and "error" in value:
@@ -103,7 +105,7 @@ class MarionetteSession(Session):
         self._read()  # which protocol it speaks
         self.send("NewSession")
 
-    def send(self, command: str, **parameters: object) -> Any:
+    def send(self, command: str, **parameters: object) -> Json:
         self._write([0, next(self._numbers), f"WebDriver:{command}", parameters])
         _, _, error, result = self._read()
         if error:
@@ -120,7 +122,7 @@ class MarionetteSession(Session):
         self._stream.write(b"%d:%b" % (len(data), data))
         self._stream.flush()
 
-    def _read(self) -> Any:
+    def _read(self) -> Json:
         length = b""
         while (byte := self._stream.read(1)) != b":":
             if not byte:
