@@ -17,8 +17,11 @@
     searchAgain();
   });
 
-  // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab goes
-  // through the results, and the search closes behind it.
+  // The colours may have been chosen on a later page.
+  onReturn(() => document.getElementById(`__palette_${__md_get("__palette")?.index}`)?.click());
+
+  // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab
+  // goes through the results, and the search closes behind it.
   addEventListener("keydown", keepFocus, { capture: true });
 
   // The theme's own copy buttons would each be a landmark without a name.
@@ -59,7 +62,7 @@
 
   self.gettPage = { element, addCopyButton, onReturn }; // for the scripts of single pages
 
-  /** Calls for each time that the browser shows the page as it was left, once WebKit has emptied what has no autocomplete. */
+  /** Calls each time that a browser brings the page back as it was left; before that, WebKit empties some fields. */
   function onReturn(action) {
     addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(action));
   }
@@ -78,8 +81,8 @@
   }
 
   /**
-   * Adds a button that copies a text, or a promise of one, and says to those who see it and to those who hear it whether
-   * that worked.
+   * Adds a button that copies a text, or a promise of one, and says to those who see it and to those who hear it
+   * whether that worked.
    */
   function addCopyButton(parent, name, text, label = "Copy") {
     if (!navigator.clipboard) return; // not on a secure origin
@@ -94,16 +97,20 @@
     parent.append(" ", button);
   }
 
-  /** Copies a text and returns what to say. What takes its time is promised at once: WebKit copies only within a click. */
+  /** Copies a text, or a promise of one, since WebKit allows it only within the click; returns what to say. */
   async function copied(text) {
-    const blobOf = (said) => new Blob([said], { type: "text/plain" });
     try {
       if (typeof text === "string") await navigator.clipboard.writeText(text);
-      else await navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then(blobOf) })]);
+      else await writePromise(text.then((said) => new Blob([said], { type: "text/plain" })));
       return "Copied";
     } catch {
       return "Could not copy";
     }
+  }
+
+  /** Waits for the text, too: where there is none, browsers do not all say so. */
+  function writePromise(blob) {
+    return Promise.all([navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]), blob]);
   }
 
   function element(name, properties, ...children) {

@@ -129,7 +129,7 @@ def test_what_cannot_be_copied_is_said(page: Page, site_url: str, refused: str) 
     if refused == "the page":
         page.route("**/errors/CONFLICT.md", lambda route: route.fulfill(status=503, body="Later"))
     else:
-        page.evaluate("navigator.clipboard.write = () => Promise.reject(new Error())")
+        page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error()); }")
     page.get_by_role("button", name="Copy this page as Markdown").click()
     expect(page.locator(".tools .copy")).to_have_text("Could not copy")
     expect(page.locator(".announcer")).to_have_text("Could not copy")

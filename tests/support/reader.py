@@ -110,12 +110,13 @@ class Reader:
         """Wait until an element is seen that has a text."""
         self._element(selector, text)
 
-    def eventually(self, question: Callable[[], object], expected: object) -> None:
-        """Wait until the answer to a question is as expected."""
-        end = time.monotonic() + PATIENCE_S
-        while (found := question()) != expected:
-            assert time.monotonic() < end, f"{found!r} is not {expected!r}"
-            time.sleep(0.05)
+    def sees_only(self, selector: str, texts: list[str]) -> None:
+        """Wait until the elements that are seen have these texts."""
+        _await(lambda: self.texts(selector), texts)
+
+    def eventually(self, script: str, expected: object) -> None:
+        """Wait until the page answers to the body of a function as expected."""
+        _await(lambda: self.run(script), expected)
 
     def print(self) -> bytes:
         """Return the page as a PDF."""
@@ -134,3 +135,11 @@ class Reader:
             assert time.monotonic() < end, f"no {selector} is seen" + (f" with {text!r}" if text else "")
             time.sleep(0.05)
         return str(found[ELEMENT])
+
+
+def _await(question: Callable[[], object], expected: object) -> None:
+    """Wait until the answer to a question is as expected."""
+    end = time.monotonic() + PATIENCE_S
+    while (found := question()) != expected:
+        assert time.monotonic() < end, f"{found!r} is not {expected!r}"
+        time.sleep(0.05)

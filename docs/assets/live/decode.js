@@ -1,6 +1,6 @@
-// The decoder's page: what is pasted is decoded while the reader types. A known code goes into the page's address, and the
-// text stays with this entry of the tab's history, for when the page is loaded again. It reaches the page as text alone,
-// never as HTML.
+// The decoder's page: what is pasted is decoded while the reader types. A known code goes into the page's address, and
+// the text stays with this entry of the tab's history, for when the page is loaded again. It reaches the page as text
+// alone, never as HTML.
 "use strict";
 
 (async () => {
@@ -107,7 +107,7 @@
     findings.replaceChildren(...(result ? self.gettShowing.findingsOf(result, data) : []));
   }
 
-  /** Puts a known code into the address, or takes away the one before it, and keeps the text for when the page is loaded again. */
+  /** Puts a known code into the address, or takes away the one before it, and keeps the text for a reload. */
   function remember(code) {
     const text = whole ?? field.value;
     const isKept = text.trim() !== "" && text.length <= LONGEST_KEPT;
