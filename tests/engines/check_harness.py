@@ -68,4 +68,4 @@ def test_a_word_that_paper_does_not_show_is_missed(reader: Reader) -> None:
     reader.open("printed.html")
     printed = reader.print()
     unseen = [word for sheet in sheets_of(printed) for word in sheet.unseen]
-    assert {*unseen, *missing_words(reader.words_of_tables(), printed)} == {"clipped", "hidden"}
+    assert {*unseen, *missing_words(reader.words("td"), printed)} == {"clipped", "hidden"}

@@ -11,6 +11,9 @@ from support.webdriver import ELEMENT, Session
 
 PATIENCE_S = 20
 
+MOVING_S = 2
+"""How long the focus may take to move."""
+
 KEYS = {
     "Shift": "\ue008",
     "Control": "\ue009",
@@ -93,10 +96,9 @@ class Reader:
         """Return what stands in a field."""
         return str(self.run("return document.querySelector(arguments[0]).value", selector))
 
-    def words_of_tables(self) -> list[str]:
-        """Return the words in the cells of the page's tables."""
-        cells = self.run("return [...document.querySelectorAll('article td')].map((cell) => cell.innerText)")
-        return re.findall(r"\w+", " ".join(cells))
+    def words(self, selector: str) -> list[str]:
+        """Return the words of all elements that are seen."""
+        return re.findall(r"\w+", " ".join(self.texts(selector)))
 
     def controls(self) -> list[str]:
         """Return all that Tab should reach, in the order of the page; of radio buttons the one that is chosen."""
@@ -105,6 +107,15 @@ class Reader:
     def focused(self) -> str:
         """Return which control has the focus, named as in `controls`."""
         return str(self.run(f"{NAME} return name(document.activeElement);"))
+
+    def tab(self) -> str:
+        """Press Tab, and return which control then has the focus: WebKitGTK moves it a little later."""
+        before = self.focused()
+        self.press("Tab")
+        end = time.monotonic() + MOVING_S
+        while self.focused() == before and time.monotonic() < end:
+            time.sleep(0.01)
+        return self.focused()
 
     def sees(self, selector: str, text: str | None = None) -> None:
         """Wait until an element is seen that has a text."""
