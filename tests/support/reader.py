@@ -32,15 +32,22 @@ VISIBLE = """
 """The elements that a reader sees, by a CSS selector, and by what their names or texts hold."""
 
 NAME = """
-  const all = [...document.querySelectorAll("a[href], button, input, select, textarea")];
-  const name = (node) => `${all.indexOf(node)} ${(node.ariaLabel || node.textContent || node.id).trim().slice(0, 40)}`;
+  const name = (node) => {
+    const said = node.ariaLabel || node.textContent || node.id;
+    return `${node.dataset.control ?? "no control"}: ${said.trim().slice(0, 40)}`;
+  };
 """
-"""What tells a control from the others: its place, and for whoever reads of a failure, its name."""
+"""What tells a control from the others: its number, and for whoever reads of a failure, its name."""
 
 CONTROLS = """
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true });
   const isReached = (node) => node.tabIndex >= 0 && !node.disabled && (node.type !== "radio" || node.checked);
-  return all.filter((node) => isSeen(node) && isReached(node) && !node.closest(".md-top, .tabbed-labels")).map(name);
+  return [...document.querySelectorAll("a[href], button, input, select, textarea")]
+    .filter((node) => isSeen(node) && isReached(node) && !node.closest(".md-top, .tabbed-labels"))
+    .map((node, number) => {
+      node.dataset.control = number;
+      return name(node);
+    });
 """
 """The controls that Tab reaches. The tabs of an example are radio buttons, and the way up shows only on the way up."""
 
