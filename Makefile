@@ -1,6 +1,6 @@
 # Each target sets up what it needs, in .venv. Say PYTHON=... where python3 is older than 3.11.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check schema diff test test-thorough promise mutation links audit audit-dependencies interop jdk engines \
+.PHONY: help serve build check schema diff test test-thorough promise browsers mutation links audit audit-dependencies interop jdk builders \
 	build-zensical lint lint-workflows format pre-commit benchmark benchmark-growth benchmark-mock benchmark-audit lock clean
 
 PYTHON ?= python3
@@ -20,8 +20,8 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 TOOLS := tests/tools/node_modules/.ready
 INTEROP := tests/interop/node_modules/.ready tests/interop/.venv/.ready
 AUDIT := tests/audit/node_modules/.ready
-PROPERDOCS := tests/engines/.venv-properdocs/.ready
-ZENSICAL := tests/engines/.venv-zensical/.ready
+PROPERDOCS := tests/builders/.venv-properdocs/.ready
+ZENSICAL := tests/builders/.venv-zensical/.ready
 
 # What the first line of each example file names, so that editors complete and check it before anything is built.
 EDITOR_SCHEMA := .schemas/example.schema.json
@@ -67,6 +67,10 @@ promise: $(DEV) $(TOOLS) ## Add an error of each kind to a copy of the repositor
 	$(SCRIPT) tests/scripts/install_programs.py
 	$(BIN)/pytest tests/promise/check_*.py
 
+browsers: $(DEV) ## Do what readers do in Chromium, Firefox and WebKitGTK, which Debian and Ubuntu have
+	$(SCRIPT) tests/scripts/install_programs.py engines
+	$(BIN)/pytest tests/engines/check_*.py
+
 mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ the tests notice: a sample (MINUTES=15 SEED=... IN=...), or those since REV=...
 	$(SCRIPT) tests/scripts/mutate.py --minutes $(MINUTES) $(SEED:%=--seed %) $(REV:%=--revision %) $(IN)
 
@@ -78,16 +82,16 @@ audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
 	$(SCRIPT) tests/audit/audit.py
 
 audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vulnerable
-	for lock in .ci/requirements-dev.txt tests/interop/requirements.txt tests/engines/*.txt; do \
+	for lock in .ci/requirements-dev.txt tests/interop/requirements.txt tests/builders/*.txt; do \
 		$(BIN)/pip-audit --strict --disable-pip --requirement $$lock || exit; done
 	for lock in $(wildcard tests/*/package-lock.json); do (cd $$(dirname $$lock) && $(NODE) npm audit) || exit; done
 
 interop: $(DEV) jdk $(INTEROP) ## Let the tools of partners generate, mock and check from what the site publishes; needs a JDK
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/interop/check_*.py
 
-engines: $(DEV) $(PROPERDOCS) $(ZENSICAL) ## Build the site with the engines that may follow MkDocs, and compare
+builders: $(DEV) $(PROPERDOCS) $(ZENSICAL) ## Build the site with the site builders that may follow MkDocs, and compare
 	$(SCRIPT) tests/scripts/install_programs.py
-	$(BIN)/pytest tests/engines/check_*.py
+	$(BIN)/pytest tests/builders/check_*.py
 
 build-zensical: $(SITE) $(ZENSICAL) ## Check, and build the site with Zensical into .zensical/site/
 	@$(SCRIPT) tests/scripts/build_zensical.py
@@ -126,18 +130,18 @@ benchmark-mock: $(DEV) ## Measure the mock server, and Prism and WireMock where 
 benchmark-audit: $(DEV) $(TOOLS) ## Measure portal audit (MEGABYTES=100), beside Redocly's drift on the same traffic
 	$(SCRIPT) tests/benchmarks/audit.py $(MEGABYTES:%=--megabytes %)
 
-lock: $(DEV) ## Lock the dependencies that pyproject.toml names, and those of `make interop` and `make engines`
+lock: $(DEV) ## Lock the dependencies that pyproject.toml names, and those of `make interop` and `make builders`
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --build-deps-for editable --output-file .ci/requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --build-deps-for editable --extra dev --constraint .ci/requirements.txt \
 		--output-file .ci/requirements-dev.txt pyproject.toml
 	cd tests/interop && $(CURDIR)/$(BIN)/pip-compile $(LOCK_OPTIONS) requirements.in
-	cd tests/engines && for engine in *.in; do \
-		$(CURDIR)/$(BIN)/pip-compile $(LOCK_OPTIONS) --constraint ../../.ci/requirements.txt $$engine || exit; done
+	cd tests/builders && for builder in *.in; do \
+		$(CURDIR)/$(BIN)/pip-compile $(LOCK_OPTIONS) --constraint ../../.ci/requirements.txt $$builder || exit; done
 
 LOCK_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --strip-extras
 
 clean: ## Remove all that these targets made
-	rm -rf .venv tests/interop/.venv tests/engines/.venv-* .zensical .build .schemas .lycheecache site tests/*/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv tests/interop/.venv tests/builders/.venv-* .zensical .build .schemas .lycheecache site tests/*/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache \
 		hooks/*.egg-info
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -169,8 +173,8 @@ tests/interop/.venv/.ready: tests/interop/requirements.txt $(DEV)
 # properdocs builds with the theme, the hooks and all else that MkDocs builds with; Zensical brings what it needs.
 $(PROPERDOCS): WITH = --requirement .ci/requirements.txt
 $(PROPERDOCS): .ci/requirements.txt
-tests/engines/.venv-%/.ready: tests/engines/%.txt
-	@echo "Installing $* for tests/engines, once."
+tests/builders/.venv-%/.ready: tests/builders/%.txt
+	@echo "Installing $* for tests/builders, once."
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $< $(WITH)
 	@touch $@

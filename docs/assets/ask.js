@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element } = self.gettPage;
+  const { element, onReturn } = self.gettPage;
   const PAUSE_MS = 150;
   const form = document.querySelector(".ask");
   if (!form) return;
@@ -16,10 +16,16 @@
     pause = setTimeout(ask, PAUSE_MS);
   });
 
+  onReturn(ask);
+
   async function ask() {
     const text = field.value;
-    const answer = text.trim() ? await self.gettAnswering.answer(text).catch(() => null) : null;
-    if (text === field.value) show(text, answer);
+    try {
+      const answer = text.trim() ? await self.gettAnswering.answer(text) : null;
+      if (text === field.value) show(text, answer);
+    } catch {
+      said.replaceChildren("The decoder could not be loaded. Reload the page to try again.");
+    }
   }
 
   function show(text, answer) {

@@ -17,6 +17,7 @@
   // The fields are empty only after this event.
   form.addEventListener("reset", () => setTimeout(changed));
   addEventListener("popstate", recall);
+  self.gettPage.onReturn(recall);
   recall();
 
   /** The errors as the page has them: what the filters ask is read off the cells. */

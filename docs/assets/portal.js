@@ -5,10 +5,24 @@
   const announcer = element("div", { className: "announcer", role: "status" });
   document.querySelector("main")?.append(announcer);
 
-  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too.
-  document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => {
-    target.dispatchEvent(new KeyboardEvent("keyup"));
+  const search = document.querySelector(".md-search");
+  const asked = search?.querySelector(".md-search__input");
+
+  // The theme searches when a key is let go. Texts pasted with the pointer, or dictated, are searched for too; and what
+  // stands in the field of a page that comes back, where the theme's search opens only once the field gets the focus.
+  const searchAgain = () => asked?.dispatchEvent(new KeyboardEvent("keyup"));
+  asked?.addEventListener("input", searchAgain);
+  onReturn(() => {
+    asked?.blur();
+    searchAgain();
   });
+
+  // The colours may have been chosen on a later page.
+  onReturn(() => document.getElementById(`__palette_${__md_get("__palette")?.index}`)?.click());
+
+  // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab
+  // goes through the results, and the search closes behind it.
+  addEventListener("keydown", keepFocus, { capture: true });
 
   // The theme's own copy buttons would each be a landmark without a name.
   const uses = new Map();
@@ -25,7 +39,7 @@
   }
 
   for (const link of document.querySelectorAll('.tools a[type="text/markdown"]')) {
-    addCopyButton(link.parentElement, "Copy this page as Markdown", async () => (await fetch(link.href)).text());
+    addCopyButton(link.parentElement, "Copy this page as Markdown", () => textAt(link.href));
   }
 
   // A table that is wider than its place scrolls, in what the theme has put around it; the keyboard has to reach that.
@@ -46,24 +60,60 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    document.querySelector(".md-search__input")?.focus();
+    asked?.focus();
   });
 
-  self.gettPage = { element, addCopyButton }; // for the scripts of single pages
+  self.gettPage = { element, addCopyButton, onReturn }; // for the scripts of single pages
 
-  /** Adds a button that copies a text, and says so to those who see it and to those who hear it. */
+  /** Calls each time that a browser brings the page back as it was left; before that, WebKit empties some fields. */
+  function onReturn(action) {
+    addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(action));
+  }
+
+  function keepFocus(event) {
+    if (event.key !== "Tab" || !search?.contains(event.target)) return;
+    event.stopPropagation();
+    const toggle = document.getElementById("__search");
+    setTimeout(() => toggle.checked && !search.contains(document.activeElement) && toggle.click());
+  }
+
+  async function textAt(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+    return answer.text();
+  }
+
+  /**
+   * Adds a button that copies a text, or a promise of one, and says to those who see it and to those who hear it
+   * whether that worked.
+   */
   function addCopyButton(parent, name, text, label = "Copy") {
     if (!navigator.clipboard) return; // not on a secure origin
     const button = element("button", { type: "button", className: "copy", textContent: label, ariaLabel: name });
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(await text());
-      announcer.textContent = button.textContent = "Copied";
+      announcer.textContent = button.textContent = await copied(text());
       setTimeout(() => {
         announcer.textContent = "";
         button.textContent = label;
       }, 2000);
     });
     parent.append(" ", button);
+  }
+
+  /** Copies a text, or a promise of one, since WebKit allows it only within the click; returns what to say. */
+  async function copied(text) {
+    try {
+      if (typeof text === "string") await navigator.clipboard.writeText(text);
+      else await writePromise(text.then((said) => new Blob([said], { type: "text/plain" })));
+      return "Copied";
+    } catch {
+      return "Could not copy";
+    }
+  }
+
+  /** Waits for the text, too: where there is none, browsers do not all say so. */
+  function writePromise(blob) {
+    return Promise.all([navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]), blob]);
   }
 
   function element(name, properties, ...children) {

@@ -11,6 +11,13 @@ const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
 const NOTHING = { type: RESULT, data: { items: [] } };
+const UNLOADED = {
+  location: "errors/",
+  title: "The search could not be loaded",
+  text: "Try again, or look at all errors.",
+  score: 0,
+  terms: {},
+};
 const SHORTEST_PHRASE = 8;
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -29,11 +36,14 @@ self.addEventListener("message", async ({ data }) => {
   }
   answerCode(asked.trim());
   themeWorker ??= loaded();
-  const [listener, found] = await Promise.all([themeWorker, self.gettAnswering.answer(data.data).catch(() => null)]);
+  const answering = self.gettAnswering.answer(data.data).catch(() => null);
+  const [listener, found] = await Promise.all([themeWorker.catch(() => null), answering]);
+  if (!listener) themeWorker = null; // the network may be back when the reader types on
   // While these were on their way, the reader may have typed on.
   if (data.data !== asked) return;
   answer = found;
-  listener({ data: { type: QUERY, data: query(asked) } });
+  if (listener) listener({ data: { type: QUERY, data: query(asked) } });
+  else post({ type: RESULT, data: { items: answerFirst([[UNLOADED]]) } });
 });
 
 const post = self.postMessage.bind(self);

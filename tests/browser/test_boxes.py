@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.project import DATA
 from support.sampling import sampled
@@ -96,3 +96,18 @@ def test_the_404_page_suggests_it(page: Page, site_url: str, case: dict[str, str
     else:
         expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
         expect(suggestions.get_by_role("link")).to_have_count(0)
+
+
+def test_a_box_says_that_it_could_not_be_loaded(context: BrowserContext, site_url: str) -> None:
+    for missing in ("**/live/decoder.js", "**/search/search_index.json"):
+        context.route(missing, lambda route: route.fulfill(status=503, body="Later"))
+    page = context.new_page()
+    page.goto(site_url)
+    page.get_by_label("Body, log line").fill("CONFLICT")
+    expect(page.locator(".ask__answer")).to_have_text("The decoder could not be loaded. Reload the page to try again.")
+    page.get_by_role("textbox", name="Search").fill("conflict")
+    result = page.locator(".md-search-result__item")
+    expect(result).to_contain_text("The search could not be loaded")
+    context.unroute_all()
+    page.get_by_role("textbox", name="Search").fill("conflicts")
+    expect(result.first).to_contain_text("CONFLICT")

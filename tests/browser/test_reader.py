@@ -217,6 +217,18 @@ def test_a_page_can_be_copied_as_markdown(context: BrowserContext, page: Page, s
     assert page.evaluate("navigator.clipboard.readText()") == (site / "errors/CONFLICT.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("refused", ["the page", "the clipboard"])
+def test_what_cannot_be_copied_is_said(page: Page, site_url: str, refused: str) -> None:
+    page.goto(f"{site_url}/errors/CONFLICT/")
+    if refused == "the page":
+        page.route("**/errors/CONFLICT.md", lambda route: route.fulfill(status=503, body="Later"))
+    else:
+        page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error()); }")
+    page.get_by_role("button", name="Copy this page as Markdown").click()
+    expect(page.locator(".tools .copy")).to_have_text("Could not copy")
+    expect(page.locator(".announcer")).to_have_text("Could not copy")
+
+
 def test_an_error_page_leads_to_its_forms_for_programs(page: Page, site_url: str, catalog: Catalog) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     alternates = page.locator("link[rel~=alternate]").evaluate_all(

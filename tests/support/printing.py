@@ -1,6 +1,8 @@
 """What a printer gets: the pages of a PDF as pictures, and the characters that can be seen in them."""
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -27,12 +29,29 @@ class PrintedPage:
 
 
 def printed(page: Page) -> list[PrintedPage]:
-    """Return the sheets of a page that a browser prints on A4."""
-    document = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    """Return the sheets of a page that Chromium prints on A4."""
+    return sheets_of(page.pdf(format="A4"))
+
+
+def sheets_of(pdf: bytes) -> list[PrintedPage]:
+    """Return the sheets of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
     try:
         return [_printed_page(sheet) for sheet in document]
     finally:
         document.close()
+
+
+def missing_words(words: Iterable[str], pdf: bytes) -> list[str]:
+    """Return which words a PDF does not have, in a row or at a line's end in several parts."""
+    text = " ".join(sheet.text for sheet in sheets_of(pdf))
+    parts = set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))  # “ﬁ” is two letters
+    return [word for word in dict.fromkeys(words) if not _is_made_of(word, parts)]
+
+
+def _is_made_of(word: str, parts: set[str]) -> bool:
+    heads = (length for length in range(1, len(word) + 1) if word[:length] in parts)
+    return any(length == len(word) or _is_made_of(word[length:], parts) for length in heads)
 
 
 def _printed_page(sheet: pypdfium2.PdfPage) -> PrintedPage:

@@ -16,7 +16,7 @@ from error_catalog.loading.project import PAGES
 from error_catalog.site import Site
 from support.project import ROOT
 
-ENVIRONMENT = ROOT / "tests" / "engines" / ".venv-zensical"
+ENVIRONMENT = ROOT / "tests" / "builders" / ".venv-zensical"
 
 BUILDER_FILES = ("404.html", "search.json", "sitemap.xml")
 """What it adds to the theme's assets and to what we give it."""

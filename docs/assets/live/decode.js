@@ -1,10 +1,12 @@
-// The decoder's page: what is pasted is decoded while the reader types. All of it stays in the page; only a known code
-// goes into its address. What is pasted reaches the page as text alone, never as HTML.
+// The decoder's page: what is pasted is decoded while the reader types. A known code goes into the page's address, and
+// the text stays with this entry of the tab's history, for when the page is loaded again. It reaches the page as text
+// alone, never as HTML.
 "use strict";
 
 (async () => {
   const PAUSE_MS = 150;
   const LONGEST_HERE = 20_000; // characters that are decoded without a worker, and that the field shows of a paste
+  const LONGEST_KEPT = 4_000_000; // characters; a state of more than 16 MiB is an error in Firefox
   const form = document.querySelector(".decode");
   const field = form.elements.pasted;
   const note = form.querySelector(".decode__shortened");
@@ -51,24 +53,29 @@
     put(`HTTP/1.1 ${status} ${title}\nContent-Type: ${data.forms.body.type}\n\n${body}`);
   });
   addEventListener("hashchange", recall);
+  self.gettPage.onReturn(recall);
   recall();
   if (field.value && !isKnown(location.hash.slice(1))) decode(); // what was typed before the decoder was loaded
 
   /** Takes a text as if it had been typed; the field shows no more of it than it can without a delay. */
   function put(text) {
+    fill(text);
+    verdict.scrollIntoView({ block: "nearest" });
+  }
+
+  function fill(text) {
     whole = text.length > LONGEST_HERE ? text : null;
     field.value = text.slice(0, LONGEST_HERE);
     clearTimeout(pause);
     decode();
-    verdict.scrollIntoView({ block: "nearest" });
   }
 
+  /** Takes what was pasted when this entry of the history was left, or else the code in the address. */
   function recall() {
     const code = location.hash.slice(1);
-    if (!isKnown(code)) return;
-    whole = null;
-    field.value = code;
-    decode();
+    const text = history.state?.pasted ?? (isKnown(code) ? code : null);
+    if (text === null) remember(""); // the entry is new, and the text as it was
+    else fill(text);
   }
 
   function decode() {
@@ -100,9 +107,12 @@
     findings.replaceChildren(...(result ? self.gettShowing.findingsOf(result, data) : []));
   }
 
+  /** Puts a known code into the address, or takes away the one before it, and keeps the text for a reload. */
   function remember(code) {
-    if (code) history.replaceState(null, "", `#${code}`);
-    else if (isKnown(location.hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
+    const text = whole ?? field.value;
+    const isKept = text.trim() !== "" && text.length <= LONGEST_KEPT;
+    const without = isKnown(location.hash.slice(1)) ? location.pathname + location.search : null;
+    history.replaceState(isKept ? { pasted: text } : null, "", code ? `#${code}` : without);
   }
 
   function isKnown(code) {

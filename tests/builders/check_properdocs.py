@@ -9,7 +9,7 @@ from error_catalog.commands.completeness import files_in
 from support.building import environment
 from support.project import ROOT, Project
 
-PYTHON = ROOT / "tests" / "engines" / ".venv-properdocs" / "bin" / "python"
+PYTHON = ROOT / "tests" / "builders" / ".venv-properdocs" / "bin" / "python"
 GENERATOR = re.compile(rb'<meta name="generator" content="mkdocs-(.*?), mkdocs-material-[\d.]+">')
 
 
