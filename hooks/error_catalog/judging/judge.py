@@ -118,9 +118,9 @@ class Judge:
     `one_client`, all exchanges are those of one client that wants one thing.
 
     A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same
-    method, path, query and body. JSON that differs in white space or in the order of members alone is the same
-    body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent them, so
-    they are no flow, unless the judge is told that there is one client alone.
+    method, path, query, body and credentials. JSON that differs in white space or in the order of members alone is
+    the same body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent
+    them, so they are no flow, unless the judge is told that there is one client alone.
 
     Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes
     longer. A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times
@@ -566,7 +566,7 @@ class _Try:
     """Its digest, empty where there is none."""
 
     content: str
-    """The digest of method, path, query and body; empty where the body is not recorded."""
+    """The digest of what is asked for, and of who asks; empty where the body is not recorded."""
 
     has_body: bool
     has_headers: bool
@@ -603,17 +603,22 @@ def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> 
     headers, body = exchange.request_headers, exchange.request_body
     key = headers.get("idempotency-key", "").strip() if operation["takesKey"] else ""
     is_read = exchange.method.upper() in ("GET", "HEAD")
-    content = f"{exchange.method.upper()} {urlsplit(exchange.url)._replace(scheme='', netloc='').geturl()} "
-    credentials = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
+    recorded = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
+    credentials = "" if not recorded or _MASKED.search(recorded) else _digest(recorded)
+    target = urlsplit(exchange.url)._replace(scheme="", netloc="").geturl()
+    # Where no key tells users apart, their credentials may.
+    content = " ".join(
+        [exchange.method.upper(), target, "" if operation["takesKey"] else credentials, _canonical(body or "")]
+    )
     return _Try(
         place=exchange.place,
         call=operation["operationId"],
         takes_key=operation["takesKey"],
         key=_digest(key) if key else "",
-        content=_digest(content + _canonical(body or "")) if is_read or body is not None else "",
+        content=_digest(content) if is_read or body is not None else "",
         has_body=bool(body),
         has_headers=bool(headers),
-        credentials="" if not credentials or _MASKED.search(credentials) else _digest(credentials),
+        credentials=credentials,
         sent=exchange.sent,
         received=exchange.received,
         reply=reply,
