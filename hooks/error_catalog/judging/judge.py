@@ -751,8 +751,9 @@ class _Flow:
             )
 
     def add(self, sent: _Try, *, one_client: bool) -> None:
-        """Take a request as the last one of the flow."""
-        if self._tries and not self._is_in_series(sent.seconds_since(self.last), one_client=one_client):
+        """Take a request as the last one of the flow; after a success, or long after the wait, a series begins."""
+        last = self.last
+        if last.reply.is_success or not self._is_in_series(sent.seconds_since(last), one_client=one_client):
             self._tries, self._began = 0, sent.sent
         self._tries += 1
         self.last = sent
