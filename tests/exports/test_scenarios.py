@@ -10,6 +10,7 @@ import pytest
 
 from error_catalog.exports import Exports
 from error_catalog.exports.gett_mock import Mock, Request, Response
+from error_catalog.exports.resources import CONFORMANCE
 from error_catalog.loading.project import Project as Loaded
 from support.published import Json
 
@@ -148,10 +149,10 @@ def test_a_wrong_client_is_told_what_to_change(mock: Mock, clock: Clock, wrong: 
 
 @pytest.mark.parametrize("scenario", sorted({scenario for scenario, _, _ in WRONG.values()}))
 def test_a_client_that_does_as_it_is_told_passes_each_of_these(
-    mock: Mock, clock: Clock, data: Json, scenario: str
+    mock: Mock, clock: Clock, exports: dict[str, str], scenario: str
 ) -> None:
     shop = Shop(mock, clock, scenario)
-    case = next(each for each in data["conformance"]["cases"] if each["name"] == scenario)
+    case = next(each for each in json.loads(exports[CONFORMANCE])["cases"] if each["name"] == scenario)
     for wait in [*case["waits"], None][: case["minAttempts"]]:
         shop.send()
         shop.wait(wait["maxSeconds"] if wait else 0)
@@ -234,7 +235,7 @@ def test_the_verdict_is_junit_for_whoever_asks_for_it(mock: Mock, clock: Clock) 
         ({"operationId": "listStores", "failures": ["PAYMENT_FAILED"]}, "does not answer with PAYMENT_FAILED"),
         ({"operationId": "payNothing", "failures": ["503"]}, "there is no operation payNothing"),
         ({"name": "a b", "operationId": "placeOrder", "failures": ["503"]}, "scenario is a b, but should be"),
-        ({"name": "new"}, "This describes no scenario"),
+        ({"name": "new"}, "This is no scenario"),
         ({"operationId": "placeOrder", "failures": 503}, "no list of `failures`"),
         ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": "two"}, "invalid literal"),
         ({"operationId": "placeOrder", "failures": ["503,tims=2"]}, "There is no preference tims"),

@@ -32,6 +32,11 @@ def test_the_rules_of_the_judge_are_those_that_are_explained_and_each_is_seen_bi
     assert of_judge == {rule for sequence in deviations for _, rule in sequence.finds}
 
 
+def test_what_is_against_our_advice_alone_is_a_warning() -> None:
+    warnings = {module.DEPRECATED, module.TOO_SOON, module.TOO_OFTEN, module.GAVE_UP, module.OVERLAP}
+    assert {rule for rule in Rule if rule.explanation.is_warning} == warnings
+
+
 def test_a_finding_says_where_what_and_what_to_do(deviations: list[Sequence]) -> None:
     for sequence in deviations:
         for each in found(sequence):

@@ -223,8 +223,8 @@ def _cases_without_a_code(project: Project) -> Iterator[TableCase]:
         operation = _Call(_name_of(endpoint, project), endpoint, facts)
         for status, error in catalog.general.items():
             policy = error.recovery.retry or (fallback if error.body.retryable else None)
-            in_header = error.examples[0].headers.get("Retry-After")
-            by_header = int(in_header) if in_header else None
+            in_header = error.examples[0].headers.get("Retry-After", "")
+            by_header = int(in_header) if in_header.isdecimal() else None
             for fault, told in (("unknown-code", error.body.retry_after), ("html", by_header), ("cut", by_header)):
                 yield operation.case(f"{status},fault={fault}", policy, told)
 

@@ -105,7 +105,7 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
         yield DataScript(live_error(error.code), "gettExchange", data, error.source)
 
 
-def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: object) -> Exchanges:
+def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: Mapping[str, Any]) -> Exchanges:
     """Return the exchanges with what the mock needs on top: successes, keys, times that follow the clock, messages.
 
     `conformance` is the conformance table, for the mock to judge clients by.
@@ -125,6 +125,13 @@ def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: objec
         "messages": _messages_of_mock(catalog),
         "conformance": conformance,
     }
+
+
+def _to_judge_by(conformance: Mapping[str, Any]) -> dict[str, Any]:
+    """Return as much of the conformance table as the mock needs to play its cases, and to judge by it."""
+    needed = ("name", "operationId", "code", "failures", "minAttempts", "effect")
+    cases = [{name: case[name] for name in needed if name in case} for case in conformance["cases"]]
+    return {**conformance, "cases": cases}
 
 
 def _of_mock(endpoint: Endpoint, codes: Collection[str], project: Project) -> dict[str, object]:
@@ -160,7 +167,7 @@ def _messages_of_mock(catalog: Catalog) -> dict[str, str]:
         "notHere": f"{messages['notHere']}By the base URL /__mock/{{wanted}}, other calls succeed.\n",
         "noError": "A success has no code. Ask for an error with fault=unknown-code: example=CODE or code=STATUS.\n",
         "unknownScenario": "There is no scenario {name}. Describe it by POST /__mock/scenarios.\n",
-        "badScenario": "This describes no scenario: {why}. One is "
+        "badScenario": "This is no scenario: {why}. One is "
         '{"name": "my-test", "operationId": "placeOrder", "failures": ["PAYMENT_FAILED", "fault=closed"]}.\n',
         "noRetryAfter": "This answer has no Retry-After. Give it one: retry-after=2.\n",
     }

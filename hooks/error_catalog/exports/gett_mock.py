@@ -35,15 +35,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 # region Judge
 # In the published file, the source of the judge stands here.
-from error_catalog.judging.judge import (
-    ADVICE_TO_CLIENTS,
-    TOLERANCE_SECONDS,
-    TOLERANCE_SHARE,
-    Exchange,
-    Finding,
-    Judge,
-)
-
+try:
+    from error_catalog.judging.judge import (
+        ADVICE_TO_CLIENTS,
+        TOLERANCE_SECONDS,
+        TOLERANCE_SHARE,
+        Exchange,
+        Finding,
+        Judge,
+    )
+except ModuleNotFoundError:
+    print("error: there is no catalogue in this file; run `portal mock`", file=sys.stderr)
+    sys.exit(2)
 # endregion
 # region Catalogue
 EXCHANGES = ""  # In the published file, the catalogue stands here as JSON.
@@ -125,7 +128,7 @@ class Mock:
 
     def __init__(self, data: Data, *, reserved: bool = False, now: Callable[[], float] = time.time) -> None:
         self._data, self._reserved, self._now = data, reserved, now
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._counts: dict[tuple[str, ...], int] = {}
         self._keys: dict[tuple[str, ...], tuple[int, int]] = {}
         self._refused: dict[tuple[str, ...], _Refused] = {}
@@ -182,8 +185,8 @@ class Mock:
         """Return the verdict on a scenario, or on all; or begin those that the body describes."""
         if request.method == "POST" and not name:
             given = _described(request.body)
-            began = [self.begin(each) for each in (given if isinstance(given, list) else [given])]
-            return _json_response(201, began if isinstance(given, list) else began[0])
+            began = [self.begin(each) for each in given]
+            return _json_response(201, began if len(began) > 1 else began[0])
         if request.method != "GET":
             raise Refusal("badScenario", why=f"{request.method} is neither POST nor GET")
         with self._lock:
@@ -220,22 +223,27 @@ class Mock:
 
     def _hold_against_the_api(self, scenario: Scenario) -> None:
         """Refuse a scenario that no call of the API can play."""
-        endpoint = next(filter(scenario.is_about, self._data["endpoints"]), None)
-        if not endpoint:
+        endpoints = [each for each in self._data["endpoints"] if scenario.is_about(each)]
+        if not endpoints:
             raise Refusal("badScenario", why=f"there is no operation {scenario.call}")
         for failure in scenario.failures:
             wish, _ = _wish(failure, "")
-            if self._wished(endpoint, wish, True) is None:
-                raise _reason(self._data, endpoint, wish.get("example", "").upper(), wish.get("code", ""))
+            if self._wished(endpoints[0], wish, True) is None:
+                raise _reason(self._data, endpoints[0], wish.get("example", "").upper(), wish.get("code", ""))
+
+    def _scenario(self, name: str) -> Scenario:
+        """Return a scenario by its name; a case of the conformance table begins when it is asked for."""
+        with self._lock:
+            if (name,) not in self._scenarios:
+                if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
+                    raise Refusal("unknownScenario", name=name)
+                self.begin({"name": name})
+            return self._scenarios[name,]
 
     def _play(self, asked: Lines, path: str, request: Request) -> Response:
         """Return the answer that comes next in a scenario, and note the exchange."""
-        name = asked["scenario"]
-        if (name,) not in self._scenarios:
-            if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
-                raise Refusal("unknownScenario", name=name)
-            self.begin({"name": name})
-        scenario, waited = self._scenarios[name,], float(asked.get("waited", 0))
+        name, waited = asked["scenario"], float(asked.get("waited", 0))
+        scenario = self._scenario(name)
         try:
             endpoint = _endpoint_at(self._data, request.method, path)
         except Refusal:
@@ -322,7 +330,7 @@ class Mock:
             headers[name] = str(math.ceil(now + int(wait or seconds) / speed))
         if wait:
             headers["Retry-After"] = wait
-        if "Retry-After" in headers:
+        if speed > 1 and headers.get("Retry-After", "").isdecimal():
             headers["Retry-After"] = str(math.ceil(int(headers["Retry-After"]) / speed))
         if wish.get("retry-after-form") == "date":
             if "Retry-After" not in headers:
@@ -361,12 +369,13 @@ def _response(exchange: Data, form: str, more: Lines | None = None) -> Response:
     return Response(exchange["status"], exchange["title"], {**(more or {}), **exchange["headers"]}, exchange[form])
 
 
-def _described(body: bytes) -> object:
-    """Return the description of scenarios that a request has."""
+def _described(body: bytes) -> list[object]:
+    """Return the descriptions of scenarios that a request or a file has: one, or a list of them."""
     try:
-        return json.loads(body)
+        given = json.loads(body)
     except ValueError as error:
-        raise Refusal("badScenario", why=f"the body is no JSON: {error}") from error
+        raise Refusal("badScenario", why=f"it is no JSON: {error}") from error
+    return cast("list[object]", given) if isinstance(given, list) and given else [given]
 
 
 def _json_response(status: int, value: object) -> Response:
@@ -608,34 +617,18 @@ class Scenario:
     def note(
         self, failure: str, request: Request, endpoint: Data, response: Response, times: tuple[float, float]
     ) -> None:
-        """Note a request of the call, and how it was answered."""
+        """Note a request of the call, how it was answered, and when both were."""
         if self._succeeded:
             self.unexpected(request)
-        number = len(self._exchanges) + 1
-        is_lost = response.ending != ""
-        self._exchanges.append(
-            Exchange(
-                place=f"request {number}",
-                method=request.method,
-                url=endpoint["path"],
-                request_headers=request.headers,
-                request_body=request.body.decode("utf-8", "replace"),
-                status=None if is_lost else response.status,
-                response_headers={name.lower(): value for name, value in response.headers.items()},
-                response_body=response.body,
-                sent=times[0],
-                received=None if is_lost else times[1],
-            )
-        )
+        place = f"request {len(self._exchanges) + 1}"
+        self._exchanges.append(_recorded(place, endpoint["path"], request, response, times))
         if failure:
             self._failing = failure, _Refused.by(response, request, times[1])
-        self._succeeded = self._succeeded or not (failure or is_lost)
+        self._succeeded = self._succeeded or not (failure or response.ending)
         operation = self._operations[_named(endpoint)]
         found = re.search('"errorCode": "([^"]+)"', response.body)
-        if (
-            operation["takesKey"]
-            and self._effects.get((operation["operationId"], found and found[1]), "unknown") != "none"
-        ):
+        effect = self._effects.get((operation["operationId"], found[1] if found else None), "unknown")
+        if operation["takesKey"] and effect != "none":
             self._keys.add(request.headers.get("idempotency-key", ""))
 
     def verdict(self) -> dict[str, Any]:
@@ -670,6 +663,23 @@ class Scenario:
         exchanges = sorted(self._exchanges, key=lambda each: each.sent or 0)
         found = [*(each for exchange in exchanges for each in judge.see(exchange)), *judge.finish()]
         return [each for each in found if each.rule in ADVICE_TO_CLIENTS]
+
+
+def _recorded(place: str, path: str, request: Request, response: Response, times: tuple[float, float]) -> Exchange:
+    """Return an exchange for the judge; an answer that got lost was none."""
+    is_lost = response.ending != ""
+    return Exchange(
+        place=place,
+        method=request.method,
+        url=path,
+        request_headers=request.headers,
+        request_body=request.body.decode("utf-8", "replace"),
+        status=None if is_lost else response.status,
+        response_headers={name.lower(): value for name, value in response.headers.items()},
+        response_body=response.body,
+        sent=times[0],
+        received=None if is_lost else times[1],
+    )
 
 
 def junit(verdicts: list[dict[str, Any]]) -> str:
@@ -824,9 +834,8 @@ def _mock_with_scenarios(data: Data, options: argparse.Namespace) -> Mock:
     mock = Mock(data, reserved=options.reserved)
     if options.scenario:
         with open(options.scenario, "rb") as file:
-            given = _described(file.read())
-        for each in cast("list[object]", given) if isinstance(given, list) else [given]:
-            mock.begin(each)
+            for each in _described(file.read()):
+                mock.begin(each)
     return mock
 
 

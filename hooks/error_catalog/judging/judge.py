@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from email.utils import parsedate
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 # region Judge
@@ -49,14 +49,16 @@ AUTOMATIC_SECONDS = 60.0
 REPEAT_SECONDS = 10.0
 NEW_KEY_SECONDS = 900.0
 SHORTEST_TIMEOUT_SECONDS = 1.0
-MOST_FLOWS = 10_000
+MOST_FLOWS = 50_000
 
 _FIRST_ERROR = 400
+_MOST = 2**53 - 1
 _BETWEEN = {407, 408, 411, 413, 414, 421, 431, 502, 503, 504, *range(511, 600)}
 """The statuses with which whatever is between client and API answers by itself."""
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
-_PLAIN = re.compile(r"[\w .,:/#-]{1,100}", re.ASCII)
+_PLAIN = re.compile("[A-Za-z][A-Za-z ,:/_.+-]{0,99}")  # what has digits may be a secret
+_NAME = re.compile(r"\w{1,40}", re.ASCII)
 _SEGMENT = "[A-Za-z0-9._~-]+"
 _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
@@ -116,9 +118,9 @@ class Judge:
     `one_client`, all exchanges are those of one client that wants one thing.
 
     A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same
-    method, path, query and body. JSON that differs in white space or in the order of members alone is the same
-    body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent them, so
-    they are no flow, unless the judge is told that there is one client alone.
+    method, path, query, body and credentials. JSON that differs in white space or in the order of members alone is
+    the same body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent
+    them, so they are no flow, unless the judge is told that there is one client alone.
 
     Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes
     longer. A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times
@@ -224,7 +226,10 @@ class _Api:
 
     def operation_of(self, exchange: Exchange) -> Mapping[str, Any] | None:
         """Return the operation that a request calls, at whatever host."""
-        path = urlsplit(exchange.url).path
+        try:
+            path = urlsplit(exchange.url).path
+        except ValueError:  # such as of half an IPv6 address
+            return None
         method = "GET" if exchange.method.upper() == "HEAD" else exchange.method.upper()
         fitting = (each for wanted, pattern, each in self._operations if wanted == method and pattern.fullmatch(path))
         return next(fitting, None)
@@ -248,7 +253,7 @@ def _members_of(exchange: Exchange) -> Mapping[str, Any] | None:
         members = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    return members if isinstance(members, dict) else None
+    return cast("dict[str, Any]", members) if isinstance(members, dict) else None
 
 
 def _api_findings(
@@ -333,8 +338,8 @@ def _code_of(members: Mapping[str, Any], api: _Api) -> str:
 def _codes_of_details(members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield place and code of each entry of `errors` that has one of the right form."""
     details = members.get("errors")
-    for index, each in enumerate(details if isinstance(details, list) else ()):
-        code = each.get("code") if isinstance(each, dict) else None
+    for index, each in enumerate(cast("list[object]", details) if isinstance(details, list) else ()):
+        code = cast("dict[str, object]", each).get("code") if isinstance(each, dict) else None
         if isinstance(code, str) and _CODE.fullmatch(code):
             yield f"body.errors[{index}].code", code
 
@@ -396,7 +401,7 @@ def _form_deviations(
         if name not in members and name in required:
             yield MEMBERS, f"body.{name}", f"the member {name} is missing"
     for name, value in members.items():
-        shown = f"body.{name}" if _PLAIN.fullmatch(name) else "body"
+        shown = f"body.{name}" if _NAME.fullmatch(name) else "body"
         if name not in api.members:
             yield MEMBERS, shown, "the body has a member that is not documented"
         elif name == "retryAfter" and members.get("retryable") is False:
@@ -414,7 +419,8 @@ def _has_form(value: object, form: Mapping[str, Any]) -> bool:
         return False
     if isinstance(value, int) and kind is int and (isinstance(value, bool) or value < 0):
         return False
-    return not form.get("pattern") or re.search(form["pattern"], str(value)) is not None
+    pattern = form.get("pattern")
+    return not (pattern and isinstance(value, str)) or re.search(pattern, value) is not None
 
 
 def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Iterator[tuple[str, str, str]]:
@@ -424,14 +430,14 @@ def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) 
     kind = _media_type(exchange)
     if kind and kind not in api.media_types:
         yield MEDIA_TYPE, "response header Content-Type", f"a problem comes as {_shown(kind)}, not {api.media_types[0]}"
-    said, told = exchange.response_headers.get("retry-after"), members.get("retryAfter")
+    said, told = exchange.response_headers.get("retry-after"), _seconds_in(members.get("retryAfter"))
     if said is None:
         return
     seconds, member = _seconds_of(said, exchange.response_headers.get("date", "")), "response header Retry-After"
-    if seconds is None and not parsedate(said):
+    if seconds is None and _unix_time(said) is None:
         yield RETRY_AFTER, member, "Retry-After is neither a whole number of seconds nor an HTTP date"
-    elif seconds is not None and isinstance(told, int) and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
-        yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told} s"
+    elif seconds is not None and told is not None and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
+        yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told:g} s"
 
 
 def _shown(value: object) -> str:
@@ -450,11 +456,18 @@ def _seconds_of(retry_after: str, date: str) -> float | None:
     return None if until is None or answered is None else max(0.0, until - answered)
 
 
+def _seconds_in(value: object) -> float | None:
+    """Return the value of a retryAfter, if it is a whole number of seconds that every language can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= _MOST:
+        return None
+    return float(value) if value == int(value) else None
+
+
 def _unix_time(date: str) -> float | None:
-    found = parsedate(date)
     try:
+        found = parsedate(date)
         return float(calendar.timegm(found)) if found else None
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError, TypeError):  # parsedate raises what it does not read
         return None
 
 
@@ -529,10 +542,9 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
 
 
 def _told_seconds(exchange: Exchange, members: Mapping[str, Any]) -> float | None:
-    in_body, headers = members.get("retryAfter"), exchange.response_headers
+    headers = exchange.response_headers
     in_header = _seconds_of(headers.get("retry-after", ""), headers.get("date", ""))
-    of_body = float(in_body) if isinstance(in_body, int) and not isinstance(in_body, bool) and in_body >= 0 else None
-    told = [each for each in (of_body, in_header) if each is not None]
+    told = [each for each in (_seconds_in(members.get("retryAfter")), in_header) if each is not None]
     return min(told) if told else None
 
 
@@ -554,7 +566,7 @@ class _Try:
     """Its digest, empty where there is none."""
 
     content: str
-    """The digest of method, path, query and body; empty where the body is not recorded."""
+    """The digest of what is asked for, and of who asks; empty where the body is not recorded."""
 
     has_body: bool
     has_headers: bool
@@ -591,17 +603,22 @@ def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> 
     headers, body = exchange.request_headers, exchange.request_body
     key = headers.get("idempotency-key", "").strip() if operation["takesKey"] else ""
     is_read = exchange.method.upper() in ("GET", "HEAD")
-    content = f"{exchange.method.upper()} {urlsplit(exchange.url)._replace(scheme='', netloc='').geturl()} "
-    credentials = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
+    recorded = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
+    credentials = "" if not recorded or _MASKED.search(recorded) else _digest(recorded)
+    target = urlsplit(exchange.url)._replace(scheme="", netloc="").geturl()
+    # Where no key tells users apart, their credentials may.
+    content = " ".join(
+        [exchange.method.upper(), target, "" if operation["takesKey"] else credentials, _canonical(body or "")]
+    )
     return _Try(
         place=exchange.place,
         call=operation["operationId"],
         takes_key=operation["takesKey"],
         key=_digest(key) if key else "",
-        content=_digest(content + _canonical(body or "")) if is_read or body is not None else "",
+        content=_digest(content) if is_read or body is not None else "",
         has_body=bool(body),
         has_headers=bool(headers),
-        credentials="" if not credentials or _MASKED.search(credentials) else _digest(credentials),
+        credentials=credentials,
         sent=exchange.sent,
         received=exchange.received,
         reply=reply,

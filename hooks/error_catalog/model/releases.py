@@ -54,8 +54,8 @@ RELEASES: Releases = {
         Release(
             "1.0.0",
             "2026-11-26",
-            "The first numbered version. It plays whole flows and named sequences, and fails as networks do.",
-            "ae0ab64187d9",
+            "The first numbered version. It plays flows and scenarios, fails as networks do, and judges clients.",
+            "4546221b9bf4",
         ),
     ),
 }
