@@ -105,7 +105,11 @@ def body_of(value: object, headers: Mapping[str, str]) -> str | None:
     """Return the text of a body: of bytes, or of what a log has as JSON already; None where there is none."""
     if isinstance(value, bytes):
         return _decoded(value, headers)
-    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    # JSON can name half a character, which no body can have.
+    return text.encode("utf-8", "replace").decode()
 
 
 def from_base64(text: str, headers: Mapping[str, str]) -> str | None:
