@@ -94,7 +94,11 @@ def test_the_navigation_has_every_page_and_no_other(small_site: Project) -> None
     assert dead(small_site) == [
         "mkdocs.yml:3:17: E608 the navigation leads to a page that does not exist: docs/guides/lost.md"
     ]
-    small_site.replace("mkdocs.yml", "guides/lost.md, ", "")
+    small_site.replace("mkdocs.yml", "guides/lost.md, ", '"guides/l\\u00f6st.md", ')
+    assert dead(small_site) == [
+        "mkdocs.yml:1:1: E608 the navigation leads to a page that does not exist: docs/guides/l\u00f6st.md"
+    ]
+    small_site.replace("mkdocs.yml", '"guides/l\\u00f6st.md", ', "")
     small_site.replace("mkdocs.yml", "{API Reference: reference/}", "{Errors by hand: errors/CONFLICT.md}")
     assert dead(small_site) == ["mkdocs.yml:3:1: E902 the navigation does not have every page in reference/"]
 

@@ -95,7 +95,7 @@ def nav_faults(root: Path, site: Site) -> Iterator[Fault]:
     text = _text(root / SETTINGS)
     try:
         settings = yaml.load(text, _Settings)  # noqa: S506 - a safe one
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return  # the site builder says so
     nav = settings.get("nav") if isinstance(settings, dict) else None
     if nav is None:
@@ -105,11 +105,13 @@ def nav_faults(root: Path, site: Site) -> Iterator[Fault]:
     for entry in sorted(entries.difference(generated, site.project.pages)):
         if "://" not in entry:
             message, hint = f"the navigation leads to a page that does not exist: docs/{entry}", "docs/ has the pages"
-            yield Fault.at(SETTINGS, text, text.index(entry), Rule.UNKNOWN_PAGE, message, hint)
+            place = re.search(rf"(?<![\w./-]){re.escape(entry)}", text)
+            yield Fault.at(SETTINGS, text, place.start() if place else 0, Rule.UNKNOWN_PAGE, message, hint)
     for folder in sorted({path.partition("/")[0] for path in generated - entries}):
         message = f"the navigation does not have every page in {folder}/"
         hint = f"name {folder}/ under `nav`: its generated pages follow"
-        yield Fault.at(SETTINGS, text, text.index("nav:"), Rule.DEAD_FILE, message, hint)
+        place = re.search(r"^nav\b", text, re.MULTILINE)
+        yield Fault.at(SETTINGS, text, place.start() if place else 0, Rule.DEAD_FILE, message, hint)
 
 
 def _targets(nav: object) -> Iterator[str]:
