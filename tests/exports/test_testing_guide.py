@@ -83,7 +83,7 @@ def test_its_commands_do_what_stands_beside_them(mock: Mock) -> None:
 
 
 def test_its_base_urls_are_some(mock: Mock) -> None:
-    paths = [cell.removeprefix(ADDRESS) for cell in first_cells("Base URL")]
+    paths = [f"/__mock/{cell}" for cell in first_cells("After `/__mock/`")]
     assert [status(mock, f"{path}{PLACE}") for path in paths] == [200, 400, 503, 400]
     assert {status(mock, f"{path}/v1/marketplace/orders/validate") for path in paths} == {200}
 
