@@ -112,7 +112,7 @@ def exchanges_of_mock(exchanges: Exchanges, project: Project, conformance: Mappi
         "endpoints": endpoints,
         "errors": errors,
         "messages": _messages_of_mock(catalog),
-        "conformance": conformance,
+        "conformance": _to_judge_by(conformance),
     }
 
 
