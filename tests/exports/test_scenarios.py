@@ -1,6 +1,7 @@
 """Scenarios of the mock: what it answers, and what it says to clients that do the wrong thing."""
 
 import json
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ import pytest
 from error_catalog.exports import Exports
 from error_catalog.exports.gett_mock import Mock, Request, Response
 from error_catalog.exports.resources import CONFORMANCE
-from error_catalog.loading.project import Project as Loaded
+from support.project import Project
 from support.published import Json
 
 PLACE = "/v1/marketplace/orders/place"
@@ -115,8 +116,8 @@ WRONG: dict[Callable[[Shop], None], tuple[str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def data(loaded: Loaded) -> Json:
-    return Exports(loaded).exchanges_of_mock
+def data(frozen: Project) -> Json:
+    return Exports(frozen.load()).exchanges_of_mock
 
 
 @pytest.fixture
@@ -149,10 +150,10 @@ def test_a_wrong_client_is_told_what_to_change(mock: Mock, clock: Clock, wrong: 
 
 @pytest.mark.parametrize("scenario", sorted({scenario for scenario, _, _ in WRONG.values()}))
 def test_a_client_that_does_as_it_is_told_passes_each_of_these(
-    mock: Mock, clock: Clock, exports: dict[str, str], scenario: str
+    mock: Mock, clock: Clock, frozen_exports: dict[str, str], scenario: str
 ) -> None:
     shop = Shop(mock, clock, scenario)
-    case = next(each for each in json.loads(exports[CONFORMANCE])["cases"] if each["name"] == scenario)
+    case = next(each for each in json.loads(frozen_exports[CONFORMANCE])["cases"] if each["name"] == scenario)
     for wait in [*case["waits"], None][: case["minAttempts"]]:
         shop.send()
         shop.wait(wait["maxSeconds"] if wait else 0)
@@ -216,6 +217,23 @@ def test_a_client_whose_sleep_is_replaced_says_how_long_it_has_waited(mock: Mock
 
     assert [send(0), send(59), send(119.2)] == [429, 429, 200]
     assert [each["place"] for each in verdict(mock, "RATE_LIMITED.placeOrder.once")["findings"]] == ["request 2"]
+
+
+def test_answers_may_be_slow_broken_cut_and_of_a_proxy(mock: Mock, clock: Clock) -> None:
+    failures = ["delay=0.2", "fault=broken", "503,fault=cut,retry-after=2", "502,fault=html", "404,fault=empty"]
+    begin(mock, name="bad", operationId="placeOrder", failures=failures)
+    shop = Shop(mock, clock, "bad")
+    began = time.monotonic()
+    assert shop.send().status == 200
+    assert time.monotonic() - began >= 0.2
+    assert shop.send().ending == "broken"
+    cut = shop.send()
+    assert (cut.status, cut.headers["Retry-After"]) == (503, "2")
+    shop.wait(2)
+    assert shop.send().headers["Content-Type"] == "text/html"
+    shop.wait(4)
+    assert shop.send().body == ""
+    assert verdict(mock, "bad")["reasons"] == []
 
 
 def test_the_verdict_is_junit_for_whoever_asks_for_it(mock: Mock, clock: Clock) -> None:

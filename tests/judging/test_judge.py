@@ -1,10 +1,27 @@
 """What the judge finds in exchanges, and what it does not hold against anybody."""
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
 
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.judging import judge as module
+from support.clients import run_old_python
 from support.judging import Sequence, found, named, sequences
+
+ON_OLD_PYTHON = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from judge import Exchange, Judge
+found = []
+for table, exchanges in json.load(open(sys.argv[1] + "/sequences.json")):
+    judge = Judge(table)
+    findings = [each for exchange in exchanges for each in judge.see(Exchange(**exchange))] + judge.finish()
+    found.append([[each.place, each.rule] for each in findings])
+print(json.dumps(found))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +34,14 @@ def test_each_deviation_is_found_at_its_exchange_by_its_rule_and_nothing_else_is
     for sequence in deviations:
         assert sequence.finds, sequence.name
         assert named(found(sequence)) == sequence.finds, sequence.name
+
+
+def test_it_finds_the_same_on_the_oldest_python(deviations: list[Sequence], tmp_path: Path) -> None:
+    given = [[each.table, [asdict(exchange) for exchange in each.exchanges]] for each in deviations]
+    (tmp_path / "sequences.json").write_text(json.dumps(given), encoding="utf-8")
+    (tmp_path / "judge.py").write_bytes(Path(module.__file__).read_bytes())
+    printed = run_old_python("-c", ON_OLD_PYTHON, tmp_path)
+    assert json.loads(printed) == [[[each.place, each.rule] for each in found(sequence)] for sequence in deviations]
 
 
 def test_what_only_looks_wrong_is_not_found(frozen_exports: dict[str, str]) -> None:

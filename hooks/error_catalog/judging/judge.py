@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from email.utils import parsedate
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 # region Judge
 # The rules of diagnostics/rules.py that the findings name. First what the API does otherwise than documented.
@@ -62,6 +61,7 @@ _NAME = re.compile(r"\w{1,40}", re.ASCII)
 _SEGMENT = "[A-Za-z0-9._~-]+"
 _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
+_ORIGIN = re.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _MASKED = re.compile(r"\*\*|\.\.\.|…|redact|mask|remov|hidden|filter", re.IGNORECASE)
 
 
@@ -178,6 +178,8 @@ class Judge:
         if sent.sent is not None:
             self._latest = max(sent.sent, self._latest or sent.sent)
         names = sent.names(one_client=self._one_client)
+        if not names:
+            return []
         flow = next((self._flows[name] for name in names if name in self._flows), None)
         if flow and not flow.is_repeated_by(sent, one_client=self._one_client):
             flow = None
@@ -226,10 +228,7 @@ class _Api:
 
     def operation_of(self, exchange: Exchange) -> Mapping[str, Any] | None:
         """Return the operation that a request calls, at whatever host."""
-        try:
-            path = urlsplit(exchange.url).path
-        except ValueError:  # such as of half an IPv6 address
-            return None
+        path = _target(exchange.url).partition("?")[0]
         method = "GET" if exchange.method.upper() == "HEAD" else exchange.method.upper()
         fitting = (each for wanted, pattern, each in self._operations if wanted == method and pattern.fullmatch(path))
         return next(fitting, None)
@@ -237,6 +236,11 @@ class _Api:
     def documented_about(self, code: str, status: int) -> Mapping[str, Any] | None:
         """Return what is documented about a code, else about a status, else about its class (RFC 9110 section 15)."""
         return self.errors.get(code) or self._general.get(status) or self._general.get(status // 100 * 100)
+
+
+def _target(url: str) -> str:
+    """Return the path and the query of a URL."""
+    return _ORIGIN.sub("", url).partition("#")[0]
 
 
 def _path_pattern(template: str) -> re.Pattern[str]:
@@ -605,7 +609,7 @@ def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> 
     is_read = exchange.method.upper() in ("GET", "HEAD")
     recorded = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
     credentials = "" if not recorded or _MASKED.search(recorded) else _digest(recorded)
-    target = urlsplit(exchange.url)._replace(scheme="", netloc="").geturl()
+    target = _target(exchange.url)
     # Where no key tells users apart, their credentials may.
     content = " ".join(
         [exchange.method.upper(), target, "" if operation["takesKey"] else credentials, _canonical(body or "")]
@@ -628,7 +632,7 @@ def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> 
 def _canonical(body: str) -> str:
     """Return a body without what makes no difference in JSON."""
     try:
-        return json.dumps(json.loads(body), sort_keys=True)
+        return json.dumps(json.loads(body), sort_keys=True) if body else ""
     except (ValueError, RecursionError):
         return body
 
@@ -747,8 +751,9 @@ class _Flow:
             )
 
     def add(self, sent: _Try, *, one_client: bool) -> None:
-        """Take a request as the last one of the flow."""
-        if self._tries and not self._is_in_series(sent.seconds_since(self.last), one_client=one_client):
+        """Take a request as the last one of the flow; after a success, or long after the wait, a series begins."""
+        last = self.last
+        if last.reply.is_success or not self._is_in_series(sent.seconds_since(last), one_client=one_client):
             self._tries, self._began = 0, sent.sent
         self._tries += 1
         self.last = sent
