@@ -38,7 +38,7 @@ def test_the_colours_are_the_readers_choice_on_every_page(reader: Reader) -> Non
     reader.eventually("return __md_get('__palette').index", 0)
     reader.back()
     reader.sees(".verdict")
-    reader.eventually("return document.querySelector('[name=__palette]:checked').id", "__palette_0")
+    reader.eventually(f"return document.querySelector('{switch}:not([hidden])')?.title", "Switch to light colours")
 
 
 def test_the_search_leads_to_an_error(reader: Reader) -> None:
