@@ -84,13 +84,13 @@ def block(title: str) -> str:
 
 
 def run_pytest(project: Project, address: str) -> subprocess.CompletedProcess[str]:
-    project.write("test_shop.py", block("pytest").replace(ADDRESS, address))
+    project.write("test_shop.py", block("test_shop.py").replace(ADDRESS, address))
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shop.py"]
     return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
 
 
 def run_node(project: Project, address: str) -> subprocess.CompletedProcess[str]:
-    project.write("shop.test.mjs", block("node:test").replace(ADDRESS, address))
+    project.write("shop.test.mjs", block("shop.test.mjs").replace(ADDRESS, address))
     return node(project.path("shop.test.mjs"), cwd=project.root)
 
 
