@@ -1,7 +1,7 @@
 """Measure how the site grows with the number of errors, beside plain Material and plain Zensical on the same pages.
 
 Not a test: figures depend on the machine, ratios hardly do. Run it with `make benchmark-growth`, or for other numbers
-of errors with `make benchmark-growth ERRORS="100 10000"`. Zensical is left out unless `make engines` has installed it.
+of errors with `make benchmark-growth ERRORS="100 10000"`. Zensical is left out unless `make builders` has installed it.
 """
 
 import os
@@ -23,7 +23,7 @@ from support.plain_site import plain_site
 from support.project import ROOT, Project, copy_project
 
 PORTAL = Path(sys.prefix) / "bin" / "portal"
-ZENSICAL = ROOT / "tests" / "engines" / ".venv-zensical" / "bin" / "zensical"
+ZENSICAL = ROOT / "tests" / "builders" / ".venv-zensical" / "bin" / "zensical"
 SHARED_OVERRIDE = "docs/.overrides/partials/nav.html"
 """What of our templates Zensical takes, too: without it, every page would have every error in its sidebar."""
 
