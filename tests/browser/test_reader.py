@@ -103,8 +103,10 @@ def test_breadcrumbs_lead_to_all_errors(page: Page, site_url: str) -> None:
 def test_no_footer_cuts_a_sidebar_off(page: Page, site_url: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{site_url}/distribution/")
-    for link in page.locator(".md-sidebar--primary .md-nav__link:visible").all():
-        expect(link).to_be_in_viewport(ratio=1)
+    for link in page.locator(".md-sidebar--primary a.md-nav__link:visible").all():
+        link.scroll_into_view_if_needed()
+        expect(link).to_be_in_viewport(ratio=0.99)
+        link.click(trial=True)  # nothing lies over it
 
 
 def test_the_search_opens_by_its_usual_keys(page: Page, site_url: str) -> None:

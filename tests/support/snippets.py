@@ -201,6 +201,11 @@ class Recorder:
         self.waited.append(round(seconds, 6))
         self.seconds += seconds
 
+    @property
+    def waited_in_all(self) -> str:
+        """Return how a client whose sleep is replaced tells the mock how long it has waited."""
+        return f"waited={sum(self.waited):.6f}"
+
     def take_over(self, name: str, *arguments: Any) -> None:  # noqa: ANN401 - whatever the code hands over
         """Take note of what is handed over to a function."""
         self.handed_over.append((name, *map(_as_json, arguments)))
@@ -222,6 +227,7 @@ def _of_requests(recorder: Recorder) -> requests.Session:
             recorder.request(
                 str(request.method), str(request.url), request.headers.get("Idempotency-Key"), request.body
             )
+            request.headers["Prefer"] = recorder.waited_in_all
             return super().send(request, **options)
 
     return Session()
@@ -230,6 +236,7 @@ def _of_requests(recorder: Recorder) -> requests.Session:
 def _of_httpx(recorder: Recorder) -> httpx.Client:
     def note(request: httpx.Request) -> None:
         recorder.request(request.method, str(request.url), request.headers.get("Idempotency-Key"), request.content)
+        request.headers["Prefer"] = recorder.waited_in_all
 
     return httpx.Client(event_hooks={"request": [note]}, verify=False)
 

@@ -45,7 +45,7 @@ retry-after=2          a Retry-After of 2 seconds, and retryAfter and X-RateLimi
 retry-after-form=date  Retry-After as a date
 speed=60               waits that are 60 times shorter, as Retry-After alone tells
 scenario=NAME          the failures of a scenario in turn; GET /__mock/scenarios/NAME judges the client
-waited=2.5             in a scenario, by a client whose sleep is replaced: how long it has waited in all"""
+waited=2.5             of a client whose sleep is replaced: how long it has waited in all"""
 
 FORMS: dict[str, dict[str, Any]] = {
     "body": {"type": CONTENT_TYPE, "ranges": [[CONTENT_TYPE, "application/json"], ["application/*"], ["*/*"]]},

@@ -14,10 +14,12 @@ globalThis.clientTimeout = (resolve, milliseconds) => {
 Date.now = () => run.time;
 Math.random = () => run.random;
 globalThis.fetch = async (url, init = {}) => {
-  const key = new Headers(init.headers).get("idempotency-key");
+  const headers = new Headers(init.headers);
+  const key = headers.get("idempotency-key");
   const body = init.body === undefined ? null : JSON.parse(init.body);
   run.sent.push({ method: init.method ?? "GET", path: url.replace(run.base, ""), key, body });
-  return realFetch(url, init);
+  headers.set("Prefer", `waited=${run.waited.reduce((all, each) => all + each, 0).toFixed(6)}`);
+  return realFetch(url, { ...init, headers });
 };
 
 const shown = (value) =>
