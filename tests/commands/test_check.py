@@ -11,7 +11,7 @@ TEMPLATE = "hooks/error_catalog/templates/extra.md.jinja"
 
 def dead(project: Project) -> list[str]:
     """Return place, identifier and message of each fault."""
-    return [f"{fault.place}: {fault.rule} {fault.message}" for fault in project.faults()]
+    return [f"{fault.place}: {fault.rule} {fault.message}" for fault in project.checked()[0]]
 
 
 UNUSED = {

@@ -33,10 +33,10 @@ def test_a_new_file_is_valid_as_it_is_and_says_what_to_write(small: Project) -> 
     )
     text = small.read("examples/STORE_PAUSED.yaml")
     assert all(actor in text for actor in Actor)
-    assert [(fault.rule, fault.line) for fault in small.faults()] == [
+    assert [(fault.rule, fault.line) for fault in small.checked()[0]] == [
         ("E609", number) for number, line in enumerate(text.splitlines(), start=1) if "TODO" in line and number != 2
     ]
-    assert len(small.faults()) == 6
+    assert len(small.checked()[0]) == 6
 
 
 def test_a_new_file_begins_as_the_others_do(small: Project) -> None:
@@ -149,4 +149,4 @@ def test_a_code_that_no_file_can_be_named_by_is_said_so(small: Project) -> None:
     result = portal("new", "A" * 260, *words(OPTIONS), cwd=small.root)
     assert (result.returncode, "Traceback" in result.stderr) == (1, False)
     assert "File name too long" in result.stdout + result.stderr
-    assert small.faults() == []
+    assert small.checked()[0] == []

@@ -90,7 +90,7 @@ def test_a_doubt_about_more_than_was_seen_is_left_to_a_person(market: Project, f
     said = write(market, frozen_exports, {"code": "PAYMENT_FAILED"})
     assert "of another, `make check` says what is left" in said
     assert doubt in market.read(FAILED)
-    assert [fault.rule for fault in market.faults() if fault.path == FAILED] == [Rule.OBSERVATION]
+    assert [fault.rule for fault in market.checked()[0] if fault.path == FAILED] == [Rule.OBSERVATION]
 
 
 def test_nothing_of_what_was_captured_stands_in_the_files(market: Project, frozen_exports: dict[str, str]) -> None:

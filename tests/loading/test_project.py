@@ -12,7 +12,7 @@ CONFLICT = "examples/CONFLICT.yaml"
 
 def report(project: Project) -> list[str]:
     """Return place and message of each fault."""
-    return [f"{each.path}:{each.line}:{each.column}: {each.message}" for each in project.faults()]
+    return [f"{each.path}:{each.line}:{each.column}: {each.message}" for each in project.checked()[0]]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_malformed_file_is_a_fault_at_its_place(small: Project, content: bytes
 )
 def test_the_hint_fits_the_mistake_in_the_yaml(small: Project, content: str, hint: str) -> None:
     small.write(CONFLICT, content)
-    assert [hint in fault.hint for fault in small.faults()] == [True], small.faults()
+    assert [hint in fault.hint for fault in small.checked()[0]] == [True], small.checked()[0]
 
 
 def test_json_as_other_programs_write_it_is_read(small: Project) -> None:
@@ -255,7 +255,7 @@ def test_a_fault_in_one_of_a_pair_does_not_hide_that_both_tell_it_apart(small: P
     small.replace("examples/PAYMENT_FAILED.yaml", "factor: 2", "factor: 100")
     told = 'related: {PAYMENT_FAILED: "`PAYMENT_FAILED`, `PAYMENT_DECLINED`."}\nunconfirmed'
     small.replace("examples/PAYMENT_DECLINED.yaml", "unconfirmed", told)
-    assert [fault.rule for fault in small.faults()] == ["E504", "E106"]
+    assert [fault.rule for fault in small.checked()[0]] == ["E504", "E106"]
 
 
 def test_a_broken_file_does_not_make_its_code_unknown(small: Project) -> None:

@@ -78,7 +78,7 @@ def test_a_seeded_fault_is_reported_at_its_place(
 ) -> None:
     if seed.given:
         small.replace(*seed.given)
-        assert small.faults() == []
+        assert small.checked()[0] == []
     original = small.read(seed.file)
     small.replace(seed.file, seed.old, seed.new)
     text = small.read(seed.file)
@@ -172,11 +172,11 @@ def test_a_fault_in_one_file_hides_none_in_another(small: Project, step: int) ->
         expected: set[Fault] = set()
         for seed in together:
             small.replace(seed.file, seed.old, seed.new)
-            expected.update(small.faults())
+            expected.update(small.checked()[0])
             small.write(seed.file, whole[seed.file])
         for seed in together:
             small.replace(seed.file, seed.old, seed.new)
-        assert small.faults() == sorted(expected), [seed.name for seed in together]
+        assert small.checked()[0] == sorted(expected), [seed.name for seed in together]
         for file in files:
             small.write(file, whole[file])
 
@@ -190,7 +190,7 @@ def test_a_file_at_fault_is_reported_with_the_identifier(small: Project, identif
     elif identifier == Rule.UNREADABLE:
         small.path(file).unlink()
         os.symlink("nowhere", small.path(file))
-    found = [fault for fault in small.faults() if fault.rule == identifier]
+    found = [fault for fault in small.checked()[0] if fault.rule == identifier]
     assert [f"{fault.line}:{fault.column}" for fault in found] == [place]
 
 
@@ -234,5 +234,5 @@ def test_each_edit_that_obeys_a_hint_is_of_one_seed() -> None:
 
 
 def test_the_small_project_has_no_fault(small: Project) -> None:
-    assert small.faults() == []
+    assert small.checked()[0] == []
     assert [error.code for error in small.catalog().errors] == ["CONFLICT", "PAYMENT_DECLINED", "PAYMENT_FAILED"]

@@ -178,7 +178,7 @@ paths:
     get: {operationId: getOrder, summary: Get an order}
 """,
     )
-    assert small.faults() == []
+    assert small.checked()[0] == []
     pages = {page.path: page for page in render_pages(small.load(), RESOURCES, "0123456789ab")}
     assert "# API Reference\n\nEach endpoint has a page" in pages["reference/index.md"].content
     assert "What to know" not in pages["reference/index.md"].content

@@ -41,7 +41,7 @@ def keys(data: object) -> Iterator[str]:
 @pytest.mark.parametrize(("code", "content"), [*zip(("STORE_PAUSED", "YOUR_CODE"), FILES, strict=True)])
 def test_a_file_passes_as_pasted(real: Project, code: str, content: str) -> None:
     real.write(f"examples/{code}.yaml", content)
-    assert real.faults() == []
+    assert real.checked()[0] == []
     assert code in real.catalog().by_code
 
 
@@ -52,14 +52,14 @@ def test_the_worked_example_is_what_the_command_writes_but_for_what_was_left_to_
     done = FILES[0].splitlines()
     kept = [line for line in written.splitlines() if TO_DO not in line and not line.lstrip().startswith("# ")]
     assert [line for line in kept if line not in done] == [f"since: {date.today()}", "  actor: integration"]
-    assert len(real.faults()) == written.count(f"{TO_DO} ")
-    shown = render_text(real.faults()[:1], real.root, colour=False)
+    assert len(real.checked()[0]) == written.count(f"{TO_DO} ")
+    shown = render_text(real.checked()[0][:1], real.root, colour=False)
     assert "".join(f"    {line}\n" for line in shown.splitlines()) in TEXT
 
 
 def test_the_fault_that_is_shown_is_what_check_says(real: Project) -> None:
     real.write("examples/STORE_PAUSED.yaml", FILES[0].replace('"status": 400', '"status": 410'))
-    fault = real.faults()[0]
+    fault = real.checked()[0][0]
     assert f"`{fault.place}: {fault.rule} {fault.message}`" in TEXT
 
 

@@ -148,7 +148,7 @@ def test_every_tricky_file_is_read_as_it_is_meant(tricky: Project) -> None:
 @pytest.mark.thorough
 @pytest.mark.thorough
 def test_every_tricky_file_passes_the_gate_and_has_its_page(tricky: Project, tmp_path: Path) -> None:
-    assert {fault.rule for fault in tricky.faults()} == {Rule.COPY}, "they say the same, in many ways"
+    assert {fault.rule for fault in tricky.checked()[0]} == {Rule.COPY}, "they say the same, in many ways"
     site = tmp_path / "built"
     result = build(tricky.root, site)
     assert result.returncode == 0, result.stderr

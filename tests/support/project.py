@@ -1,7 +1,7 @@
 """Copies of projects, for tests to break."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,22 +64,23 @@ class Project:
         return read_facts(example_files_of(self.root))
 
     def faults(self) -> list[Fault]:
-        """Return what is wrong with the project, in the order in which a person sees it."""
-        return self.checked()[0]
-
-    def checked(self) -> tuple[list[Fault], Catalog | None]:
-        """Return what is wrong with the project, and its catalogue where nothing is."""
-        try:
-            return [], check_project(self.root).project.catalog
-        except FaultsFound as found:
-            return list(found.faults), None
+        """Return what is wrong with the files of the project, in the order in which a person sees it."""
+        return self.loaded()[0]
 
     def loaded(self) -> tuple[list[Fault], Catalog | None]:
         """Return what is wrong with the files of the project, and its catalogue where nothing is; no site is made."""
-        try:
-            return [], self.catalog()
-        except FaultsFound as found:
-            return list(found.faults), None
+        return _faults_or(self.catalog)
+
+    def checked(self) -> tuple[list[Fault], Catalog | None]:
+        """Return the same as `portal check` finds it, which makes the site to see what clashes or is unused."""
+        return _faults_or(lambda: check_project(self.root).project.catalog)
+
+
+def _faults_or(catalog: Callable[[], Catalog]) -> tuple[list[Fault], Catalog | None]:
+    try:
+        return [], catalog()
+    except FaultsFound as found:
+        return list(found.faults), None
 
 
 def copy_project(
