@@ -92,10 +92,17 @@ def test_a_new_file_appears_in_every_export(real: Project) -> None:
     assert [path for path in whole if "STORE_PAUSED" not in exports[path]] == []
 
 
+@pytest.fixture(scope="module")
+def small_exports() -> dict[str, str]:
+    return publish(Project(SMALL).load())
+
+
 @pytest.mark.parametrize("path", WANTED)
-def test_an_export_is_as_in_its_golden_file(path: str, request: pytest.FixtureRequest) -> None:
+def test_an_export_is_as_in_its_golden_file(
+    path: str, small_exports: dict[str, str], request: pytest.FixtureRequest
+) -> None:
     golden = EXPORTS / path
-    content = publish(Project(SMALL).load())[path]
+    content = small_exports[path]
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(content, encoding="utf-8")
