@@ -1356,8 +1356,8 @@ class Rule(StrEnum):
         Explanation(
             headline="While the outcome is unknown, the key stays",
             meaning=(
-                "A request may have taken effect, as nobody knows, and the same was sent again with a new Idempotency- "
-                "Key. It may be done twice now."
+                "It is not known whether a request took effect, and the same one was sent again with a new "
+                "Idempotency-Key. It may now be done twice."
             ),
             fix="Send the same body with the same key, until an answer says what happened.",
             wrong="a timeout, and the same order with a new key",
