@@ -1181,7 +1181,7 @@ class Rule(StrEnum):
         "E922",
         Explanation(
             headline="The status is the one that is documented for the code",
-            meaning="The body of an answer has another `status` than the catalogue has for its code.",
+            meaning="In the body of an answer, `status` is not what the catalogue has for its code.",
             fix="Ask Gett which of the two is right; correct the error's file, or report the answer.",
             wrong='"errorCode": "CONFLICT", "status": 400',
             right='"errorCode": "CONFLICT", "status": 409',
@@ -1204,7 +1204,7 @@ class Rule(StrEnum):
         "E924",
         Explanation(
             headline="The category is the one that is documented for the code",
-            meaning="The body of an answer has another `errorCategory` than the catalogue has for its code.",
+            meaning="In the body of an answer, `errorCategory` is not what the catalogue has for its code.",
             fix="Ask Gett which of the two is right; correct the error's file, or report the answer.",
             wrong='"errorCode": "PAYMENT_FAILED", "errorCategory": "server_error"',
             right='"errorCode": "PAYMENT_FAILED", "errorCategory": "payment"',
@@ -1214,7 +1214,7 @@ class Rule(StrEnum):
         "E925",
         Explanation(
             headline="The type leads to the page of the code",
-            meaning="The body of an answer has another `type` than the address of the page about its code.",
+            meaning="In the body of an answer, `type` is not the address of the page about its code.",
             fix="Report the answer to Gett: whoever follows the address finds the wrong page, or none.",
             wrong='"type": "about:blank"',
             right='"type": "https://developer.gett-tech.com/errors/CONFLICT"',
@@ -1224,7 +1224,7 @@ class Rule(StrEnum):
         "E926",
         Explanation(
             headline="The title is the one that is documented for the status",
-            meaning="The body of an answer has another `title` than the catalogue has for its status.",
+            meaning="In the body of an answer, `title` is not what the catalogue has for its status.",
             fix="Ask Gett which of the two is right; correct the title of the status, or report the answer.",
             wrong='"status": 409, "title": "Already there"',
             right='"status": 409, "title": "Conflict"',
@@ -1259,7 +1259,7 @@ class Rule(StrEnum):
         "E929",
         Explanation(
             headline="Retry-After says what the body says",
-            meaning="The header `Retry-After` of an answer asks for another wait than `retryAfter`, or cannot be read.",
+            meaning="The header `Retry-After` asks for a different wait than `retryAfter`, or cannot be read.",
             fix="Report the answer to Gett: clients that read one of the two alone come back at another time.",
             wrong='Retry-After: 5 with "retryAfter": 60',
             right='Retry-After: 60 with "retryAfter": 60',
