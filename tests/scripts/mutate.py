@@ -146,7 +146,8 @@ def survivor_of(mutation: MutationSpec) -> str:
 def commands_for(module: Path) -> Iterator[str]:
     """Yield the commands that run the tests of a module's own room, and then those of the rooms that may know it."""
     room = module.relative_to(PACKAGE).parts[0].removesuffix(".py") if module.is_relative_to(PACKAGE) else "site"
-    [contract] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    [contract] = [each for each in contracts if each["type"] == "layers"]
     layers = [layer.split(" | ") for layer in reversed(contract["layers"])]
     own = next((index for index, layer in enumerate(layers) if room in layer), 0)
     above = [each for layer in layers[own + 1 :] for each in layer if each != "site"]
