@@ -56,7 +56,7 @@ class Preview:
     """The last one that came to its pages."""
 
     _states: dict[str, State] = field(default_factory=dict)
-    """The files of the site when it was loaded."""
+    """The files of that site as they were before they were read."""
 
     def load(self, config: MkDocsConfig) -> Site:
         """Return the site that the files say, or the last one without faults, and report the faults.
@@ -75,56 +75,60 @@ class Preview:
         return self.site
 
     def after_edits(self, build_all: Callable[[], None]) -> None:
-        """Build the pages of the edited errors where nothing else was edited in a large catalogue; and else all."""
-        codes = self._edited_alone()
-        if codes is None:
-            self._build_all(build_all)
-        elif codes:
-            self._build_pages_of(codes)
+        """Build what edits call for: where only errors of a large catalogue were edited, their pages; and else all.
 
-    def _build_all(self, build_all: Callable[[], None]) -> None:
-        self.build = None  # two take much memory
+        `build_all` is how MkDocs makes a whole build; where that fails, the next edit calls it again.
+        """
+        if self._built_alone():
+            return
+        self.build = None  # two of them take much memory
         try:
             build_all()
         except BaseException:
-            self.build = None  # no page stands in a site that is complete
+            self.build = None  # the site is not complete
             raise
 
     def catch_up(self, build_all: Callable[[], None]) -> None:
-        """Do the same for edits during the first build, if there are any."""
+        """Do the same if there were edits during the first build, before a server listens to them."""
         assert self.build
         if edited_since(self._states, _states_of(self.build.config)):
             self.after_edits(build_all)
 
-    def _edited_alone(self) -> set[str] | None:
-        """Return the codes of the errors that were edited since the site was loaded; None where that is not all."""
+    def _built_alone(self) -> bool:
+        """Build the pages of the edited errors and report their faults; return False where more is to be built."""
         if not self.site or not self.build or len(self.site.project.catalog.errors) <= WHOLE:
-            return None
-        states = _states_of(self.build.config)
-        edited = edited_since(self._states, states)
-        root = _root_of(self.build.config)
+            return False
+        states, root = _states_of(self.build.config), _root_of(self.build.config)
         codes = {str(root / error.source): error.code for error in self.site.project.catalog.errors}
-        if not edited <= codes.keys() & self._states.keys() & states.keys():
-            return None
-        return {codes[file] for file in edited}
-
-    def _build_pages_of(self, codes: Collection[str]) -> None:
-        assert self.site
-        assert self.build
-        config = self.build.config
+        edited = edited_since(self._states, states)
+        if not edited <= codes.keys() or self._states.keys() != states.keys():
+            return False
+        if not edited:
+            return True  # an editor keeps a file of its own beside what it edits
         try:
-            self.site = self.site.with_edits(_root_of(config), codes)
+            self.site = _with_pages_built(self.site, self.build, {codes[file] for file in edited})
+            self._states = states
         except FaultsFound as found:
             _report(found)
-            return
-        for page in self.site.pages_of(codes):
-            self.build.build_again(page)
-        self.site.write_files_of(codes, Path(config.site_dir))
-        _log.info(
-            "built %s alone; lists, search, Run and all other pages are as of the last whole build, "
-            "which an edit of another file or a restart makes",
-            ", ".join(sorted(codes)),
-        )
+        return True
+
+
+def _with_pages_built(site: Site, build: WholeBuild, codes: Collection[str]) -> Site:
+    """Build the pages and files of some errors, and return the site with them.
+
+    Raises:
+        FaultsFound: one of their example files is at fault; nothing is built.
+    """
+    site = site.with_edits(_root_of(build.config), codes)
+    for page in site.pages_of(codes):
+        build.build_again(page)
+    site.write_files_of(codes, Path(build.config.site_dir))
+    _log.info(
+        "built %s alone; other pages, lists, search and Run are as of the last whole build, "
+        "which an edit of any other file makes, or a restart",
+        ", ".join(sorted(codes)),
+    )
+    return site
 
 
 def _root_of(config: MkDocsConfig) -> Path:
