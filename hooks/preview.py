@@ -132,7 +132,7 @@ def _with_pages_built(site: Site, build: WholeBuild, codes: Collection[str]) -> 
 
 
 def _root_of(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    return Path(config.config_file_path).absolute().parent
 
 
 def _states_of(config: MkDocsConfig) -> dict[str, State]:
