@@ -1,7 +1,6 @@
 """MkDocs events, and nothing else: what is generated becomes part of the site."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -23,16 +22,13 @@ _preview = Preview()
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the site before MkDocs empties its output folder, and fill the navigation from it."""
-    try:
-        config.nav = _preview.load(config).expand_nav(config.nav)
-    except FaultsFound as found:
-        raise PluginError(f"faults in the catalogue\n{found}") from None
+    _preview.load(config)
+    config.nav = _preview.site.expand_nav(config.nav)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and files, and lead every edit link to the file that a person edits."""
-    assert _preview.site
     written = _preview.site.written_pages()
     for page in files.documentation_pages():
         if page.src_uri not in written:
@@ -68,14 +64,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server hear edits in folders that were away for a while, and build no more than they call for."""
     watch_patiently(server, [config.docs_dir, config.config_file_path])
-    server.builder = partial(_preview.after_edits, builder)
-    _preview.catch_up(builder)
+    _preview.follow(server, builder)
     return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add raw Markdown, and to what is published all that hosts need to know of the pages, as these are built."""
-    assert _preview.site
     _preview.site.write_markdown(Path(config.site_dir))
     try:
         if config.site_url == SITE:  # a server has another, and puts a script of its own into pages

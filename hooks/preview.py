@@ -5,11 +5,14 @@ Lists, search and all else that is made of several errors stay as the last whole
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -49,54 +52,58 @@ class WholeBuild:
 class Preview:
     """What outlives a build where a server builds again: the last site without faults, and what it was built with."""
 
-    site: Site | None = None
-    """The last one without faults."""
-
     build: WholeBuild | None = None
     """The last one that came to its pages."""
 
+    _site: Site | None = None
     _states: dict[str, State] = field(default_factory=dict)
-    """The files of that site as they were before they were read."""
+    """The files of the site as they were before they were read."""
 
-    def load(self, config: MkDocsConfig) -> Site:
-        """Return the site that the files say, or the last one without faults, and report the faults.
+    @property
+    def site(self) -> Site:
+        """Return the last site without faults, once there is one."""
+        assert self._site
+        return self._site
+
+    def load(self, config: MkDocsConfig) -> None:
+        """Load the site that the files say, or keep the last one without faults and report the faults.
 
         Raises:
-            FaultsFound: the files are at fault, and there is no site from before.
+            PluginError: the files are at fault, and there is no site from before.
         """
         states = _states_of(config)  # before the files are read: no edit from now on is lost
         try:
-            self.site, self._states = load_site(_root_of(config)), states
+            self._site, self._states = load_site(_root_of(config)), states
         except FaultsFound as found:
-            if not self.site:
-                raise
+            if not self._site:
+                raise PluginError(f"faults in the catalogue\n{found}") from None
             # Were this an exception, MkDocs' server would answer no request until it is fixed.
             _report(found)
-        return self.site
 
-    def after_edits(self, build_all: Callable[[], None]) -> None:
-        """Build what edits call for: where only errors of a large catalogue were edited, their pages; and else all.
+    def follow(self, server: LiveReloadServer, build_all: Callable[[], None]) -> None:
+        """Let a server build what edits call for, and build what those during the first build do: it heard none yet.
 
-        `build_all` is how MkDocs makes a whole build; where that fails, the next edit calls it again.
+        `build_all` is how MkDocs makes a whole build.
         """
+        assert self.build
+        server.builder = partial(self._after_edits, build_all)
+        if edited_since(self._states, _states_of(self.build.config)):
+            server.builder()
+
+    def _after_edits(self, build_all: Callable[[], None]) -> None:
+        """Build the pages of errors where only these were edited, in a large catalogue; and else all."""
         if self._built_alone():
             return
         self.build = None  # two of them take much memory
         try:
             build_all()
         except BaseException:
-            self.build = None  # the site is not complete
+            self.build = None  # the site is not complete, so that the next edit builds all, too
             raise
-
-    def catch_up(self, build_all: Callable[[], None]) -> None:
-        """Do the same if there were edits during the first build, before a server listens to them."""
-        assert self.build
-        if edited_since(self._states, _states_of(self.build.config)):
-            self.after_edits(build_all)
 
     def _built_alone(self) -> bool:
         """Build the pages of the edited errors and report their faults; return False where more is to be built."""
-        if not self.site or not self.build or len(self.site.project.catalog.errors) <= WHOLE:
+        if not self.build or len(self.site.project.catalog.errors) <= WHOLE:
             return False
         states, root = _states_of(self.build.config), _root_of(self.build.config)
         codes = {str(root / error.source): error.code for error in self.site.project.catalog.errors}
@@ -106,7 +113,7 @@ class Preview:
         if not edited:
             return True  # an editor keeps a file of its own beside what it edits
         try:
-            self.site = _with_pages_built(self.site, self.build, {codes[file] for file in edited})
+            self._site = _with_pages_built(self.site, self.build, {codes[file] for file in edited})
             self._states = states
         except FaultsFound as found:
             _report(found)
