@@ -69,13 +69,23 @@ def test_a_file_is_held_against_those_that_were_not_edited(small: Project, befor
     assert [(fault.path, fault.rule) for fault in faults] == [(CONFLICT, Rule.GENERAL)]
 
 
-def test_a_file_that_cannot_be_read_is_the_only_fault(small: Project, before: Loaded) -> None:
+def test_another_error_of_the_gateway_stays_the_general_one(small: Project) -> None:
+    clash = small.read(CONFLICT).replace("general: true\n", "").replace("CONFLICT", "CLASH")
+    small.write("examples/CLASH.yaml", clash)
+    before = load_project(small.root)
+    small.write("examples/CLASH.yaml", clash.replace("Read what is there.", "Read it again."))
+    assert faults_of(small, before, "CLASH") == []
+
     small.path(CONFLICT).unlink()
-    assert [fault.path for fault in faults_of(small, before, "CONFLICT")] == [CONFLICT]
+    faults = faults_of(small, before, "CLASH", "CONFLICT")
+    assert [fault.path for fault in faults] == [CONFLICT], "what cannot be read may be the general one"
 
 
-def test_an_edited_file_may_name_its_new_status(small: Project, before: Loaded) -> None:
-    small.replace(DECLINED, '"status": 400', '"status": 402')
-    small.replace(DECLINED, "The card was declined.", "The card was declined: 402 `PAYMENT_DECLINED`.")
-    expected = [fault for fault in small.loaded()[0] if fault.path == DECLINED]
-    assert faults_of(small, before, "PAYMENT_DECLINED") == expected
+def test_edited_files_may_name_each_others_new_status(small: Project, before: Loaded) -> None:
+    small.replace(DECLINED, '"status": 400', '"status": 503')
+    small.replace(DECLINED, '"Bad Request"', '"Service Unavailable"')
+    small.replace(DECLINED, '"errorCategory": "payment"', '"errorCategory": "availability"')
+    small.replace(FAILED, "Keep the key.", "Keep the key; `PAYMENT_DECLINED` comes with 503.")
+    assert faults_of(small, before, "PAYMENT_FAILED") != []
+    assert faults_of(small, before, "PAYMENT_FAILED", "PAYMENT_DECLINED") == small.loaded()[0] == []
+    assert with_edits(before, small.root, ["PAYMENT_FAILED", "PAYMENT_DECLINED"]) == load_project(small.root)
