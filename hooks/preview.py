@@ -131,8 +131,8 @@ def _with_pages_built(site: Site, build: WholeBuild, codes: Collection[str]) -> 
         build.build_again(page)
     site.write_files_of(codes, Path(build.config.site_dir))
     _log.info(
-        "built %s alone; other pages, lists, search and Run are as of the last whole build, "
-        "which an edit of any other file makes, or a restart",
+        "built %s alone; other pages, lists, search and Run are as of the last whole build, and not checked with it; "
+        "an edit of any other file, or a restart, builds all",
         ", ".join(sorted(codes)),
     )
     return site
