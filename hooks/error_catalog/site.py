@@ -1,6 +1,6 @@
 """From the project's folder to all that the site gets: the one seam between the catalogue and a site builder."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -9,11 +9,12 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports import Exports
 from error_catalog.exports.resources import RESOURCES
+from error_catalog.loading.edits import with_edits
 from error_catalog.loading.project import PAGES, Project, load_project
-from error_catalog.pages import render_pages
+from error_catalog.pages import render_again, render_pages
 from error_catalog.pages.written import with_links, written_pages
 from error_catalog.prose.front_matter import with_settings
-from error_catalog.sitefile import File, Page, page_output
+from error_catalog.sitefile import File, Page, error_page, page_output
 
 BUILDER_FILES = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
 """What the site builder adds to the theme's assets and to what we give it."""
@@ -29,11 +30,13 @@ class Site:
     written: Mapping[str, Page]
     """The hand-written pages by their paths below docs/, without links on their names and terms."""
 
+    live_version: str
+    """What changes with the data of the live examples, and stands on the pages that load them."""
+
     @property
     def inputs(self) -> tuple[Page | File, ...]:
         """Return what a site builder gets that is generated; of raw Markdown, written after it, it would make pages."""
-        pages = (replace(page, content=_with_paths(page.content, page.path, page.source)) for page in self.pages)
-        return *pages, *(file for file in self.files if not file.is_markdown)
+        return *map(_input_of, self.pages), *(file for file in self.files if not file.is_markdown)
 
     def written_pages(self) -> dict[str, str]:
         """Return the hand-written pages as a site builder gets them, by their paths below docs/."""
@@ -62,11 +65,45 @@ class Site:
         for file in self.files:
             _write(folder / file.path, file.content)
 
+    def with_edits(self, root: Path, codes: Collection[str]) -> "Site":
+        """Return the site with the pages and files of some errors made of their example files as these are now.
+
+        All else is as it was: lists, and what is made of several errors.
+
+        Raises:
+            FaultsFound: one of the files is at fault; it names every fault.
+        """
+        project = with_edits(self.project, root, codes)
+        errors = {error_page(code): project.catalog.by_code[code] for code in codes}
+        pages = (
+            render_again(page, errors[page.path], project, self.live_version) if page.path in errors else page
+            for page in self.pages
+        )
+        files = {file.path: file for error in errors.values() for file in Exports(project).files_of(error)}
+        rest = (files.get(file.path, file) for file in self.files)
+        return replace(self, project=project, pages=tuple(pages), files=tuple(rest))
+
+    def pages_of(self, codes: Collection[str]) -> tuple[Page, ...]:
+        """Return the pages of some errors as a site builder gets them."""
+        paths = {*map(error_page, codes)}
+        return tuple(_input_of(page) for page in self.pages if page.path in paths)
+
+    def write_files_of(self, codes: Collection[str], folder: Path) -> None:
+        """Write the files that are made of some errors, each by itself, into the folder of the built site."""
+        sources = {self.project.catalog.by_code[code].source for code in codes}
+        for file in self.files:
+            if file.source in sources:
+                _write(folder / file.path, file.content)
+
     def write_markdown(self, folder: Path) -> None:
         """Write the files of raw Markdown into the folder of the built site, which has the others."""
         for file in self.files:
             if file.is_markdown:
                 _write(folder / file.path, file.content)
+
+
+def _input_of(page: Page) -> Page:
+    return replace(page, content=_with_paths(page.content, page.path, page.source))
 
 
 def _with_paths(markdown: str, path: str, source: str) -> str:
@@ -107,7 +144,7 @@ def site_of(project: Project) -> Site:
     pages = tuple(render_pages(project, RESOURCES, exports.live_version))
     written = {page.path: page for page in written_pages(project, RESOURCES)}
     files_of_pages = exports.files_of_pages((*written.values(), *pages))
-    return Site(project, pages, (*exports.files, *files_of_pages), written)
+    return Site(project, pages, (*exports.files, *files_of_pages), written, exports.live_version)
 
 
 def clashes(site: Site) -> Iterator[Fault]:

@@ -1,12 +1,15 @@
-"""Which edits a server hears: those in a folder that was away for a while, too."""
+"""Which edits a server hears, those in a folder that was away for a while, too; and which files they changed."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from watchdog.observers.polling import PollingObserverVFS
 
 _INTERVAL_SECONDS = 0.5
+
+State = tuple[int, ...]
+"""What the system says of a file that no edit leaves as it was."""
 
 
 class Server(Protocol):
@@ -44,3 +47,32 @@ def _stat(path: str) -> os.stat_result:
         return os.stat(path)
     except FileNotFoundError as gone:
         raise OSError(f"{path} is not there") from gone
+
+
+def states_of(watched: Iterable[str]) -> dict[str, State]:
+    """Return the state of each file in some folders, and of each that is named itself, by its full path.
+
+    Hidden files are left out: editors have them beside what they edit.
+    """
+    states: dict[str, State] = {}
+    for file in _files_in(watched):
+        try:
+            stat = os.stat(file)
+        except OSError:
+            continue  # it is gone by now
+        # A file that comes back with its old date and size has another number, or was changed at another time.
+        states[file] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+    return states
+
+
+def edited_since(before: Mapping[str, State], now: Mapping[str, State]) -> set[str]:
+    """Return the paths of the files that are new, gone or changed."""
+    return {file for file in before.keys() | now.keys() if before.get(file) != now.get(file)}
+
+
+def _files_in(watched: Iterable[str]) -> Iterator[str]:
+    for path in map(os.path.abspath, watched):
+        if not os.path.isdir(path):
+            yield path
+        for folder, _, names in os.walk(path):
+            yield from (os.path.join(folder, name) for name in names if not name.startswith("."))

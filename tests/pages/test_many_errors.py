@@ -17,7 +17,7 @@ from error_catalog.model.changelog import changelog
 from error_catalog.model.error_content import Origin
 from error_catalog.model.limits import CHANGES, EXCERPT, NEIGHBOURS, ROWS, WHOLE
 from error_catalog.model.releases import RELEASES
-from error_catalog.pages import render_pages
+from error_catalog.pages import render_again, render_pages
 from error_catalog.pages.changes import changes_pages
 from error_catalog.pages.errors import error_pages
 from error_catalog.pages.listings import Listings
@@ -28,6 +28,7 @@ from support.many_errors import write_many_errors
 from support.project import ROOT, copy_project
 
 ADDED = WHOLE
+VERSION = "0123456789ab"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 @pytest.fixture(scope="module")
 def pages(many: Loaded) -> dict[str, Page]:
     """Return its generated pages, by their paths."""
-    return {page.path: page for page in render_pages(many, RESOURCES, "0123456789ab")}
+    return {page.path: page for page in render_pages(many, RESOURCES, VERSION)}
 
 
 def with_errors(catalog: Catalog, number: int) -> Catalog:
@@ -133,6 +134,13 @@ def test_a_sidebar_shows_the_page_its_neighbours_and_its_list(pages: dict[str, P
     assert error_page("CONFLICT") in {page.path for page in whole}
 
 
+def test_a_page_that_is_made_again_is_as_it_was(many: Loaded, pages: dict[str, Page]) -> None:
+    for error in many.catalog.errors:
+        page = pages[error_page(error.code)]
+        old = replace(page, content="what it said before")
+        assert render_again(old, error, many, VERSION) == page
+
+
 def settings(page: Page) -> dict[str, list[list[int]]]:
     found: dict[str, list[list[int]]] = yaml.safe_load(front_matter(page.content))
     return found
@@ -151,7 +159,7 @@ def test_many_errors_of_the_gateway_are_listed_with_all_others(many: Loaded) -> 
     for number, section in ((NEIGHBOURS, "On any endpoint"), (NEIGHBOURS + 1, "By letter")):
         errors = (*gateway[:number], *many.catalog.errors[number:])
         crowded = replace(many, catalog=replace(many.catalog, errors=errors))
-        found = {page.path: page.section for page in error_pages(crowded, RESOURCES, "0123456789ab")}
+        found = {page.path: page.section for page in error_pages(crowded, RESOURCES, VERSION)}
         assert {found[error_page(error.code)] for error in errors if error.is_gateway} == {section}
 
 

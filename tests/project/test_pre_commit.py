@@ -16,7 +16,7 @@ FAULTS = {
     "E203": ("examples/CART_EMPTY.yaml", '"status": 400', '"status": 410'),
     "E501": ("docs/index.md", "`requestId`", "`ERROR_CODE`"),
     "F401": ("hooks/portal.py", "from pathlib import Path\n", "import this\nfrom pathlib import Path\n"),
-    "would be reformatted": ("hooks/portal.py", "_site: Site | None = None", "_site:  Site | None = None"),
+    "would be reformatted": ("hooks/portal.py", "_preview = Preview()", "_preview  = Preview()"),
     "excessive-permissions": (".github/workflows/deploy.yml", "permissions: {}", "permissions: write-all"),
 }
 """By what is said of it: a fault, as the old and the new text of a file."""

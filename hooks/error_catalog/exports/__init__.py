@@ -1,10 +1,10 @@
 """What machines read, a module for each kind of file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from error_catalog.exports.catalog_json import PublishedCatalog, publish, render_catalog
+from error_catalog.exports.catalog_json import PublishedCatalog, publish, publish_error, render_catalog
 from error_catalog.exports.clients import mock_file, render_clients, versions_file
 from error_catalog.exports.conformance import ConformanceTable, conformance_files, conformance_table
 from error_catalog.exports.exchanges import Exchanges, exchanges_of, exchanges_of_mock, live_scripts
@@ -14,9 +14,17 @@ from error_catalog.exports.llms import render_llms
 from error_catalog.exports.openapi import openapi_file
 from error_catalog.exports.page_texts import page_texts
 from error_catalog.exports.schemas import render_schemas
-from error_catalog.exports.texts import feed_file, render_error_files, render_markdown, robots_file
+from error_catalog.exports.texts import (
+    feed_file,
+    files_of_error,
+    markdown_of,
+    render_error_files,
+    render_markdown,
+    robots_file,
+)
 from error_catalog.exports.wiremock import wiremock_file
 from error_catalog.loading.project import Project
+from error_catalog.model.error import ErrorType
 from error_catalog.sitefile import File, Page, error_page
 
 
@@ -86,6 +94,11 @@ class Exports:
             *filter_files(catalog),
             robots_file(),
         )
+
+    def files_of(self, error: ErrorType) -> Iterator[File]:
+        """Yield what is published of an error by itself, without making anything of the others."""
+        entry = publish_error(error, self.project.catalog)
+        yield from files_of_error(error, entry, markdown_of(error, self.project))
 
     def files_of_pages(self, pages: Collection[Page]) -> tuple[File, ...]:
         """Return what programs read of pages: each as Markdown, but for those of errors, and the texts about all."""

@@ -266,7 +266,7 @@ def render_catalog(published: PublishedCatalog) -> Iterator[File]:
 
 def publish(catalog: Catalog) -> PublishedCatalog:
     """Return the catalogue in its published form."""
-    errors = tuple(PublishedError.model_validate(Judged(error, catalog)) for error in catalog.errors)
+    errors = tuple(publish_error(error, catalog) for error in catalog.errors)
     content = pretty_json([_versioned(error) for error in errors])
     endpoints = tuple(
         PublishedEndpoint(
@@ -285,6 +285,11 @@ def publish(catalog: Catalog) -> PublishedCatalog:
         errors=errors,
         endpoints=endpoints,
     )
+
+
+def publish_error(error: ErrorType, catalog: Catalog) -> PublishedError:
+    """Return an error in its published form."""
+    return PublishedError.model_validate(Judged(error, catalog))
 
 
 def _versioned(error: PublishedError) -> dict[str, object]:

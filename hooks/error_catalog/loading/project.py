@@ -101,7 +101,7 @@ def load_project(root: Path) -> Project:
     generated = generated_pages(codes, (*api.endpoints, *apis.other_endpoints)) if api.endpoints else frozenset()
     known_pages = Pages(pages, generated)
     examples = read_documents(files, EXAMPLES, faults)
-    statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := _status_of(each))}
+    statuses = {PurePosixPath(each.path).stem: status for each in examples if (status := status_of(each))}
     names = KnownNames(
         codes,
         api.endpoints,
@@ -112,9 +112,9 @@ def load_project(root: Path) -> Project:
         other_endpoints=apis.other_endpoints,
     )
     errors = without_faults(lambda example: load_error(example, names), examples, faults)
-    faults += _pair_faults(examples)
+    faults += pair_faults(examples)
     if len(examples) == len(files):
-        faults += _general_faults(examples)
+        faults += general_faults(examples)
     faults += (fault for document in apis.documents for fault in name_faults(document, names))
     faults += page_faults(pages, names, {error.code: error for error in errors})
     if faults:
@@ -193,8 +193,8 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
     return files
 
 
-def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
-    """A pair of related errors is told apart in one file, and shown on both pages, whatever else the files say."""
+def pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
+    """Yield a fault for each pair of related errors that two files tell apart: one does, and both pages show it."""
     by_code = {PurePosixPath(document.path).stem: document for document in examples}
     related = {code: node_at(document.data, "related") for code, document in by_code.items()}
     for code, document in by_code.items():
@@ -205,12 +205,12 @@ def _pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:
                 yield document.fault(Violation(Rule.TOLD_TWICE, ("related", other), message, hint, at_key=True))
 
 
-def _general_faults(examples: Iterable[Document]) -> Iterator[Fault]:
+def general_faults(examples: Iterable[Document]) -> Iterator[Fault]:
     """Yield a fault for each HTTP status of the gateway that has no general error, or more than one."""
     of_gateway = [each for each in examples if node_at(each.data).get("origin", "domain") != "domain"]
     by_status: dict[object, list[Document]] = defaultdict(list)
     for document in of_gateway:
-        by_status[_status_of(document)].append(document)
+        by_status[status_of(document)].append(document)
     # Where the status of one cannot be told, it may be the general one of any.
     for status, errors in () if None in by_status else by_status.items():
         general = [each for each in errors if node_at(each.data).get("general", False) is not False]
@@ -226,7 +226,7 @@ def _general_faults(examples: Iterable[Document]) -> Iterator[Fault]:
             yield document.fault(Violation(Rule.GENERAL, ("general",), message, hint, at_key=True))
 
 
-def _status_of(document: Document) -> int | None:
+def status_of(document: Document) -> int | None:
     """Return the HTTP status that an example file says, or None where that is no number."""
     examples = node_at(document.data).get("examples")
     status = node_at(examples[0], "body").get("status") if isinstance(examples, tuple) and examples else None

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from error_catalog.loading.project import Project
-from error_catalog.pages.errors import error_pages
+from error_catalog.model.error import ErrorType
+from error_catalog.pages.errors import error_pages, render_error
 from error_catalog.pages.linking import link_names_of_generated
 from error_catalog.pages.reference import reference_pages
-from error_catalog.pages.sidebar import with_neighbours
+from error_catalog.pages.sidebar import with_neighbours, with_same_neighbours
 from error_catalog.pages.terms import link_terms_of_generated
 from error_catalog.sitefile import Page
 
@@ -18,5 +19,15 @@ def render_pages(project: Project, resources: Iterable[object], live_version: st
     `resources` are the files for programs, to list them; `live_version` changes with the data of the live examples.
     """
     for page in with_neighbours((*error_pages(project, resources, live_version), *reference_pages(project))):
-        linked = link_names_of_generated(page.content, page.path, project.name_pages)
-        yield replace(page, content=link_terms_of_generated(linked, page.path, project.terms), unlinked=page.content)
+        yield _linked(page, project)
+
+
+def render_again(page: Page, error: ErrorType, project: Project, live_version: str) -> Page:
+    """Return the page of an error that was edited since; its place in the sidebar stays as it was."""
+    content = with_same_neighbours(render_error(error, project, live_version), page.unlinked)
+    return _linked(replace(page, content=content), project)
+
+
+def _linked(page: Page, project: Project) -> Page:
+    linked = link_names_of_generated(page.content, page.path, project.name_pages)
+    return replace(page, content=link_terms_of_generated(linked, page.path, project.terms), unlinked=page.content)

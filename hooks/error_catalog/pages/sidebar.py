@@ -7,6 +7,9 @@ from itertools import groupby
 from error_catalog.model.limits import NEIGHBOURS
 from error_catalog.sitefile import Page
 
+_RANGES = "sidebar: "
+"""What the first line of the front matter begins with where a page names ranges."""
+
 
 def with_neighbours(pages: Iterable[Page]) -> Iterator[Page]:
     """Yield pages as they come; those of each section that begins with a list name the neighbours that they show.
@@ -21,6 +24,12 @@ def with_neighbours(pages: Iterable[Page]) -> Iterator[Page]:
             yield from found
 
 
+def with_same_neighbours(content: str, before: str) -> str:
+    """Return the content of a page that shows the neighbours that it showed before, which its old content names."""
+    _, first, *_ = before.split("\n", 2)
+    return content.replace("---\n", f"---\n{first}\n", 1) if first.startswith(_RANGES) else content
+
+
 def _cut(pages: list[Page]) -> Iterator[Page]:
     listed_at = 0
     for place, page in enumerate(pages):
@@ -29,4 +38,4 @@ def _cut(pages: list[Page]) -> Iterator[Page]:
         listed_at = place if page.is_list else listed_at
         if listed_at < first:
             ranges.insert(0, [listed_at, listed_at + 1])
-        yield replace(page, content=page.content.replace("---\n", f"---\nsidebar: {ranges}\n", 1))
+        yield replace(page, content=page.content.replace("---\n", f"---\n{_RANGES}{ranges}\n", 1))
