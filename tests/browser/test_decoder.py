@@ -179,8 +179,8 @@ def test_a_screen_reader_hears_a_change_once(decoder: Page) -> None:
     [
         ("errorCode=RATE_LIMITED retryAfter=17", "17"),
         ('{"errorCode": "STORE_CLOSD", "status": 422}', "Did you mean STORE_CLOSED"),
-        ("nothing, here", "No error found"),
-        (f"RATE_LIMITED {'x ' * 10_000}", "RATE_LIMITED"),
+        pytest.param("nothing, here", "No error found", marks=pytest.mark.thorough),
+        pytest.param(f"RATE_LIMITED {'x ' * 10_000}", "RATE_LIMITED", marks=pytest.mark.thorough),
     ],
 )
 def test_a_reload_keeps_what_was_pasted_until_it_is_cleared(decoder: Page, text: str, said: str) -> None:
@@ -302,6 +302,7 @@ def test_of_several_errors_the_others_are_listed(decoder: Page) -> None:
     expect(verdict).to_contain_text("The text also names RATE_LIMITED (retry: Yes, after 60\u00a0s).")
 
 
+@pytest.mark.thorough
 def test_a_sample_of_the_corpus_gets_the_same_verdict_on_the_page(decoder: Page) -> None:
     shown = 0
     for family in CORPUS.values():
@@ -380,7 +381,7 @@ def test_what_is_left_out_of_a_longer_text_is_said(decoder: Page) -> None:
 @pytest.fixture(
     params=[
         ("light", 390),
-        ("dark", 1440),
+        pytest.param(("dark", 1440), marks=pytest.mark.thorough),
         pytest.param(("dark", 390), marks=pytest.mark.thorough),
         pytest.param(("light", 1440), marks=pytest.mark.thorough),
     ],

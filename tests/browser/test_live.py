@@ -186,6 +186,7 @@ def test_run_works_on_the_next_page(page: Page, site_url: str) -> None:
     expect(page).to_have_url(re.compile("/errors/FORBIDDEN/$"))
 
 
+@pytest.mark.thorough
 def test_run_works_after_a_hard_reload(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     session = page.context.new_cdp_session(page)
@@ -203,6 +204,7 @@ def test_run_works_offline(page: Page, site_url: str) -> None:
     assert WORKER_ANSWERED in again(page, lambda: page.context.set_offline(offline=True))
 
 
+@pytest.mark.thorough
 def test_run_works_when_the_worker_was_stopped(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     session = page.context.new_cdp_session(page)
@@ -210,6 +212,7 @@ def test_run_works_when_the_worker_was_stopped(page: Page, site_url: str) -> Non
     assert WORKER_ANSWERED in again(page, lambda: session.send("ServiceWorker.stopAllWorkers"))
 
 
+@pytest.mark.thorough
 def test_run_works_on_a_site_below_a_path(page: Page, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "below" / "portal")
     with served(tmp_path / "below") as url:
@@ -241,12 +244,14 @@ def test_without_service_workers_the_page_answers_by_itself(
     context.close()
 
 
+@pytest.mark.thorough
 def test_on_a_disk_the_page_answers_by_itself(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/errors/CONFLICT/index.html")
     assert NOTHING_SENT in run(page)
     assert '"errorCode": "CONFLICT"' in page.locator(".live__log").inner_text()
 
 
+@pytest.mark.thorough
 def test_in_a_sandbox_the_page_answers_by_itself(context: BrowserContext, site_url: str) -> None:
     page = context.new_page()  # the theme itself throws there, for want of a store
     # In a page of another site: our own pages frame nothing.

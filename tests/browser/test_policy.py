@@ -47,6 +47,7 @@ def test_what_is_no_page_of_the_site_keeps_the_policy(
     assert violations == []
 
 
+@pytest.mark.thorough
 def test_search_and_palette_work_under_the_policy(page: Page, hosted: str, violations: list[str]) -> None:
     page.goto(hosted)
     page.get_by_role("textbox", name="Search").fill("total different")

@@ -142,6 +142,7 @@ def many(site: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterato
         yield url
 
 
+@pytest.mark.thorough
 def test_the_search_finds_many_errors_by_what_a_body_holds(many: str, page: Page, catalog: Catalog) -> None:
     page.goto(many)
     assert search(page, "total different").startswith(f"{many}/errors/ORDER_TOTAL_DIFFERENT/")
@@ -151,6 +152,7 @@ def test_the_search_finds_many_errors_by_what_a_body_holds(many: str, page: Page
     assert "idempotency" in search(page, "idempotency")
 
 
+@pytest.mark.thorough
 def test_a_code_is_answered_before_the_search_has_its_index(many: str, page: Page) -> None:
     ManyErrors.files = {**ManyErrors.files, INDEX: None}
     page.goto(many)
@@ -161,6 +163,7 @@ def test_a_code_is_answered_before_the_search_has_its_index(many: str, page: Pag
     expect(page.locator(".md-search-result__item")).to_have_count(1)  # it is still the one before
 
 
+@pytest.mark.thorough
 def test_parts_of_different_deployments_are_not_mixed(many: str, page: Page) -> None:
     path = "assets/live/decoder-2.js"
     content = ManyErrors.files[path]

@@ -139,6 +139,7 @@ def test_on_a_full_disk_the_site_stays(small_site: Project, before: dict[str, by
     assert_untouched(small_site, before)
 
 
+@pytest.mark.thorough
 def test_in_a_folder_that_is_read_only_every_command_that_writes_says_so(
     small_site: Project, before: dict[str, bytes]
 ) -> None:

@@ -181,6 +181,7 @@ def test_the_typescript_of_the_guide_retries_as_documented(
             assert server.received == [(KEY, ORDER)] * tries, name
 
 
+@pytest.mark.thorough
 def test_the_typescript_of_the_guide_is_strictly_typed(folder: Path) -> None:
     options = (*STRICT, *ES2020[:1], "ES2022,DOM", "--noEmit", "--skipLibCheck")
     assert node(TSC, *options, *(f"{title}.ts" for title in IN_TYPESCRIPT), cwd=folder).stdout == ""

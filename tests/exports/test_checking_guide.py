@@ -94,7 +94,9 @@ def run_node(project: Project, address: str) -> subprocess.CompletedProcess[str]
     return node(project.path("shop.test.mjs"), cwd=project.root)
 
 
-@pytest.mark.parametrize(("run", "passed"), [(run_pytest, "3 passed"), (run_node, "pass 3")])
+@pytest.mark.parametrize(
+    ("run", "passed"), [pytest.param(run_pytest, "3 passed", marks=pytest.mark.thorough), (run_node, "pass 3")]
+)
 def test_its_programs_pass_with_a_right_client_and_fail_with_a_wrong_one(
     project: Project, server: tuple[str, ...], run: object, passed: str
 ) -> None:

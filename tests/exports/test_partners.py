@@ -151,6 +151,7 @@ def test_an_order_is_placed_once(partner: ModuleType, folder: Path, base_url: st
         assert {**{key: found[key] for key in ("did", "slept", "key")}, **told} == wanted
 
 
+@pytest.mark.thorough
 def test_the_programs_are_strictly_typed(folder: Path) -> None:
     options = (*STRICT, *ES2020[:1], "ES2020,DOM", "--noEmit", "--allowImportingTsExtensions")
     assert node(TSC, *options, "partner.ts", cwd=folder).stdout == ""

@@ -106,6 +106,7 @@ def test_tests_that_are_left_out_are_noticed(old: str, new: str, expected: list[
     assert left_out(MAKEFILE.replace(old, new), CI.replace(old, new)) == expected
 
 
+@pytest.mark.thorough
 def test_the_annotated_check_is_the_same_gate(small: Project) -> None:
     sound = make(small, "check", "FORMAT=github")
     assert (sound.returncode, sound.stdout.count("::error")) == (0, 0)

@@ -366,6 +366,7 @@ def test_the_command_says_where_there_is_no_built_site(tmp_path: Path) -> None:
     assert result.stderr == f"{tmp_path} is not the folder of the built site; run `make build`, and name it\n"
 
 
+@pytest.mark.thorough
 def test_a_fault_in_a_template_is_said_without_a_traceback(small_site: Project, tmp_path: Path) -> None:
     small_site.write("hooks/error_catalog/templates/_headers.jinja", "# Broken {% for %}\n")
     result = build(small_site.root, tmp_path / "site", PYTHONPATH=str(small_site.path("hooks")))

@@ -109,6 +109,7 @@ def serving(project: Project) -> Iterator[Server]:
     reader.join(timeout=PATIENCE_S)
 
 
+@pytest.mark.thorough
 def test_a_taken_port_is_said_so() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -174,6 +174,7 @@ def test_the_typescript_does_what_the_page_promises(bench: Bench, published: dic
             assert one == expected, (code, run.name)
 
 
+@pytest.mark.thorough
 def test_the_typescript_is_strictly_typed(
     bench: Bench, published: dict[str, dict[str, str]], exports: dict[str, str], tmp_path: Path
 ) -> None:
@@ -274,6 +275,7 @@ def survivors(bench: Bench, published: dict[str, dict[str, str]], codes: tuple[s
     return alive
 
 
+@pytest.mark.thorough
 def test_a_fault_in_the_code_is_noticed(bench: Bench, published: dict[str, dict[str, str]]) -> None:
     assert survivors(bench, published, FEW) == []
 
