@@ -90,6 +90,7 @@ def test_a_faulty_project_is_not_built(small_site: Project, before: dict[str, by
     assert_untouched(small_site, before)
 
 
+@pytest.mark.thorough
 def test_a_warning_of_mkdocs_is_a_failure_in_its_words(small_site: Project, before: dict[str, bytes]) -> None:
     text = small_site.read("docs/index.md")
     small_site.write("docs/index.md", f"{text}\nSee [all errors](errors/index.md#nowhere).\n")

@@ -169,6 +169,7 @@ def folder(exports: dict[str, str], frozen_exports: dict[str, str], tmp_path_fac
     return folder
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("title", IN_TYPESCRIPT)
 def test_the_typescript_of_the_guide_retries_as_documented(
     title: str, folder: Path, frozen_exports: dict[str, str]

@@ -113,6 +113,7 @@ def test_hostile_prose_stays_inside_its_value(small: Project) -> None:
     assert "49" not in markdown
 
 
+@pytest.mark.thorough
 def test_a_hand_written_file_in_the_place_of_a_twin_fails_the_build(real: Project, tmp_path: Path) -> None:
     real.write("docs/errors/CONFLICT.json", "{}")
     result = build(real.root, tmp_path / "site")

@@ -272,6 +272,7 @@ def test_it_warns_where_others_can_reach_it() -> None:
         assert open_to_all.process.communicate(timeout=SECONDS) == ("", warning)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
 def test_a_signal_ends_it_even_with_clients_at_hand(sent: signal.Signals) -> None:
     with mocked() as mock, socket.create_connection(("127.0.0.1", mock.port)) as idle:

@@ -107,6 +107,7 @@ def test_it_names_all_that_can_be_asked_for_and_no_more(mock: Mock) -> None:
         assert status(mock, PLACE, f"{wish}, tims=2") == 501
 
 
+@pytest.mark.thorough
 def test_its_programs_pass(exports: dict[str, str], tmp_path: Path) -> None:
     project = Project(tmp_path)
     (python,), (javascript,) = blocks("python"), blocks("javascript")

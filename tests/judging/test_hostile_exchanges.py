@@ -49,6 +49,7 @@ def table(frozen_exports: dict[str, str]) -> Json:
     return json.loads(frozen_exports[TABLE])
 
 
+@pytest.mark.thorough
 def test_it_raises_nothing(table: Json) -> None:
     @settings(max_examples=300, deadline=None)
     @given(st.lists(EXCHANGES, max_size=4), st.booleans())

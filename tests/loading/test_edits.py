@@ -45,6 +45,7 @@ def test_an_error_that_is_not_named_stays_as_it_was(small: Project, before: Load
     assert after.catalog.by_code["PAYMENT_DECLINED"] == before.catalog.by_code["PAYMENT_DECLINED"]
 
 
+@pytest.mark.thorough
 def test_the_faults_of_an_edited_file_are_those_that_are_found_with_all_files(small: Project, before: Loaded) -> None:
     seeds = [seed for seed in SEEDS if seed.file in CODES and not seed.given]
     assert len(seeds) > 100

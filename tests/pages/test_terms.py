@@ -83,6 +83,7 @@ def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> N
     assert link_terms_of_generated("A key.", "a.md", {}) == "A key."
 
 
+@pytest.mark.thorough
 def test_both_kinds_of_pages_lead_to_the_glossary(small_site: Project) -> None:
     small_site.write_page("docs/glossary.md", "# Glossary\n\n## Conflict\n\nTwo.\n\n## Earlier one\n\nOne.\n")
     small_site.replace("mkdocs.yml", "nav: [index.md,", "nav: [index.md, glossary.md,")

@@ -138,6 +138,7 @@ def write_error(project: Project) -> None:
     project.write(name, text)
 
 
+@pytest.mark.thorough
 def test_an_error_that_has_all_of_it_is_made_checked_and_published(enlarged: Project, later: dict[str, str]) -> None:
     run_python(enlarged, PORTAL, "check")
     schema = json.loads(later["schemas/problem.schema.json"])

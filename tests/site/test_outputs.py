@@ -54,6 +54,7 @@ def test_a_build_refuses_all_that_clashes(small_site: Project, tmp_path: Path) -
     assert all(f"E903 {output}" in result.stderr for outputs in TAKEN.values() for output in outputs)
 
 
+@pytest.mark.thorough
 def test_an_error_with_a_name_that_the_site_has_elsewhere_is_built(small_site: Project, tmp_path: Path) -> None:
     codes = ("ERRORS", "CLIENTS", "REFERENCE")
     add(small_site, *codes)
