@@ -193,8 +193,9 @@ def test_an_answer_that_cannot_have_a_body_has_none(connection: HTTPConnection, 
 @pytest.fixture(scope="module")
 def published(frozen_exports: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the published file, alone in a folder."""
-    Project(tmp_path_factory.mktemp("mock")).write("gett_mock.py", frozen_exports[MOCK_SERVER])
-    return tmp_path_factory.getbasetemp() / "mock0" / "gett_mock.py"
+    project = Project(tmp_path_factory.mktemp("mock"))
+    project.write("gett_mock.py", frozen_exports[MOCK_SERVER])
+    return project.path("gett_mock.py")
 
 
 def test_the_published_file_needs_nothing_but_python(published: Path, frozen_exports: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 import yaml
 
-from error_catalog.judging.judge import RESERVED, Exchange, Finding, Judge
+from error_catalog.judging.judge import DEPRECATED, RESERVED, Exchange, Finding, Judge
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.example import Request
 from support.judging import TABLE
@@ -66,4 +66,5 @@ def test_both_find_nothing_in_a_documented_body(table: Json, catalog: Catalog) -
         for example in error.examples:
             request = catalog.request_of(error, example)
             found = Judge(table).see(answered(request, error.status, example.headers, example.body.members()))
-            assert {each.rule for each in found} == ({RESERVED} if error.reserved else set()), error.code
+            expected = {RESERVED: error.reserved, DEPRECATED: bool(error.deprecation_notice)}
+            assert {each.rule for each in found} == {rule for rule, is_so in expected.items() if is_so}, error.code

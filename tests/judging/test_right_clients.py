@@ -8,12 +8,15 @@ import pytest
 
 from error_catalog.exports import Exports
 from error_catalog.exports.gett_mock import Mock, Request
-from error_catalog.judging.judge import RESERVED, Exchange, Judge
+from error_catalog.judging.judge import DEPRECATED, RESERVED, Exchange, Judge
 from error_catalog.loading.project import Project as Loaded
 from support.calling import Caller, Response
 from support.clients import PYTHON, load_client
 from support.judging import TABLE
 from support.published import Json
+
+OF_THE_API = {RESERVED, DEPRECATED}
+"""What is said of an answer whose code the API does not send yet, or will not send for long."""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_what_the_published_client_does_is_right(sequences: list[list[Exchange]]
         for sequence in sequences:
             judge = Judge(table, one_client=one_client)
             found = [*(each for exchange in sequence for each in judge.see(exchange)), *judge.finish()]
-            assert [each for each in found if each.rule != RESERVED] == [], sequence[0].place
+            assert [each for each in found if each.rule not in OF_THE_API] == [], sequence[0].place
 
 
 def test_so_it_is_where_all_of_them_run_at_once(sequences: list[list[Exchange]], table: Json) -> None:
@@ -73,7 +76,7 @@ def test_so_it_is_where_all_of_them_run_at_once(sequences: list[list[Exchange]],
     exchanges = sorted((each for sequence in sequences for each in sequence), key=lambda each: each.sent or 0)
     later = Exchange("the end", "GET", "/v1/marketplace/stores", {}, "", 200, {}, "{}", 10_000.0, 10_000.1)
     found = [each for exchange in (*exchanges, later) for each in judge.see(exchange)]
-    assert {each.rule for each in (*found, *judge.finish())} == {RESERVED}
+    assert {RESERVED} <= {each.rule for each in (*found, *judge.finish())} <= OF_THE_API
     assert judge.seen.keys() == judge.documented
 
 
