@@ -18,7 +18,6 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from error_catalog.diagnostics.faults import FaultsFound
-from error_catalog.model.limits import WHOLE
 from error_catalog.site import Site, load_site
 from error_catalog.sitefile import Page
 from error_catalog.watching import State, edited_since, states_of
@@ -103,7 +102,7 @@ class Preview:
 
     def _built_alone(self) -> bool:
         """Build the pages of the edited errors and report their faults; return False where more is to be built."""
-        if not self.build or len(self.site.project.catalog.errors) <= WHOLE:
+        if not self.build or not self.site.project.catalog.is_large:
             return False
         states, root = _states_of(self.build.config), _root_of(self.build.config)
         codes = {str(root / error.source): error.code for error in self.site.project.catalog.errors}

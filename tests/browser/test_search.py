@@ -132,7 +132,7 @@ class ManyErrors(SiteHandler):
 @pytest.fixture
 def many(site: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Serve the site with what it has for many errors: their facts in parts, and an index without their pages."""
-    monkeypatch.setattr("error_catalog.model.catalog._MOST_AT_ONCE", 0)
+    monkeypatch.setattr("error_catalog.model.catalog.WHOLE", 0)
     monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 10)
     live = {path: content for path, content in publish(loaded).items() if path.startswith("assets/live/")}
     index = json.loads((site / INDEX).read_text(encoding="utf-8"))

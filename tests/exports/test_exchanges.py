@@ -183,7 +183,7 @@ def test_the_version_of_all_changes_with_any_content(small: Project, file: str, 
 def test_the_facts_of_many_errors_are_in_several_scripts(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = small.load()
     whole = read_script(publish(loaded)[LIVE_DECODER])
-    monkeypatch.setattr("error_catalog.model.catalog._MOST_AT_ONCE", 2)
+    monkeypatch.setattr("error_catalog.model.catalog.WHOLE", 2)
     monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 2)
     exports = publish(loaded)
     first = read_script(exports[LIVE_DECODER])
@@ -194,8 +194,11 @@ def test_the_facts_of_many_errors_are_in_several_scripts(small: Project, monkeyp
     assert first == {**whole, "version": first["version"], "errors": {}, "parts": 2}
     assert [*errors.items()] == [*whole["errors"].items()]
     pages = {page.path: page.content for page in site_of(loaded).pages}
+    lists = {path for path in pages if path.startswith("errors/by-")}
+    assert lists
     assert {path for path, content in pages.items() if "\nsearch: {exclude: true}\n" in content} == {
-        error_page(code) for code in errors
+        *(error_page(code) for code in errors),
+        *lists,
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from error_catalog.exports.publishing import EXAMPLES
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.limits import WHOLE
 from error_catalog.sitefile import FILTER_DATA, File
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -19,7 +18,7 @@ def filter_files(catalog: Catalog) -> Iterator[File]:
     endpoints among `endpoints`, which is null for an error of any endpoint, and of the advice. Texts have `code` in
     backticks as their only markup.
     """
-    if len(catalog.errors) <= WHOLE:
+    if not catalog.is_large:
         return
     texts: dict[str, int] = {}
     endpoints = {str(each): place for place, each in enumerate(catalog.endpoints)}

@@ -7,13 +7,11 @@ from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint, path_matches
 from error_catalog.model.error import ErrorType
 from error_catalog.model.example import Example, Request, request_to
+from error_catalog.model.limits import WHOLE
 from error_catalog.model.outcome import Outcome, grouped
 from error_catalog.model.snippet import Snippet, snippet_of
 from error_catalog.model.verdict import StatusVerdict, Verdict, status_verdict, verdict_of
 from error_catalog.sitefile import endpoint_page, error_page
-
-_MOST_AT_ONCE = 100
-"""Up to so many errors, a browser loads what the decoder and the search know of all of them in a moment: 0.6 MB."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ class Catalog:
 
     @property
     def is_large(self) -> bool:
-        """Whether a browser would take long to load all that the site has of the errors."""
-        return len(self.errors) > _MOST_AT_ONCE
+        """Whether the errors are too many for one page to list, and for a browser to load at once."""
+        return len(self.errors) > WHOLE
 
     @cached_property
     def by_code(self) -> dict[str, ErrorType]:

@@ -2,7 +2,8 @@
 
 WHOLE = 100
 """Up to so many errors, each list of them is whole on each page: a row takes 0.3 kB of HTML or more, and so does an
-entry of the sidebar, which every page has. All other limits but that of the changelog hold above it."""
+entry of the sidebar, which every page has; a browser loads what the decoder and the search know of them in a moment
+(0.6 MB). All other limits but that of the changelog hold above it."""
 
 ROWS = 100
 """The rows of a page that does nothing but list errors: 30 kB of HTML."""

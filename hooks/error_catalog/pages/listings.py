@@ -9,7 +9,7 @@ from error_catalog.api.category import Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
-from error_catalog.model.limits import EXCERPT, ROWS, WHOLE
+from error_catalog.model.limits import EXCERPT, ROWS
 from error_catalog.sitefile import Page, list_page
 from error_catalog.templating import TEMPLATES, render
 
@@ -86,7 +86,7 @@ class Listings:
     @property
     def are_needed(self) -> bool:
         """Whether the catalogue is too large for pages that list all of it."""
-        return len(self.catalog.errors) > WHOLE
+        return self.catalog.is_large
 
     @cached_property
     def by_letter(self) -> Mapping[str, Listing]:
