@@ -9,14 +9,19 @@ from support.project import Project, copy_project
 
 
 def plain_site(source: Path, root: Path) -> Project:
-    """Return a project with the pages of another as plain Markdown files, its other files ready-made, and no hook."""
+    """Return a project with the pages of another as plain Markdown files, its other files ready-made.
+
+    Its one hook gives the templates the filter that `hooks/portal.py` gives them.
+    """
     project = copy_project(source, root, names=("mkdocs.yml", "docs"))
     site = load_site(source)
     for page in site.pages:
         project.write(f"docs/{page.path}", page.content)
     for file in site.files:
         project.write(f"docs/{file.path}{'.txt' if file.path.endswith('.md') else ''}", file.content)
-    settings = re.sub(r"^(hooks|watch):.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
+    project.write("filters.py", "def on_env(env, **_):\n    env.filters['split'] = str.split\n")
+    settings = re.sub(r"^watch:.*\n", "", project.read("mkdocs.yml"), flags=re.MULTILINE)
+    settings = re.sub(r"^hooks:.*", "hooks: [filters.py]", settings, flags=re.MULTILINE)
 
     def filled(folder: re.Match[str]) -> str:
         return json.dumps(site.expand_nav(folder[0]))
