@@ -28,7 +28,7 @@ class Scope:
 class CheckedModel(BaseModel):
     """A frozen model without unknown fields, which `validation.check` makes of the data of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def form_violations(cls, given: dict[str, object]) -> Iterator[Violation]:
