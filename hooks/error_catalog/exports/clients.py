@@ -81,7 +81,8 @@ def _judge_for(text: str) -> str:
     of_judge = inspect.getsource(judge)
     body = re.search(_REGION.format("Judge"), of_judge, re.DOTALL | re.MULTILINE)
     assert body, "the judge says what of it is copied"
-    lacking = [line for line in _imports(of_judge) if line not in _imports(text)]
+    present = _imports(text)
+    lacking = [line for line in _imports(of_judge) if line not in present]
     return "\n".join([*lacking, "", body[0]])
 
 
@@ -92,8 +93,9 @@ def fingerprint(path: str) -> str:
 
 
 def _imports(source: str) -> list[str]:
-    """Return each name that a source imports as a line of its own."""
-    found = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    """Return each name that a source imports before its first region as a line of its own."""
+    head, _, _ = source.partition("\n# region ")  # to parse the rest takes as long as to read all example files
+    found = [node for node in ast.parse(head).body if isinstance(node, ast.Import | ast.ImportFrom)]
     origins = [(f"from {node.module} " if isinstance(node, ast.ImportFrom) else "", node.names) for node in found]
     return [f"{origin}import {each.name}" for origin, names in origins for each in names]
 

@@ -27,9 +27,9 @@ class PageText:
 def page_texts(pages: Iterable[Page]) -> Iterator[PageText]:
     """Yield pages as Markdown, published at the paths that they have below docs/."""
     for page in pages:
-        settings = yaml.safe_load(front_matter(page.unlinked))
+        settings = yaml.load(front_matter(page.unlinked), Loader=yaml.CSafeLoader)
         markdown = plain(without_front_matter(page.unlinked), page.path)
-        title = str(settings.get("title") or next((each.words for each in headings(markdown)), page.path))
+        title = str(settings.get("title") or next((each.words for each in headings(page.unlinked)), page.path))
         description = unescape(settings["description"])
         content = render(
             "page-file.md.jinja",

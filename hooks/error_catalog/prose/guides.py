@@ -40,6 +40,8 @@ def guides_by_endpoint(pages: Mapping[str, str]) -> dict[str, tuple[Guide, ...]]
 
 def _targets(path: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield the endpoint of each marker in a page, and what leads to the part in which it stands."""
+    if ENDPOINT_ERRORS not in text:
+        return  # to parse a page takes as long as to check it
     for comment, above in comments_below(text):
         if endpoint := argument_of(ENDPOINT_ERRORS, comment):
             yield endpoint, f"{path}#{above.anchor}" if above and above.level > 1 else path
