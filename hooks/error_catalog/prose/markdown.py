@@ -72,7 +72,8 @@ def blank(text: str, pieces: Iterable[Range]) -> str:
     """Return the text with spaces where the pieces stand, which are in order, so that all the rest keeps its place."""
     kept, done = [], 0
     for start, end in pieces:
-        kept += [text[done:start], "\n".join(" " * len(line) for line in text[start:end].split("\n"))]
+        lines = text[start:end].split("\n")
+        kept += [text[done:start], "\n".join([" " * len(line) for line in lines]) if lines[1:] else " " * (end - start)]
         done = end
     return "".join([*kept, text[done:]])
 
