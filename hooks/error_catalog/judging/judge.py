@@ -8,11 +8,13 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
+import math
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from email.utils import parsedate
+from heapq import heappop, heappush
 from typing import Any, cast
 
 # region Judge
@@ -49,11 +51,21 @@ REPEAT_SECONDS = 10.0
 NEW_KEY_SECONDS = 900.0
 SHORTEST_TIMEOUT_SECONDS = 1.0
 MOST_FLOWS = 50_000
+MOST_WAITING = 1_000
 
-_FIRST_ERROR = 400
+_FIRST_ANSWER, _FIRST_ERROR = 200, 400
 _MOST = 2**53 - 1
-_BETWEEN = {407, 408, 411, 413, 414, 421, 431, 502, 503, 504, *range(511, 600)}
+_HUNG_UP = {460, 463, *range(494, 500)}
+"""What load balancers write of a request whose client left, or sent none that they could read."""
+
+_BETWEEN = {407, 408, 411, 413, 414, 421, 425, 431, 502, 503, 504, *range(511, 600)} | _HUNG_UP
 """The statuses with which whatever is between client and API answers by itself."""
+
+_BETWEEN_IN_WORDS = {403, 429}
+"""The same of firewalls and of limits, if the body is no JSON: the API has these statuses, too."""
+
+_ANOTHER_TRY = {407, 408, 421, 425}
+"""The statuses that allow the same request again on another connection, or with credentials for a proxy (RFC 9110)."""
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _PLAIN = re.compile("[A-Za-z][A-Za-z ,:/_.+-]{0,99}")  # what has digits may be a secret
@@ -62,7 +74,8 @@ _SEGMENT = "[A-Za-z0-9._~-]+"
 _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
 _ORIGIN = re.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
-_MASKED = re.compile(r"\*\*|\.\.\.|…|redact|mask|remov|hidden|filter", re.IGNORECASE)
+_MASKED = re.compile(r"\*\*|\.\.\.|…|x{4}|redact|mask|remov|hidden|filter", re.IGNORECASE)
+_MASKED_IN_TEXT = re.compile(r"\*{3}|[\[(<{](?:redacted|masked|removed|hidden|filtered|omitted)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -112,27 +125,36 @@ class Finding:
 
 
 class Judge:
-    """Sees exchanges in the order in which their requests were sent, as far as that is known, and says what deviates.
+    """Sees exchanges as they were recorded, and says what deviates.
 
     `table` is the parsed conformance table, /conformance/handling.json, in which all facts about the API stand. With
     `one_client`, all exchanges are those of one client that wants one thing.
 
     A flow is one request and its repetitions: the same call with one Idempotency-Key, and without a key the same
     method, path, query, body and credentials. JSON that differs in white space or in the order of members alone is
-    the same body. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent
-    them, so they are no flow, unless the judge is told that there is one client alone.
+    the same body. Under other credentials, only the same key with the same body is the same request: others may have
+    sent it. Where neither a key nor a body tells requests apart, as with most GETs, two users may have sent them, so
+    they are no flow, unless the judge is told that there is one client alone. What a recording masks, and JSON that it
+    cuts, counts as not recorded. An exchange that is recorded twice, with the same times and the same answer, is one
+    request.
+
+    Requests are taken in the order of their times, as far as they stand among the last thousand: logs have what took
+    long behind what was sent later, and several logs in one are seldom in order. So what a request shows may be told
+    a thousand requests later, or at the end.
 
     Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes
     longer. A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times
-    are recorded in whole seconds. Where a request was sent before the one before it was, clocks differ, and no time
-    is judged. Of requests that overlap, the later one was sent by a client that had no answer yet, or that runs in
-    parallel: it is held against nothing that the answer says.
+    are recorded in whole seconds. Where the times of two requests say another order than the recording, clocks differ,
+    or it was not in order: nobody knows, and nothing is held against either but a key with two bodies. Of requests
+    that overlap, the later one was sent by a client that had no answer yet, or that runs in parallel: it is held
+    against nothing that the answer says.
 
     A repetition counts as automatic within a minute after the wait was over, and that of a final error within ten
-    seconds; later, a person or another job may have sent it, and the series of retries begins again. A new key on
-    the same request is held against the client for a quarter of an hour. Whether somebody gave up is known where
-    the exchanges go on for longer than the wait and a minute. With one client alone, each repetition is automatic,
-    and the end is known.
+    seconds; later, a person or another job may have sent it, and the series of retries begins again. So it does for
+    waits and for their number where an answer got lost, after which some clients count anew. A new key on the same
+    request is held against the client for a quarter of an hour. Whether somebody gave up is known where the exchanges
+    go on for longer than the wait and a minute, and than the recording ever goes back in time, as it does where clocks
+    differ. With one client alone, each repetition is automatic, and the end is known.
 
     Answers that anything between client and API may have made, such as the HTML of a proxy or a 504, are no
     deviation of the API, and neither is a bare 404 where the path has a parameter, as an id of the wrong form gets
@@ -144,7 +166,8 @@ class Judge:
         self._one_client = one_client
         self._flows: OrderedDict[tuple[str, str], _Flow] = OrderedDict()
         self._given_up: list[Finding] = []
-        self._latest: float | None = None
+        self._waiting: list[tuple[float, int, _Try]] = []
+        self._clock = _Clock()
         self.seen: dict[tuple[str, str], int] = {}
         """How often each code was seen, by operationId and code."""
 
@@ -163,24 +186,38 @@ class Judge:
             if _CODE.fullmatch(reply.code):
                 place = operation["operationId"], reply.code
                 self.seen[place] = self.seen.get(place, 0) + 1
-            findings += self._follow(_try_of(exchange, operation, reply))
+            number = self._clock.take(_time_of(exchange.sent))
+            sent = _try_of(exchange, operation, reply, number)
+            heappush(self._waiting, (self._clock.now, number, sent))
+            findings += self._follow_all_but(MOST_WAITING)
         return findings
 
     def finish(self) -> list[Finding]:
-        """Return what only the end shows: which requests were given up before they had to be."""
+        """Return what the last requests show, and what only the end does: which were given up before they had to be."""
+        findings = self._follow_all_but(0)
         while self._flows:
             self._forget_oldest()
+        return findings + self._take_given_up()
+
+    def _follow_all_but(self, number: int) -> list[Finding]:
+        """Return what the requests show whose turn has come, when so many still wait."""
+        findings: list[Finding] = []
+        while len(self._waiting) > number:
+            findings += self._follow(heappop(self._waiting)[-1])
+        return findings + self._take_given_up()
+
+    def _take_given_up(self) -> list[Finding]:
         found, self._given_up = self._given_up, []
         return found
 
     def _follow(self, sent: _Try) -> list[Finding]:
         """Return what a request shows as one of a flow, and remember it."""
-        if sent.sent is not None:
-            self._latest = max(sent.sent, self._latest or sent.sent)
         names = sent.names(one_client=self._one_client)
         if not names:
             return []
         flow = next((self._flows[name] for name in names if name in self._flows), None)
+        if flow and not self._one_client and sent.is_recorded_as(flow.last):
+            return []
         if flow and not flow.is_repeated_by(sent, one_client=self._one_client):
             flow = None
         findings = list(flow.deviations_of(sent, one_client=self._one_client)) if flow else []
@@ -200,7 +237,34 @@ class Judge:
 
     def _forget_oldest(self) -> None:
         _, flow = self._flows.popitem(last=False)
-        self._given_up += flow.end(self._latest, self._api.patience_seconds, one_client=self._one_client)
+        self._given_up += flow.end(self._clock.reached, self._api.patience_seconds, one_client=self._one_client)
+
+
+class _Clock:
+    """What the times of a recording say together."""
+
+    def __init__(self) -> None:
+        self.now = -math.inf
+        """The time of the last exchange that has one."""
+
+        self._number = 0
+        self._latest = -math.inf
+        self._back = 0.0
+        """How far the times have gone back at most."""
+
+    @property
+    def reached(self) -> float:
+        """Return what time it is by each of the clocks, as far as they are seen to differ."""
+        return self._latest - self._back
+
+    def take(self, sent: float | None) -> int:
+        """Take the time of an exchange, and return the number of the exchange."""
+        self._number += 1
+        if sent is not None:
+            self.now = sent
+            self._latest = max(self._latest, sent)
+            self._back = max(self._back, self._latest - sent)
+        return self._number
 
 
 # --- What the API does ---
@@ -301,6 +365,8 @@ def _lacks_a_problem(exchange: Exchange, operation: Mapping[str, Any], members: 
         return False
     if status in _BETWEEN or kind in ("text/html", "text/markdown") or body.lstrip()[:1] == "<":
         return False
+    if members is None and (status in _BETWEEN_IN_WORDS or _is_masked(body)):
+        return False
     if not body:
         return not (status == 404 and "{" in operation["path"])  # noqa: PLR2004 - Not Found
     if members is None and body.lstrip()[:1] in (
@@ -385,8 +451,9 @@ _FIXED = {
 def _fixed_deviations(members: Mapping[str, Any], documented: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield which members that are the same in each body of an error have another value."""
     for member, (name, rule) in _FIXED.items():
-        if member in members and name in documented and not _is_same(members[member], documented[name]):
-            said = f"{member} is {_shown(members[member])}, but documented is {json.dumps(documented[name])}"
+        value = members.get(member, documented.get(name))
+        if name in documented and not _is_same(value, documented[name]) and not _is_masked(value):
+            said = f"{member} is {_shown(value)}, but documented is {json.dumps(documented[name])}"
             yield rule, f"body.{member}", said
 
 
@@ -410,10 +477,17 @@ def _form_deviations(
             yield MEMBERS, shown, "the body has a member that is not documented"
         elif name == "retryAfter" and members.get("retryable") is False:
             yield MEMBERS, shown, "retryAfter comes with retryable: false, so there is nothing to wait for"
-        elif not (error and name in _FIXED) and not _has_form(value, api.members[name]):
+        elif not (error and name in _FIXED) and not _has_form(value, api.members[name]) and not _is_masked(value):
             yield MEMBERS, shown, f"the member {name} has not the form that is documented"
-        elif name == "instance" and path and not path.fullmatch(value):
+        elif name == "instance" and path and not path.fullmatch(value) and not _is_masked(value):
             yield MEMBERS, shown, "instance is not the path of the request"
+
+
+def _is_masked(value: object) -> bool:
+    """Whether something stands for a value that was recorded for nobody to see."""
+    return (
+        isinstance(value, str) and value != "" and (not re.search(r"\w", value) or bool(_MASKED_IN_TEXT.search(value)))
+    )
 
 
 def _has_form(value: object, form: Mapping[str, Any]) -> bool:
@@ -440,7 +514,7 @@ def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) 
     seconds, member = _seconds_of(said, exchange.response_headers.get("date", "")), "response header Retry-After"
     if seconds is None and _unix_time(said) is None:
         yield RETRY_AFTER, member, "Retry-After is neither a whole number of seconds nor an HTTP date"
-    elif seconds is not None and told is not None and abs(seconds - told) > (0 if said.strip().isdigit() else 1):
+    elif seconds is not None and told is not None and abs(seconds - told) > (1 if _unix_time(said) else 0):
         yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told:g} s"
 
 
@@ -454,8 +528,8 @@ def _shown(value: object) -> str:
 def _seconds_of(retry_after: str, date: str) -> float | None:
     """Return how many seconds a Retry-After asks for; a date counts from that of the answer."""
     text = retry_after.strip()
-    if re.fullmatch("[0-9]{1,9}", text):
-        return float(text)
+    if found := re.fullmatch(r"([0-9]{1,9})(?:[ \t]*,[ \t]*\1)*", text):  # twice, where a proxy adds what is there
+        return float(found[1])
     until, answered = _unix_time(text), _unix_time(date)
     return None if until is None or answered is None else max(0.0, until - answered)
 
@@ -528,15 +602,18 @@ def _reply(exchange: Exchange, operation: Mapping[str, Any], members: Mapping[st
     """Return what the answer of an exchange says, as a client that follows the documentation reads it."""
     code, status = members.get("errorCode"), exchange.status
     code = code if isinstance(code, str) else ""
-    if status is None or (status < _FIRST_ERROR and not code):
-        return _Reply(code, status is not None, None, None, None, [], status is None, refuses_credentials=False)
+    is_lost = status is None or status < _FIRST_ANSWER or (status in _HUNG_UP and not code)
+    if status is None or is_lost or (status < _FIRST_ERROR and not code):
+        return _Reply(code, not is_lost, None, None, None, [], is_lost, refuses_credentials=False)
     known = api.documented_about(code, status) or {}
     retryable = members.get("retryable")
+    if not isinstance(retryable, bool):
+        retryable = None if status in _ANOTHER_TRY and not members else known.get("retryable")
     case = api.cases.get((operation["operationId"], code))
     return _Reply(
         code=code,
         is_success=False,
-        retryable=retryable if isinstance(retryable, bool) else known.get("retryable"),
+        retryable=retryable,
         told_seconds=_told_seconds(exchange, members),
         reset_seconds=_reset_seconds(exchange, known.get("resetHeader")),
         waits=known.get("waits") or api.unknown_waits,
@@ -563,6 +640,9 @@ def _reset_seconds(exchange: Exchange, header: str | None) -> float | None:
 class _Try:
     """A request that may be one of several for the same thing, with its answer; no body is kept."""
 
+    number: int
+    """Its place among all that is recorded, from 1."""
+
     place: str
     call: str
     takes_key: bool
@@ -581,6 +661,9 @@ class _Try:
 
     sent: float | None
     received: float | None
+    answer: str
+    """The digest of what was answered; empty where no body of that is recorded."""
+
     reply: _Reply
 
     def names(self, *, one_client: bool) -> list[tuple[str, str]]:
@@ -596,45 +679,68 @@ class _Try:
             return self.sent
         return max(self.received, self.sent)
 
+    def is_after(self, before: _Try) -> bool:
+        """Whether it was sent later, both by the times and by the recording, which has what took longer later."""
+        if self.sent is None or before.sent is None or before.answered is None:
+            return self.number >= before.number
+        is_in_order = self.number >= before.number or self.sent <= before.answered
+        return self.sent >= before.sent and is_in_order
+
     def seconds_since(self, before: _Try) -> float | None:
         """Return the seconds since the answer to an earlier try, negative before it; None where nobody knows."""
-        if self.sent is None or before.sent is None or before.answered is None or self.sent < before.sent:
+        if self.sent is None or before.answered is None or not self.is_after(before):
             return None
         return self.sent - before.answered
 
+    def is_recorded_as(self, other: _Try) -> bool:
+        """Whether it is the same exchange, recorded twice; without a body, a second may have had two of them."""
+        if self.sent is None or (not self.answer and self.sent == int(self.sent)):
+            return False
+        return all(
+            getattr(self, name) == getattr(other, name) for name in ("sent", "received", "key", "content", "answer")
+        )
 
-def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply) -> _Try:
-    headers, body = exchange.request_headers, exchange.request_body
-    key = headers.get("idempotency-key", "").strip() if operation["takesKey"] else ""
+
+def _try_of(exchange: Exchange, operation: Mapping[str, Any], reply: _Reply, number: int) -> _Try:
+    headers, takes_key = exchange.request_headers, operation["takesKey"]
+    key = headers.get("idempotency-key", "").strip() if takes_key else ""
+    has_key = key != "" and not _MASKED.search(key)
     is_read = exchange.method.upper() in ("GET", "HEAD")
     recorded = " ".join(headers.get(name, "") for name in ("authorization", "cookie")).strip()
     credentials = "" if not recorded or _MASKED.search(recorded) else _digest(recorded)
-    target = _target(exchange.url)
-    # Where no key tells users apart, their credentials may.
-    content = " ".join(
-        [exchange.method.upper(), target, "" if operation["takesKey"] else credentials, _canonical(body or "")]
-    )
+    path, _, query = _target(exchange.url).partition("?")
+    body = "" if is_read and not exchange.request_body else _told_apart(exchange.request_body)
+    # Where no key tells users apart, their credentials may; where one does, a query may change with each try.
+    by = "" if takes_key else f"?{query} {credentials}"
     return _Try(
+        number=number,
         place=exchange.place,
         call=operation["operationId"],
-        takes_key=operation["takesKey"],
-        key=_digest(key) if key else "",
-        content=_digest(content) if is_read or body is not None else "",
+        takes_key=takes_key,
+        key=_digest(key) if has_key else "",
+        content="" if body is None else _digest(f"{exchange.method.upper()} {path}{by} {body}"),
         has_body=bool(body),
-        has_headers=bool(headers),
+        has_headers=bool(headers) and (has_key or not key),
         credentials=credentials,
-        sent=exchange.sent,
-        received=exchange.received,
+        sent=_time_of(exchange.sent),
+        received=_time_of(exchange.received),
+        answer=_digest(f"{exchange.status} {exchange.response_body}") if exchange.response_body else "",
         reply=reply,
     )
 
 
-def _canonical(body: str) -> str:
-    """Return a body without what makes no difference in JSON."""
+def _time_of(seconds: float | None) -> float | None:
+    return seconds if seconds is not None and math.isfinite(seconds) else None
+
+
+def _told_apart(body: str | None) -> str | None:
+    """Return a body without what makes no difference in JSON; None where it is not recorded as it was sent."""
+    if not body or _is_masked(body):
+        return "" if body == "" else None
     try:
-        return json.dumps(json.loads(body), sort_keys=True) if body else ""
+        return json.dumps(json.loads(body), sort_keys=True)
     except (ValueError, RecursionError):
-        return body
+        return None if body.lstrip()[:1] in ("{", "[") else body
 
 
 def _digest(text: str) -> str:
@@ -648,16 +754,26 @@ class _Flow:
         self.last = first
         self._began = first.sent
         self._tries = 0
+        self._answered_tries = 0
+        """How many there were since an answer got lost."""
+
+        self._is_last_known = True
         self._has_ended = False
 
     def is_repeated_by(self, sent: _Try, *, one_client: bool) -> bool:
         """Whether a request repeats this one: it has its key, or asks for the same so soon that it is no other one."""
         last, seconds = self.last, sent.seconds_since(self.last)
-        if not sent.takes_key or sent.key == last.key:
+        is_same = sent.key == last.key
+        if _differ(sent.credentials, last.credentials) and (not last.key or not is_same or self._has_other_body(sent)):
+            return one_client
+        if not sent.takes_key or is_same:
             return True
         if not last.key or not sent.has_headers:
             return False  # what was added corrects the request, and what is not recorded may be there
         return one_client or (seconds is not None and 0 <= seconds <= self._new_key_seconds)
+
+    def _has_other_body(self, sent: _Try) -> bool:
+        return _differ(sent.content, self.last.content)
 
     @property
     def _new_key_seconds(self) -> float:
@@ -672,9 +788,11 @@ class _Flow:
     def deviations_of(self, sent: _Try, *, one_client: bool) -> Iterator[Finding]:
         """Yield what is wrong about a repetition."""
         last = self.last
-        if sent.content and last.content and sent.content != last.content:
+        if self._has_other_body(sent):
             message = f"it has the key of {last.place} with another body"
             yield _finding(BODY_CHANGED, sent, message)
+            return
+        if not sent.is_after(last):
             return
         seconds = sent.seconds_since(last)
         if seconds is not None and seconds < 0:
@@ -727,7 +845,7 @@ class _Flow:
             yield _finding(REPEATED, sent, f"it repeats {last.place} unchanged, which got {said}")
 
     def _retry(self, sent: _Try, seconds: float | None) -> Iterator[Finding]:
-        reply, retry = self.last.reply, self._tries
+        reply, retry = self.last.reply, self._answered_tries
         if seconds is not None:
             yield from self._haste(sent, seconds)
         if retry > len(reply.waits):
@@ -736,9 +854,10 @@ class _Flow:
 
     def _haste(self, sent: _Try, seconds: float) -> Iterator[Finding]:
         reply = self.last.reply
-        shortest = reply.shortest_seconds(self._tries)
+        retry = self._answered_tries
+        shortest = reply.shortest_seconds(retry)
         slack = TOLERANCE_SECONDS + shortest * TOLERANCE_SHARE
-        if all(time is not None and time == int(time) for time in (sent.sent, self.last.answered)):
+        if all(time is not None and time == int(time) for time in (sent.sent, self.last.sent)):
             slack += 1
         if seconds >= shortest - slack:
             return
@@ -747,32 +866,43 @@ class _Flow:
             yield _finding(TOO_EARLY, sent, f"{waited}, whose answer asks to wait {shortest:g} s")
         else:
             yield _finding(
-                TOO_SOON, sent, f"{waited}; before retry {self._tries} after {reply.name}, {shortest:g} s are advised"
+                TOO_SOON, sent, f"{waited}; before retry {retry} after {reply.name}, {shortest:g} s are advised"
             )
 
     def add(self, sent: _Try, *, one_client: bool) -> None:
         """Take a request as the last one of the flow; after a success, or long after the wait, a series begins."""
         last = self.last
         if last.reply.is_success or not self._is_in_series(sent.seconds_since(last), one_client=one_client):
-            self._tries, self._began = 0, sent.sent
+            self._tries, self._answered_tries, self._began = 0, 0, sent.sent
+        elif last.reply.retryable is None:
+            self._answered_tries = 0
         self._tries += 1
+        self._answered_tries += 1
+        self._is_last_known = sent.is_after(last)
         self.last = sent
 
-    def end(self, latest: float | None, patience_seconds: float, *, one_client: bool) -> Iterator[Finding]:
+    def end(self, reached: float, patience_seconds: float, *, one_client: bool) -> Iterator[Finding]:
         """Yield that the flow ended before it had to, where that is known."""
         last, has_ended, self._has_ended = self.last, self._has_ended, True
         reply, retry = last.reply, self._tries
         if has_ended or not reply.retryable or retry > len(reply.waits):
             return
         answered, longest = last.answered, reply.longest_seconds(retry)
-        if not one_client and (answered is None or latest is None or latest < answered + longest + AUTOMATIC_SECONDS):
-            return
+        if not one_client:
+            is_over = answered is not None and reached >= answered + longest + AUTOMATIC_SECONDS
+            if not is_over or not self._is_last_known:
+                return
         if answered is not None and self._began is not None and answered + longest - self._began > patience_seconds:
             return
         if reply.told_seconds is not None and reply.told_seconds > patience_seconds:
             return
         after = "the first try" if retry == 1 else f"{retry - 1} {'retry' if retry == 2 else 'retries'}"  # noqa: PLR2004
         yield _finding(GAVE_UP, last, f"{reply.name} is retryable, but after {after} the request was given up")
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two digests are of different things; nobody knows it of what is not recorded."""
+    return bool(one and other and one != other)
 
 
 def _finding(rule: str, sent: _Try, message: str) -> Finding:
