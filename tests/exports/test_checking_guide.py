@@ -136,7 +136,12 @@ def test_its_scenario_begins_is_judged_and_can_be_read_from_a_file(
 
 def test_a_file_that_describes_no_scenario_is_told(server: tuple[str, ...], tmp_path: Path) -> None:
     file = tmp_path / "scenarios.json"
-    for text, said in (("{", "no JSON"), ('{"name": "a"}', "no list of `failures`")):
+    no_error = '{"operationId": "placeOrder", "failures": ["NO_SUCH_CODE"]}'
+    for text, said in (
+        ("{", "no JSON"),
+        ('{"name": "a"}', "no list of `failures`"),
+        (no_error, "There is no error NO_SUCH_CODE"),
+    ):
         file.write_text(text, encoding="utf-8")
         result = subprocess.run(
             [*server, "--scenario", file], cwd=tmp_path, capture_output=True, text=True, check=False

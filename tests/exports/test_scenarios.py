@@ -4,13 +4,14 @@ import json
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
 
 from error_catalog.exports import Exports
-from error_catalog.exports.gett_mock import Mock, Request, Response
+from error_catalog.exports.gett_mock import MOST_NOTED, Mock, Request, Response
 from error_catalog.exports.resources import CONFORMANCE
 from support.project import Project
 from support.published import Json
@@ -175,7 +176,9 @@ def test_what_is_left_and_what_is_not_expected_is_told(mock: Mock, clock: Clock)
     begin(mock, name="lost", operationId="placeOrder", failures=["fault=closed", "fault=closed"])
     shop = Shop(mock, clock, "lost")
     assert shop.send().ending == "closed"
-    assert verdict(mock, "lost")["reasons"] == ["after request 1, the client stopped; left is fault=closed"]
+    assert verdict(mock, "lost")["reasons"][0].startswith(
+        "the client stopped after request 1, and left is fault=closed;"
+    )
     shop.send()
     shop.send()
     assert verdict(mock, "lost")["passed"]
@@ -183,6 +186,50 @@ def test_what_is_left_and_what_is_not_expected_is_told(mock: Mock, clock: Clock)
     assert verdict(mock, "lost")["unexpected"] == [f"POST {PLACE}"]
     mock.answer(Request("GET", "/v1/nowhere", {"prefer": "scenario=lost"}))
     assert verdict(mock, "lost")["unexpected"][1:] == ["GET /v1/nowhere"]
+    assert verdict(mock, "lost")["reasons"] == [
+        f"POST {PLACE} came after the call had succeeded: stop when an answer is a success",
+        "GET /v1/nowhere is no call of the API",
+    ]
+
+
+def test_the_verdict_on_a_case_that_nobody_called_says_how_to_call_it(mock: Mock) -> None:
+    found = verdict(mock, "STORE_CLOSED.placeOrder")
+    assert found["reasons"] == [
+        "no request came of placeOrder with the base URL /__mock/scenario=STORE_CLOSED.placeOrder, "
+        "or the header `Prefer: scenario=STORE_CLOSED.placeOrder`"
+    ]
+
+
+def test_a_client_that_an_answer_reached_late_need_not_go_on(mock: Mock, clock: Clock) -> None:
+    begin(mock, name="slow", operationId="placeOrder", failures=["delay=0.01", "503"])
+    Shop(mock, clock, "slow").send()
+    assert verdict(mock, "slow")["reasons"] == []
+
+
+def test_who_was_too_hasty_is_not_told_to_try_more_often(mock: Mock, clock: Clock) -> None:
+    retries_at_once(Shop(mock, clock, "RATE_LIMITED.placeOrder.once"))
+    assert {each["rule"] for each in verdict(mock, "RATE_LIMITED.placeOrder.once")["findings"]} == {"E940"}
+
+
+def test_of_a_client_that_never_ends_no_more_is_kept_than_shows_it(mock: Mock, clock: Clock) -> None:
+    shop = Shop(mock, clock, "STORE_CLOSED.placeOrder")
+    for _ in range(MOST_NOTED + 5):
+        shop.send()
+    assert verdict(mock, shop.scenario)["attempts"] == MOST_NOTED
+
+
+def test_requests_that_come_at_once_are_judged_in_the_order_in_which_they_were_sent(mock: Mock, clock: Clock) -> None:
+    begin(mock, name="slow", operationId="placeOrder", failures=["503,delay=0.5", "503"])
+    shop = Shop(mock, clock, "slow")
+    with ThreadPoolExecutor() as pool:
+        first = pool.submit(shop.send)
+        time.sleep(0.1)
+        shop.send()
+        shop.wait(0.4)
+        first.result()
+    found = verdict(mock, "slow")
+    assert [(each["place"], each["rule"]) for each in found["findings"]] == [("request 2", "E948")]
+    assert verdict(mock, "slow") == found
 
 
 def test_calls_that_a_scenario_is_not_about_succeed(mock: Mock) -> None:
@@ -246,23 +293,71 @@ def test_the_verdict_is_junit_for_whoever_asks_for_it(mock: Mock, clock: Clock) 
     assert failures == {"STORE_CLOSED.placeOrder": True, "ITEM_UNAVAILABLE.placeOrder": False}
 
 
+def test_junit_is_xml_whatever_was_sent(mock: Mock) -> None:
+    mock.answer(Request("GET", "/v1/\x00\x1b<&", {"prefer": "scenario=STORE_CLOSED.placeOrder"}))
+    answer = mock.answer(Request("GET", "/__mock/scenarios", {"accept": "application/xml"}))
+    assert "/v1/\ufffd\ufffd<& is no call of the API" in "".join(ET.fromstring(answer.body).itertext())
+
+
 @pytest.mark.parametrize(
     ("description", "said"),
     [
         ({"operationId": "placeOrder", "failures": ["NO_SUCH_CODE"]}, "There is no error NO_SUCH_CODE"),
         ({"operationId": "listStores", "failures": ["PAYMENT_FAILED"]}, "does not answer with PAYMENT_FAILED"),
-        ({"operationId": "payNothing", "failures": ["503"]}, "there is no operation payNothing"),
-        ({"name": "a b", "operationId": "placeOrder", "failures": ["503"]}, "scenario is a b, but should be"),
+        ({"operationId": "payNothing", "failures": ["503"]}, 'there is no operation "payNothing"'),
+        ({"operationId": "placeorder", "failures": ["503"]}, "there are createSession, "),
+        ({"name": "a b", "operationId": "placeOrder", "failures": ["503"]}, '`name` is "a b", but should be'),
+        ({"name": "\ud800", "operationId": "placeOrder", "failures": ["503"]}, '`name` is "\\ud800", but should be'),
         ({"name": "new"}, "This is no scenario"),
         ({"operationId": "placeOrder", "failures": 503}, "no list of `failures`"),
-        ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": "two"}, "invalid literal"),
+        ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": "two"}, "whole number from 1 to 2"),
+        ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": 3}, "whole number from 1 to 2"),
+        ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": float("inf")}, "whole number from 1 to 2"),
+        ({"operationId": "placeOrder", "failures": ["503"], "minAttempts": True}, "whole number from 1 to 2"),
+        ({"operationId": "placeOrder", "failures": ["503"], "speed": 0}, "`speed` is 0, but should be a whole number"),
+        ({"operationId": "placeOrder", "failures": ["503"], "speed": float("nan")}, "`speed` is NaN"),
+        ({"operationId": "placeOrder", "failures": ["503"], "speed": 10**9}, "`speed` is 1000000000"),
+        ({"operationId": "placeOrder", "failures": ["503"], "speed": None}, "`speed` is null"),
+        ({"operationId": "placeOrder", "failures": ["503"], "minAttemps": 2}, 'it has a member "minAttemps"'),
+        ({"operationId": "placeOrder", "failures": []}, "`failures` has no entry"),
+        ({"operationId": "placeOrder", "failures": [None]}, "neither a text nor a status"),
+        ({"operationId": "placeOrder", "failures": [""]}, "says nothing, or other things than example, code, fault"),
         ({"operationId": "placeOrder", "failures": ["503,tims=2"]}, "There is no preference tims"),
+        ({"operationId": "placeOrder", "failures": ["503,times=2"]}, "other things than example, code, fault"),
+        ({"operationId": "placeOrder", "failures": ["500,retry-after-form=date"]}, "Give it one: retry-after=2"),
+        ({"operationId": "placeOrder", "failures": ["fault=unknown-code"]}, "A success has no code"),
     ],
 )
 def test_what_is_no_scenario_is_refused_with_the_reason(mock: Mock, description: Json, said: str) -> None:
     answer = begin(mock, **description)
     assert (answer.status, answer.headers["Content-Type"]) == (501, "text/plain; charset=utf-8")
     assert said in answer.body
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "it is no JSON"),
+        ("[" * 100_000, "it is no JSON"),
+        ('[{"name": "a", "operationId": "placeOrder", "failures": ["503"]}, 1]', "number 2 of the list: it has no"),
+        ('[{"name": "STORE_CLOSED.placeOrder"}, {"name": "STORE_CLOSED.placeOrder"}]', "two in the list have the same"),
+    ],
+)
+def test_of_a_list_with_a_mistake_nothing_begins(mock: Mock, text: str, said: str) -> None:
+    answer = mock.answer(Request("POST", "/__mock/scenarios", {}, text.encode()))
+    assert (answer.status, said in answer.body) == (501, True), answer.body
+    assert mock.answer(Request("GET", "/__mock/scenarios", {})).body == "[]\n"
+
+
+def test_a_case_of_the_table_is_a_description_too(mock: Mock, data: Json) -> None:
+    for case in data["conformance"]["cases"]:
+        assert begin(mock, **case, speed=60).status == 201, case
+
+
+def test_an_address_that_takes_no_such_request_is_told(mock: Mock) -> None:
+    for method, path in (("DELETE", ""), ("POST", "/STORE_CLOSED.placeOrder")):
+        answer = mock.answer(Request(method, f"/__mock/scenarios{path}", {}, b"{}"))
+        assert f"{method} /__mock/scenarios{path} is neither POST" in answer.body
 
 
 def test_a_scenario_begins_again_by_its_description_or_by_a_reset(mock: Mock, clock: Clock) -> None:

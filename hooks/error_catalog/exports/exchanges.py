@@ -155,7 +155,8 @@ def _messages_of_mock(catalog: Catalog) -> dict[str, str]:
         "unknownStatus": f"{messages['unknownStatus']}With a fault, as fault=empty, you get any from 300 to 599.\n",
         "notHere": f"{messages['notHere']}By the base URL /__mock/{{wanted}}, other calls succeed.\n",
         "noError": "A success has no code. Ask for an error with fault=unknown-code: example=CODE or code=STATUS.\n",
-        "unknownScenario": "There is no scenario {name}. Describe it by POST /__mock/scenarios.\n",
+        "unknownScenario": "There is no scenario {name}: neither a case of handling.json has this name, nor one that "
+        "was described by POST /__mock/scenarios.\n",
         "badScenario": "This is no scenario: {why}. One is "
         '{"name": "my-test", "operationId": "placeOrder", "failures": ["PAYMENT_FAILED", "fault=closed"]}.\n',
         "noRetryAfter": "This answer has no Retry-After. Give it one: retry-after=2.\n",

@@ -15,6 +15,7 @@ import contextlib
 import errno
 import functools
 import http
+import itertools
 import json
 import math
 import os
@@ -38,6 +39,7 @@ from xml.sax.saxutils import escape, quoteattr
 try:
     from error_catalog.judging.judge import (
         ADVICE_TO_CLIENTS,
+        GAVE_UP,
         TOLERANCE_SECONDS,
         TOLERANCE_SHARE,
         Exchange,
@@ -56,7 +58,8 @@ Data = Mapping[str, Any]
 Lines = dict[str, str]
 _Value = TypeVar("_Value")
 
-MOST_REMEMBERED = 10_000  # sequences, and keys
+MOST_REMEMBERED = 10_000  # sequences, keys and scenarios
+MOST_NOTED = 1_000  # requests of a scenario
 LARGEST_BODY = 1024 * 1024
 LONGEST_LINE = 64 * 1024
 PATIENCE_SECONDS = 60.0  # for the next bytes of a client
@@ -82,11 +85,13 @@ WISHES = {
 }
 # These say by themselves what is answered; the others say how, or when.
 _ANSWERS = {"example", "code", "fault"}
+_FAILS_BY = {*_ANSWERS, "delay", "retry-after", "retry-after-form"}  # the steps of a scenario
 _OTHER_PREFERENCES = {"handling", "respond-async", "return", "wait"}  # of RFC 7240, for servers that know them
 
 _PREFERENCE = re.compile(r'[ \t]*(?:([^ \t"=,;]+)[ \t]*(?:=[ \t]*(?:"([^"]*)"|([^ \t"=,;]*))[ \t]*)?)?(?:[,;]|\Z)')
 _MEDIA_RANGE = re.compile(r"([^ \t,;]+)[ \t]*((?:;[^,]*)?)")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOLD = re.compile(r"\r?\n[ \t]+")  # between the lines of one header (RFC 9112 section 5.2)
 _ADDRESS = re.compile(r"(?:/+__mock(?:/+([^/]+))?)?(/.*)?", re.DOTALL)
 
@@ -133,6 +138,8 @@ class Mock:
         self._keys: dict[tuple[str, ...], tuple[int, int]] = {}
         self._refused: dict[tuple[str, ...], _Refused] = {}
         self._scenarios: dict[tuple[str, ...], Scenario] = {}
+        self._cases: Data = {each["name"]: each for each in data["conformance"]["cases"]}
+        self._numbers = itertools.count(1)
         self._placed = 0
 
     def answer(self, request: Request) -> Response:
@@ -140,11 +147,15 @@ class Mock:
         try:
             response = self._answer(request)
         except Refusal as refusal:
-            values = refusal.values
-            text = self._data["messages"][refusal.message]
-            body = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
-            response = _response({**self._data["refusal"], "body": body}, "body")
+            response = _response({**self._data["refusal"], "body": self.reason_of(refusal)}, "body")
         return replace(response, headers={**response.headers, **_cors(request.headers, response.headers)})
+
+    def reason_of(self, refusal: Refusal) -> str:
+        """Return why there is no answer, for people."""
+        values = refusal.values
+        return re.sub(
+            r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), self._data["messages"][refusal.message]
+        )
 
     def reset(self) -> None:
         """Begin all sequences again, and forget all keys and scenarios."""
@@ -184,60 +195,69 @@ class Mock:
     def _told(self, request: Request, name: str) -> Response:
         """Return the verdict on a scenario, or on all; or begin those that the body describes."""
         if request.method == "POST" and not name:
-            given = _described(request.body)
-            began = [self.begin(each) for each in given]
+            began = self.begin(request.body)
             return _json_response(201, began if len(began) > 1 else began[0])
-        if request.method != "GET":
-            raise Refusal("badScenario", why=f"{request.method} is neither POST nor GET")
+        if request.method not in ("GET", "HEAD"):
+            why = f"{request.method} {request.target} is neither POST /__mock/scenarios nor GET /__mock/scenarios/NAME"
+            raise Refusal("badScenario", why=why)
         with self._lock:
-            scenarios = [each for (key,), each in self._scenarios.items() if name in ("", key)]
+            scenarios = [self._scenario(name)] if name else list(self._scenarios.values())
             verdicts = [each.verdict() for each in scenarios]
-        if name and not verdicts:
-            raise Refusal("unknownScenario", name=name)
         if "xml" in request.headers.get("accept", ""):
             return Response(200, "OK", {"Content-Type": "application/xml"}, junit(verdicts))
         return _json_response(200, verdicts[0] if name else verdicts)
 
-    def begin(self, description: object) -> Lines:
-        """Begin a scenario, again where it was there, and return how to select it.
+    def begin(self, text: bytes) -> list[Lines]:
+        """Begin the scenarios that a text describes, again where they were there, and return how to select each.
 
         Raises:
-            Refusal: it is no description of a scenario.
+            Refusal: one is no description of a scenario; then none of them begins.
         """
-        cases = {each["name"]: each for each in self._data["conformance"]["cases"]}
-        given: Data = cast("Data", description) if isinstance(description, dict) else {}
-        name = str(given.get("name") or f"scenario-{len(self._scenarios) + 1}")
-        given = {**cases.get(name, {}), **given}
-        if not isinstance(given.get("operationId"), str) or not isinstance(given.get("failures"), list):
-            raise Refusal("badScenario", why="it has no `operationId`, or no list of `failures`")
-        try:
-            scenario = Scenario(name, given, self._data["conformance"])
-        except (TypeError, ValueError) as error:
-            raise Refusal("badScenario", why=str(error)) from error
-        if not re.fullmatch(WISHES["scenario"][0], name):
-            raise Refusal("badValue", name="scenario", value=name, form=WISHES["scenario"][1])
-        self._hold_against_the_api(scenario)
+        scenarios = [self._scenario_of(each, place) for place, each in _descriptions(text)]
+        names = [each.name for each in scenarios]
+        if len(set(names)) < len(names):
+            raise Refusal("badScenario", why="two in the list have the same name")
         with self._lock:
-            _remember(self._scenarios, (name,), scenario)
-        return {"scenario": name, "prefer": f"scenario={name}", "baseUrl": f"/__mock/scenario={name}"}
+            for each in scenarios:
+                _remember(self._scenarios, (each.name,), each)
+        return [
+            {"scenario": name, "prefer": f"scenario={name}", "baseUrl": f"/__mock/scenario={name}"} for name in names
+        ]
+
+    def _scenario_of(self, description: object, place: str) -> Scenario:
+        given: Data = cast("Data", description) if isinstance(description, dict) else {}
+        name = str(given.get("name") or f"scenario-{next(self._numbers)}")
+        given = {**self._cases.get(name, {}), **given, "name": name}
+        if why := _fault_of(given, known={member for case in self._cases.values() for member in case}):
+            raise Refusal("badScenario", why=f"{place}{why}")
+        scenario = Scenario(name, given, self._data["conformance"])
+        self._hold_against_the_api(scenario)
+        return scenario
 
     def _hold_against_the_api(self, scenario: Scenario) -> None:
         """Refuse a scenario that no call of the API can play."""
         endpoints = [each for each in self._data["endpoints"] if scenario.is_about(each)]
         if not endpoints:
-            raise Refusal("badScenario", why=f"there is no operation {scenario.call}")
-        for failure in scenario.failures:
+            calls = ", ".join(each["operationId"] for each in self._data["conformance"]["operations"])
+            raise Refusal("badScenario", why=f"there is no operation {json.dumps(scenario.call)}; there are {calls}")
+        for failure in dict.fromkeys(scenario.failures):
             wish, _ = _wish(failure, "")
-            if self._wished(endpoints[0], wish, True) is None:
+            if not any(wish.values()) or not _FAILS_BY.issuperset(wish):
+                ways = ", ".join(name for name in WISHES if name in _FAILS_BY)
+                why = f"the failure {json.dumps(failure)} says nothing, or other things than {ways}"
+                raise Refusal("badScenario", why=why)
+            exchange = self._wished(endpoints[0], wish, True)
+            if exchange is None:
                 raise _reason(self._data, endpoints[0], wish.get("example", "").upper(), wish.get("code", ""))
+            self._rendered(exchange, wish, "*/*")
 
     def _scenario(self, name: str) -> Scenario:
         """Return a scenario by its name; a case of the conformance table begins when it is asked for."""
         with self._lock:
             if (name,) not in self._scenarios:
-                if not any(each["name"] == name for each in self._data["conformance"]["cases"]):
+                if name not in self._cases:
                     raise Refusal("unknownScenario", name=name)
-                self.begin({"name": name})
+                _remember(self._scenarios, (name,), Scenario(name, self._cases[name], self._data["conformance"]))
             return self._scenarios[name,]
 
     def _play(self, asked: Lines, path: str, request: Request) -> Response:
@@ -247,7 +267,7 @@ class Mock:
         try:
             endpoint = _endpoint_at(self._data, request.method, path)
         except Refusal:
-            scenario.unexpected(request)
+            scenario.unexpected(request, "is no call of the API")
             raise
         sent = self._now() + waited
         with self._lock:
@@ -369,13 +389,35 @@ def _response(exchange: Data, form: str, more: Lines | None = None) -> Response:
     return Response(exchange["status"], exchange["title"], {**(more or {}), **exchange["headers"]}, exchange[form])
 
 
-def _described(body: bytes) -> list[object]:
-    """Return the descriptions of scenarios that a request or a file has: one, or a list of them."""
+def _descriptions(text: bytes) -> list[tuple[str, object]]:
+    """Return the descriptions of scenarios that a request or a file has, one or a list, each with its place there."""
     try:
-        given = json.loads(body)
-    except ValueError as error:
+        given = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise Refusal("badScenario", why=f"it is no JSON: {error}") from error
-    return cast("list[object]", given) if isinstance(given, list) and given else [given]
+    if not isinstance(given, list) or not given:
+        return [("", given)]
+    return [(f"number {number} of the list: ", each) for number, each in enumerate(cast("list[object]", given), 1)]
+
+
+def _fault_of(given: Data, known: set[str]) -> str:
+    """Return what is wrong with the members of a scenario; empty where nothing is."""
+    own = "name, operationId, failures, minAttempts and speed"
+    failures = given.get("failures")
+    if not isinstance(given.get("operationId"), str) or not isinstance(failures, list):
+        return "it has no `operationId`, or no list of `failures`"
+    if unknown := [each for each in given if each not in known and each != "speed"]:
+        return f"it has a member {json.dumps(unknown[0])}; its members are {own}"
+    texts = [each for each in cast("list[object]", failures) if isinstance(each, str) or type(each) is int]
+    if not failures or len(texts) < len(failures):
+        return "`failures` has no entry, or one that is neither a text nor a status"
+    least = given.get("minAttempts", 1)
+    if type(least) is not int or not 1 <= least <= len(failures) + 1:
+        return f"`minAttempts` is no whole number from 1 to {len(failures) + 1}: after the failures, the call succeeds"
+    for name, member in (("scenario", "name"), ("speed", "speed")):
+        if member in given and not re.fullmatch(WISHES[name][0], str(given[member])):
+            return f"`{member}` is {json.dumps(given[member])}, but should be {WISHES[name][1]}"
+    return ""
 
 
 def _json_response(status: int, value: object) -> Response:
@@ -594,7 +636,7 @@ class Scenario:
         self._failing: tuple[str, _Refused] | None = None
         self._succeeded = False
         self._exchanges: list[Exchange] = []
-        self._unexpected: list[str] = []
+        self._unexpected: list[tuple[str, str]] = []
         self._keys: set[str] = set()
 
     def is_about(self, endpoint: Data) -> bool:
@@ -610,18 +652,20 @@ class Scenario:
         self._taken += 1
         return self.failures[self._taken - 1]
 
-    def unexpected(self, request: Request) -> None:
-        """Note a request that the API does not know."""
-        self._unexpected.append(f"{request.method} {request.target}")
+    def unexpected(self, request: Request, why: str) -> None:
+        """Note a request that should not have come; of very many, the first ones."""
+        if len(self._unexpected) < MOST_NOTED:
+            self._unexpected.append((f"{request.method} {request.target}", why))
 
     def note(
         self, failure: str, request: Request, endpoint: Data, response: Response, times: tuple[float, float]
     ) -> None:
-        """Note a request of the call, how it was answered, and when both were."""
+        """Note a request of the call, how it was answered, and when both were; of very many, the first ones."""
         if self._succeeded:
-            self.unexpected(request)
-        place = f"request {len(self._exchanges) + 1}"
-        self._exchanges.append(_recorded(place, endpoint["path"], request, response, times))
+            self.unexpected(request, "came after the call had succeeded: stop when an answer is a success")
+        if len(self._exchanges) == MOST_NOTED:
+            return
+        self._exchanges.append(_recorded(endpoint["path"], request, response, times))
         if failure:
             self._failing = failure, _Refused.by(response, request, times[1])
         self._succeeded = self._succeeded or not (failure or response.ending)
@@ -636,11 +680,16 @@ class Scenario:
         findings = self._findings()
         left = list(self.failures[self._taken :]) if len(self._exchanges) < self.least else []
         reasons = [f"{each.place}: {each.message}; {each.hint}" for each in findings]
-        reasons += [f"{each} was not expected: the call had succeeded, or there is none" for each in self._unexpected]
+        reasons += [f"{each} {why}" for each, why in self._unexpected]
+        last = self._exchanges[-1].status if self._exchanges else None
         if not self._exchanges:
-            reasons.append("no request came: let the client call the base URL of the scenario, or send its header")
-        elif left and not findings:
-            reasons.append(f"after request {len(self._exchanges)}, the client stopped; left is {', '.join(left)}")
+            selected = f"the base URL /__mock/scenario={self.name}, or the header `Prefer: scenario={self.name}`"
+            reasons.append(f"no request came of {self.call} with {selected}")
+        elif left and not findings and not (last and last < http.HTTPStatus.BAD_REQUEST):
+            reasons.append(
+                f"the client stopped after request {len(self._exchanges)}, and left is {', '.join(left)}; "
+                f"here a right client sends the request {self.least} times"
+            )
         if len(self._keys) > 1:
             reasons.append(
                 f"{len(self._keys)} orders may exist, and one was intended: "
@@ -652,7 +701,7 @@ class Scenario:
             "reasons": reasons,
             "attempts": len(self._exchanges),
             "failuresLeft": left,
-            "unexpected": self._unexpected,
+            "unexpected": [each for each, _ in self._unexpected],
             "orders": {"placed": len(self._keys), "intended": min(len(self._keys), 1)},
             "findings": [vars(each) for each in findings],
         }
@@ -660,16 +709,19 @@ class Scenario:
     def _findings(self) -> list[Finding]:
         """Return what the judge holds against the client; what the mock itself answers is not judged."""
         judge = Judge(self._table, one_client=True)
-        exchanges = sorted(self._exchanges, key=lambda each: each.sent or 0)
-        found = [*(each for exchange in exchanges for each in judge.see(exchange)), *judge.finish()]
-        return [each for each in found if each.rule in ADVICE_TO_CLIENTS]
+        exchanges = enumerate(sorted(self._exchanges, key=lambda each: each.sent or 0), 1)
+        seen = [judge.see(replace(each, place=f"request {number}")) for number, each in exchanges]
+        found = [each for findings in (*seen, judge.finish()) for each in findings]
+        found = [each for each in found if each.rule in ADVICE_TO_CLIENTS]
+        # Who did something wrong first is told to do that otherwise, and not to go on like that.
+        return [each for each in found if each.rule != GAVE_UP or len(found) == 1]
 
 
-def _recorded(place: str, path: str, request: Request, response: Response, times: tuple[float, float]) -> Exchange:
+def _recorded(path: str, request: Request, response: Response, times: tuple[float, float]) -> Exchange:
     """Return an exchange for the judge; an answer that got lost was none."""
     is_lost = response.ending != ""
     return Exchange(
-        place=place,
+        place="",
         method=request.method,
         url=path,
         request_headers=request.headers,
@@ -687,7 +739,7 @@ def junit(verdicts: list[dict[str, Any]]) -> str:
     failed = sum(not each["passed"] for each in verdicts)
     cases: list[str] = []
     for each in verdicts:
-        text = "\n".join(each["reasons"])
+        text = _NOT_IN_XML.sub("\ufffd", "\n".join(each["reasons"]))
         failure = f"<failure message={quoteattr(text.partition(chr(10))[0])}>{escape(text)}</failure>" if text else ""
         cases.append(f'<testcase classname="scenarios" name={quoteattr(each["scenario"])}>{failure}</testcase>\n')
     head = f'<testsuite name="Gett API client" tests="{len(verdicts)}" failures="{failed}">\n'
@@ -778,7 +830,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or response.ending != ""
         if response.ending == "closed":
             return
-        body = response.body.encode()
+        body = response.body.encode("utf-8", "replace")  # it may say what was asked for, whatever that was
         headers = {**response.headers, "Date": self.date_time_string(), "Content-Length": str(len(body))}
         headers["Connection"] = "close" if self.close_connection else "keep-alive"
         if response.status in (204, 304):
@@ -808,10 +860,14 @@ class _Server(ThreadingTCPServer):
 def serve(data: Data, options: argparse.Namespace) -> int:
     """Serve until a signal comes; return the exit status: 0, or 1 where the address cannot be had."""
     host, port = options.host, options.port
+    mock = Mock(data, reserved=options.reserved)
     try:
-        mock = _mock_with_scenarios(data, options)
+        if options.scenario:
+            with open(options.scenario, "rb") as file:
+                mock.begin(file.read())
     except (OSError, Refusal) as error:
-        print(f"{options.scenario}: {_why(error)}", file=sys.stderr)
+        why = mock.reason_of(error).rstrip() if isinstance(error, Refusal) else error.strerror
+        print(f"{options.scenario}: {why}", file=sys.stderr)
         return 1
     _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -830,19 +886,6 @@ def serve(data: Data, options: argparse.Namespace) -> int:
         print(f"The mock of Gett's API is at http://{name}:{port} (Ctrl+C ends it)", flush=True)
         server.serve_forever()
     return 0
-
-
-def _mock_with_scenarios(data: Data, options: argparse.Namespace) -> Mock:
-    mock = Mock(data, reserved=options.reserved)
-    if options.scenario:
-        with open(options.scenario, "rb") as file:
-            for each in _described(file.read()):
-                mock.begin(each)
-    return mock
-
-
-def _why(error: Exception) -> str:
-    return str(error.values.get("why", error.message)) if isinstance(error, Refusal) else str(error)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -75,7 +75,9 @@ _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
 _ORIGIN = re.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _MASKED = re.compile(r"\*\*|\.\.\.|…|x{4}|redact|mask|remov|hidden|filter", re.IGNORECASE)
-_MASKED_IN_TEXT = re.compile(r"\*{3}|[\[(<{](?:redacted|masked|removed|hidden|filtered|omitted)\b", re.IGNORECASE)
+_MASKED_IN_TEXT = re.compile(
+    r"^[-*.•…]+$|\*{3}|[\[(<{](?:redacted|masked|removed|hidden|filtered|omitted)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -485,9 +487,7 @@ def _form_deviations(
 
 def _is_masked(value: object) -> bool:
     """Whether something stands for a value that was recorded for nobody to see."""
-    return (
-        isinstance(value, str) and value != "" and (not re.search(r"\w", value) or bool(_MASKED_IN_TEXT.search(value)))
-    )
+    return isinstance(value, str) and _MASKED_IN_TEXT.search(value) is not None
 
 
 def _has_form(value: object, form: Mapping[str, Any]) -> bool:
@@ -821,7 +821,7 @@ class _Flow:
         if not sent.key:
             return _finding(KEY_CHANGED, sent, f"it repeats {last.place} without its Idempotency-Key")
         if last.reply.may_have_happened:
-            message = f"it repeats {last.place} with a new key, though that may have taken effect"
+            message = f"it repeats {last.place} with a new key, though {last.place} may have taken effect"
             return _finding(NEW_KEY, sent, message)
         return _finding(KEY_CHANGED, sent, f"it repeats {last.place} with another key")
 
@@ -841,7 +841,7 @@ class _Flow:
         if last.reply.refuses_credentials and not one_client and not sent.credentials:
             return
         if one_client or (seconds is not None and seconds <= REPEAT_SECONDS):
-            said = f"{last.reply.code or 'an error'}: that is not retryable"
+            said = f"{last.reply.code or 'an error'}, and that is not retryable"
             yield _finding(REPEATED, sent, f"it repeats {last.place} unchanged, which got {said}")
 
     def _retry(self, sent: _Try, seconds: float | None) -> Iterator[Finding]:
@@ -849,8 +849,8 @@ class _Flow:
         if seconds is not None:
             yield from self._haste(sent, seconds)
         if retry > len(reply.waits):
-            allowed = f"{len(reply.waits)} {'retry' if len(reply.waits) == 1 else 'retries'}"
-            yield _finding(TOO_OFTEN, sent, f"this is retry {retry} after {reply.name}, of which {allowed} are advised")
+            advised = "1 retry is" if len(reply.waits) == 1 else f"{len(reply.waits)} retries are"
+            yield _finding(TOO_OFTEN, sent, f"this is retry {retry}, but after {reply.name} at most {advised} advised")
 
     def _haste(self, sent: _Try, seconds: float) -> Iterator[Finding]:
         reply = self.last.reply
@@ -865,9 +865,8 @@ class _Flow:
         if reply.told_seconds is not None:
             yield _finding(TOO_EARLY, sent, f"{waited}, whose answer asks to wait {shortest:g} s")
         else:
-            yield _finding(
-                TOO_SOON, sent, f"{waited}; before retry {retry} after {reply.name}, {shortest:g} s are advised"
-            )
+            advised = f"before retry {retry} after {reply.name} a wait of at least {shortest:g} s is advised"
+            yield _finding(TOO_SOON, sent, f"{waited}, but {advised}")
 
     def add(self, sent: _Try, *, one_client: bool) -> None:
         """Take a request as the last one of the flow; after a success, or long after the wait, a series begins."""
@@ -896,8 +895,8 @@ class _Flow:
             return
         if reply.told_seconds is not None and reply.told_seconds > patience_seconds:
             return
-        after = "the first try" if retry == 1 else f"{retry - 1} {'retry' if retry == 2 else 'retries'}"  # noqa: PLR2004
-        yield _finding(GAVE_UP, last, f"{reply.name} is retryable, but after {after} the request was given up")
+        what = "was not sent again" if retry == 1 else f"was given up after retry {retry - 1} of {len(reply.waits)}"
+        yield _finding(GAVE_UP, last, f"{reply.name} is retryable, but the request {what}")
 
 
 def _differ(one: str, other: str) -> bool:
@@ -926,7 +925,7 @@ ADVICE_TO_CLIENTS = {
     ),
     BODY_CHANGED: ("request body", "a request that has changed is another one, and gets a key of its own"),
     TOO_SOON: ("sent", "wait longer before each retry, as the retry policy of the error says"),
-    TOO_OFTEN: ("request", "count the retries, and give up after the last one that the retry policy of the error has"),
+    TOO_OFTEN: ("request", "count the retries, and give up after the last one, as the retry policy of the error says"),
     GAVE_UP: (
         "response",
         "send the same request again where `retryable` is true, after the wait, also where the code is new to you",
