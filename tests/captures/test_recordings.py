@@ -15,7 +15,9 @@ from support.recording import DATED, FORMATS
 LOST_IN_SECONDS = {
     "a retry sooner than the policy": "0.1 s after the answer",
     "a wait that does not grow": "1.1 s in place of 2 s",
+    "retries after answers that got lost": "1.1 s in place of 2 s",
     "retries side by side": "0.1 s after the first, before its answer",
+    "retries side by side, recorded as they end": "as above",
     "a new key after a lost answer": "what was not answered has no header",
 }
 """Deviations that whole seconds do not show, and what they are about."""

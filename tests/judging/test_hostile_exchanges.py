@@ -1,6 +1,7 @@
 """Whatever was recorded, the judge goes on, and says nothing that a secret could be in."""
 
 import json
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from error_catalog.judging.judge import Exchange, Judge
+from error_catalog.judging.judge import TOO_EARLY, Exchange, Judge
 from support.judging import TABLE, sequences
 from support.published import Json
 
@@ -28,7 +29,7 @@ HEADERS = st.dictionaries(
     st.sampled_from(("retry-after", "date", "content-type", "x-ratelimit-reset", "idempotency-key", "authorization")),
     st.one_of(st.text(max_size=9), st.sampled_from(("Mon, 99 Jan 0000 99:99:99 GMT", "1" * 500, "60", "0 ", ","))),
 )
-TIMES = st.one_of(st.none(), st.floats(0, 100))
+TIMES = st.one_of(st.none(), st.floats(0, 100), st.just(math.inf), st.just(math.nan))
 EXCHANGES = st.builds(
     Exchange,
     place=st.just("here"),
@@ -60,6 +61,16 @@ def test_it_raises_nothing(table: Json) -> None:
         judge.finish()
 
     check()
+
+
+@pytest.mark.parametrize("seconds", [math.inf, -math.inf, math.nan])
+def test_a_time_that_is_none_is_not_judged(frozen_exports: dict[str, str], seconds: float) -> None:
+    hasty = next(each for each in sequences("deviations.yaml", frozen_exports) if each.finds[0][1] == TOO_EARLY)
+    first, second = hasty.exchanges
+    for other, rules in ((replace(first, sent=seconds), []), (replace(first, received=seconds), [TOO_EARLY])):
+        judge = Judge(hasty.table)
+        found = [*judge.see(other), *judge.see(second), *judge.finish()]
+        assert [each.rule for each in found] == rules
 
 
 def test_no_finding_shows_a_key_a_credential_or_a_text_of_a_body(frozen_exports: dict[str, str]) -> None:

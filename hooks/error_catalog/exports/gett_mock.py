@@ -59,7 +59,8 @@ Lines = dict[str, str]
 _Value = TypeVar("_Value")
 
 MOST_REMEMBERED = 10_000  # sequences, keys and scenarios
-MOST_NOTED = 1_000  # requests of a scenario
+MOST_FAILURES = 100  # of a scenario
+MOST_NOTED = 2 * MOST_FAILURES  # requests of a scenario
 LARGEST_BODY = 1024 * 1024
 LONGEST_LINE = 64 * 1024
 PATIENCE_SECONDS = 60.0  # for the next bytes of a client
@@ -409,8 +410,8 @@ def _fault_of(given: Data, known: set[str]) -> str:
     if unknown := [each for each in given if each not in known and each != "speed"]:
         return f"it has a member {json.dumps(unknown[0])}; its members are {own}"
     texts = [each for each in cast("list[object]", failures) if isinstance(each, str) or type(each) is int]
-    if not failures or len(texts) < len(failures):
-        return "`failures` has no entry, or one that is neither a text nor a status"
+    if not 0 < len(failures) <= MOST_FAILURES or len(texts) < len(failures):
+        return f"`failures` has not 1 to {MOST_FAILURES} entries, or one that is neither a text nor a status"
     least = given.get("minAttempts", 1)
     if type(least) is not int or not 1 <= least <= len(failures) + 1:
         return f"`minAttempts` is no whole number from 1 to {len(failures) + 1}: after the failures, the call succeeds"

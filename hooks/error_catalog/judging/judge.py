@@ -156,7 +156,8 @@ class Judge:
     waits and for their number where an answer got lost, after which some clients count anew. A new key on the same
     request is held against the client for a quarter of an hour. Whether somebody gave up is known where the exchanges
     go on for longer than the wait and a minute, and than the recording ever goes back in time, as it does where clocks
-    differ. With one client alone, each repetition is automatic, and the end is known.
+    differ; nobody has to go on after a success. With one client alone, each repetition is automatic, and the end is
+    known.
 
     Answers that anything between client and API may have made, such as the HTML of a proxy or a 504, are no
     deviation of the API, and neither is a bare 404 where the path has a parameter, as an id of the wrong form gets
@@ -755,9 +756,10 @@ class _Flow:
         self._began = first.sent
         self._tries = 0
         self._answered_tries = 0
-        """How many there were since an answer got lost."""
+        """How many there were since an answer got lost, or came nobody knows when."""
 
         self._is_last_known = True
+        self._has_succeeded = False
         self._has_ended = False
 
     def is_repeated_by(self, sent: _Try, *, one_client: bool) -> bool:
@@ -870,21 +872,23 @@ class _Flow:
 
     def add(self, sent: _Try, *, one_client: bool) -> None:
         """Take a request as the last one of the flow; after a success, or long after the wait, a series begins."""
-        last = self.last
-        if last.reply.is_success or not self._is_in_series(sent.seconds_since(last), one_client=one_client):
+        last, seconds = self.last, sent.seconds_since(self.last)
+        is_in_series = self._is_in_series(seconds, one_client=one_client)
+        if last.reply.is_success or (seconds is not None and not is_in_series):
             self._tries, self._answered_tries, self._began = 0, 0, sent.sent
-        elif last.reply.retryable is None:
+        elif last.reply.retryable is None or not is_in_series:
             self._answered_tries = 0
         self._tries += 1
         self._answered_tries += 1
         self._is_last_known = sent.is_after(last)
+        self._has_succeeded = self._has_succeeded or sent.reply.is_success
         self.last = sent
 
     def end(self, reached: float, patience_seconds: float, *, one_client: bool) -> Iterator[Finding]:
         """Yield that the flow ended before it had to, where that is known."""
         last, has_ended, self._has_ended = self.last, self._has_ended, True
         reply, retry = last.reply, self._tries
-        if has_ended or not reply.retryable or retry > len(reply.waits):
+        if has_ended or self._has_succeeded or not reply.retryable or retry > len(reply.waits):
             return
         answered, longest = last.answered, reply.longest_seconds(retry)
         if not one_client:
