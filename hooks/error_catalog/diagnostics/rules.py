@@ -708,8 +708,8 @@ class Rule(StrEnum):
             headline="Advice leaves the Idempotency-Key to the outcome",
             meaning=(
                 "Where a wrong key could do something twice, what to do with it is derived from the outcome and stands "
-                "before `advice`, wherever that is shown. So `advice` would say it again. Any key but one "
-                "that is called an API key counts."
+                "before `advice`, wherever that is shown. So `advice` would say it again. A key that is "
+                "kept, changed or sent counts, unless it is called by another name, such as an API key."
             ),
             fix="Leave the key out of `advice`; steps and caution may speak of it.",
             wrong="advice: Wait, then place the order again with the same `Idempotency-Key`.",

@@ -1,7 +1,6 @@
 """What an error is: the content of one example file, and the rules that it must keep."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pydantic.alias_generators import to_camel
@@ -16,9 +15,7 @@ from error_catalog.model.numbers import number_violations
 from error_catalog.model.observation import doubt_violations, observation_violations
 from error_catalog.model.outcome import stated_violations
 from error_catalog.model.retry_policy import IdempotencyKey, RetryPolicy
-
-_KEY = re.compile(r"(?<!\bAPI[\s-])\b(?:idempotency[\s_-]?)?keys?\b", re.IGNORECASE)
-"""What advice calls an Idempotency-Key: any key but an API key."""
+from error_catalog.prose.idempotency import key_in
 
 _OUTCOME_OF_BODY = tuple(f"examples.0.body.{name}" for name in ("status", "errorCategory", "retryable"))
 _NUMBERS_OF_RECOVERY = ("recovery.user_message", "recovery.retry.**")
@@ -108,7 +105,7 @@ class ErrorType(ErrorContent):
     @rule("origin", "triggers.[].endpoint", "outcomes.**", "recovery.advice", *_OUTCOME_OF_BODY)
     def _key_violations(self, scope: Scope) -> Iterator[Violation]:
         outcomes = self.outcomes_at(self.endpoints_of(scope.names.endpoints))
-        key = _KEY.search(self.recovery.advice)
+        key = key_in(self.recovery.advice)
         if key and any(each.is_costly for each in outcomes):
             message = "`advice` speaks of the Idempotency-Key, which stands before it already"
             hint = "leave it out; what follows from the outcome, the key included, is shown first; call an API key so"
