@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from error_catalog.api.body_schema import BodySchema
 from error_catalog.api.endpoints import METHODS, Endpoint, Input
 from error_catalog.api.headers import declared_headers, response_headers
-from error_catalog.api.references import mapping, resolved
+from error_catalog.api.references import leads_nowhere, mapping, resolved
+from error_catalog.diagnostics.faults import walk
 
 Node = Mapping[str, object]
 
@@ -57,11 +58,23 @@ class ApiDescription:
         return declared_headers(self.document)
 
     @property
+    def has_lost_parameters(self) -> bool:
+        """Whether a parameter is a reference that leads nowhere: which header that is, nobody can tell."""
+        holders = (node for _, node in walk(self.document) if isinstance(node, Mapping))
+        return any(leads_nowhere(self.document, each) for node in holders for each in items_at(node, "parameters"))
+
+    @property
     def unix_time_headers(self) -> frozenset[str]:
-        """Return the headers of responses that it declares with `format: unixtime`, as OpenAPI's registry names it."""
-        declared = ((name, resolved(self.document, header)) for name, header in response_headers(self.document))
-        schemas = ((name, resolved(self.document, header.get("schema"))) for name, header in declared)
-        return frozenset(name for name, schema in schemas if schema.get("format") == "unixtime")
+        """Return the headers of responses that it declares with `format: unixtime`, as OpenAPI's registry names it.
+
+        One that is a reference which leads nowhere may be such a header.
+        """
+        return frozenset(name for name, header in response_headers(self.document) if self._is_unix_time(header))
+
+    def _is_unix_time(self, header: object) -> bool:
+        schema = resolved(self.document, header).get("schema")
+        is_lost = any(leads_nowhere(self.document, each) for each in (header, schema))
+        return is_lost or resolved(self.document, schema).get("format") == "unixtime"
 
 
 def has_catalog_errors(document: object) -> bool:
@@ -76,6 +89,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
     requirements = operation.get("security", root.get("security"))
     body = resolved(root, operation.get("requestBody"))
     content = node_at(body, "content", "application/json")
+    parts = (*items_at(item, "parameters"), *items_at(operation, "parameters"), operation.get("requestBody"))
     return Endpoint(
         method=method.upper(),
         path=path,
@@ -84,6 +98,7 @@ def endpoint_at(document: object, path: str, method: str, source: str) -> Endpoi
         source=source,
         inputs=(*parameters_of(root, item), *parameters_of(root, operation), *_fields(root, content)),
         credentials=tuple(name for each in _items(requirements) for name in mapping(each)),
+        is_complete=not any(leads_nowhere(root, part) for part in parts),
         takes_body=bool(body),
         has_open_body=bool(body) and resolved(root, content.get("schema")).get("additionalProperties") is not False,
         body_schema=BodySchema(root, content.get("schema")),

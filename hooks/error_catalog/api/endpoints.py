@@ -44,6 +44,9 @@ class Endpoint:
     credentials: tuple[str, ...] = ()
     """The security schemes, by their names in the API document, of which a call needs one."""
 
+    is_complete: bool = True
+    """Whether docs/api/ has all parameters and the body that the operation refers to."""
+
     takes_body: bool = False
     has_open_body: bool = False
     """Whether a request body may hold more than docs/api/ says: its schema lets other fields pass."""

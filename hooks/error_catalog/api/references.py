@@ -29,6 +29,11 @@ def resolved(document: object, node: object) -> Mapping[str, object]:
     return mapping(node)
 
 
+def leads_nowhere(document: object, node: object) -> bool:
+    """Whether a node is a reference to what the document lacks; that is a fault of its own, and no other follows."""
+    return "$ref" in mapping(node) and not resolved(document, node)
+
+
 def mapping(value: object) -> Mapping[str, object]:
     """Return a value of a document that should be a mapping, or an empty one in its place."""
     return value if isinstance(value, Mapping) else {}

@@ -32,6 +32,11 @@ class Apis:
         """Return the headers that any of them declares."""
         return self.own.headers.union(*(api.headers for api in self.others))
 
+    @property
+    def has_lost_parameters(self) -> bool:
+        """Whether a parameter of any of them is a reference that leads nowhere."""
+        return any(api.has_lost_parameters for api in (self.own, *self.others))
+
 
 def read_apis(folder: Path, name: str, faults: list[Fault]) -> Apis:
     """Return the APIs that the documents in a folder describe, and add what is wrong with these.

@@ -110,6 +110,7 @@ def load_project(root: Path) -> Project:
         statuses=statuses,
         unix_time_headers=api.unix_time_headers,
         other_endpoints=apis.other_endpoints,
+        may_lack_headers=apis.has_lost_parameters,
     )
     errors = without_faults(lambda example: load_error(example, names), examples, faults)
     faults += pair_faults(examples)

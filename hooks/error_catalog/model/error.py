@@ -223,7 +223,7 @@ class ErrorType(ErrorContent):
     def _json_path_violations(self, scope: Scope, index: int) -> Iterator[Violation]:
         example = self.examples[index]
         endpoint = self.endpoint_of(example, scope.names.endpoints)
-        if endpoint:
+        if endpoint and endpoint.is_complete:
             yield from (each.at(("examples", index)) for each in example.path_violations(endpoint))
 
     def _request_violations(
@@ -231,7 +231,7 @@ class ErrorType(ErrorContent):
     ) -> Iterator[Violation]:
         example = self.examples[index]
         endpoint = self.endpoint_of(example, scope.names.endpoints)
-        if example.request and endpoint:
+        if example.request and endpoint and endpoint.is_complete:
             yield from (each.at(("examples", index, "request")) for each in violations(example.request, endpoint))
 
     _status_agreement, _title_agreement, _category_agreement, _retryable_agreement = map(

@@ -37,6 +37,9 @@ class KnownNames:
     other_endpoints: tuple[Endpoint, ...] = ()
     """Those of APIs whose errors are not the catalogue's: prose may name them, triggers and markers may not."""
 
+    may_lack_headers: bool = False
+    """Whether docs/api/ may declare other headers, where a reference leads nowhere."""
+
     @property
     def all_endpoints(self) -> tuple[Endpoint, ...]:
         """Return the endpoints that prose may name."""
@@ -90,11 +93,11 @@ class KnownNames:
     def header_violation(self, name: str, *, is_prefix: bool = False) -> Violation | None:
         """Return what is wrong with the name of a header, which may be the beginning of several.
 
-        Where no endpoints are known, nothing is: the API documents, which declare headers, are at fault by themselves.
+        Where API documents, which declare headers, are at fault by themselves, nothing is.
         """
         known = {each.lower() for each in STANDARD.union(self.headers)}  # names compare without regard to case
         exists = name.lower() in known or (is_prefix and any(each.startswith(f"{name.lower()}-") for each in known))
-        if exists or not self.endpoints:
+        if exists or not self.endpoints or self.may_lack_headers:
             return None
         hint = (
             _suggestion(name, STANDARD.union(self.headers))
