@@ -53,14 +53,14 @@ def test_each_broken_promise_stands_at_the_line_that_breaks_it(small: Project) -
     to_bad_request(small)
     small.replace(CONFLICT, '"retryable": false', '"retryable": true')
     small.replace(CONFLICT, "  steps:", f"  retry: {POLICY}\n  steps:")
-    small.replace(DECLINED, ', "jsonPath": "$.payment"', ', "itemId": "1"')
+    small.replace(DECLINED, ', "itemId": "item_1"', ', "jsonPath": "$.payment"')
     small.path(FAILED).unlink()
     faults = list(breaking_changes(compare(old, small.facts()), small.root))
     assert [(fault.path, (fault.line, fault.column), fault.message) for fault in faults] == [
         (CONFLICT, place(small, CONFLICT, "400"), "status was 409 and is 400"),
         (CONFLICT, place(small, CONFLICT, '"validation"'), "category was conflict and is validation"),
         (CONFLICT, place(small, CONFLICT, "true\n      }"), "retryable was false and is true"),
-        (DECLINED, place(small, DECLINED, "{"), "gone from the body: errors[].jsonPath"),
+        (DECLINED, place(small, DECLINED, "{"), "gone from the body: errors[].itemId"),
         (FAILED, (1, 1), "the code is gone"),
     ]
     assert [fault.rule for fault in faults] == [*[Rule.UNDECLARED_CHANGE] * 4, Rule.LOST_CODE]

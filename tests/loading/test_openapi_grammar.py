@@ -4,7 +4,7 @@ import pytest
 
 from error_catalog.diagnostics.rules import Rule
 from support.project import Project
-from support.seeds import API
+from support.seeds import API, DECLINED, FAILED
 
 SCHEMA = "schema: {type: string}"
 
@@ -119,3 +119,64 @@ def test_what_is_no_mapping_has_one_fault(small: Project, text: str) -> None:
     small.write(API, f"{text}\n")
     found = [fault for fault in small.faults() if fault.path == API]
     assert [(fault.rule, fault.line, fault.column) for fault in found] == [(Rule.OPENAPI, 1, 1)]
+
+
+REFERRING = """\
+openapi: 3.1.0
+info: {title: Orders, version: v1}
+paths:
+  /v1/orders:
+    post:
+      operationId: placeOrder
+      summary: Place an order
+      parameters: [{$ref: "#/components/parameters/Key"}]
+      requestBody: {$ref: "#/components/requestBodies/Order"}
+      responses: {"200": {description: OK, headers: {X-Reset: {$ref: "#/components/headers/Reset"}}}}
+  /v1/orders/{orderId}:
+    parameters:
+      - {name: orderId, in: path, required: true, schema: {type: string}}
+    get: {operationId: getOrder, summary: Get an order}
+servers: [{url: "https://api.gett-tech.com"}]
+security: [{apiKey: []}]
+components:
+  securitySchemes: {apiKey: {type: http, scheme: bearer}}
+  parameters:
+    Key: {name: X-Key, in: header, required: true, example: k, schema: {type: string}}
+  requestBodies:
+    Order: {content: {application/json: {example: {payment: card}, schema: {$ref: "#/components/schemas/Order"}}}}
+  headers:
+    Reset: {description: When to go on., schema: {$ref: "#/components/schemas/Time"}}
+  schemas:
+    Order: {type: object, properties: {payment: {}}}
+    Time: {type: integer, format: unixtime}
+"""
+"""An API whose parts are all referred to, and which errors count on."""
+
+
+def given_by_reference(small: Project) -> None:
+    """Let the errors of the small project count on what REFERRING refers to."""
+    small.write(API, REFERRING)
+    small.replace(FAILED, "max_retries: 3", "max_retries: 3\n    reset_header: X-Reset")
+    small.replace(FAILED, "- Wait.", "- Wait, and keep `X-Key`.")
+    small.replace(DECLINED, '"itemId": "item_1"', '"jsonPath": "$.tip"')
+    small.replace(DECLINED, "- body:", "- request: {omit: [X-Key], body: {tip: 1}}\n    body:")
+    small.replace(API, "properties: {payment: {}}", "properties: {payment: {}, tip: {}}")
+
+
+@pytest.mark.parametrize(
+    "name", ["parameters/Key", "requestBodies/Order", "headers/Reset", "schemas/Order", "schemas/Time"]
+)
+def test_nothing_follows_from_a_reference_that_leads_nowhere(name: str, small: Project) -> None:
+    given_by_reference(small)
+    assert small.faults() == []
+    small.replace(API, f'{{$ref: "#/components/{name}"}}', f'{{$ref: "#/components/{name}Lost"}}')
+    (fault,) = small.faults()
+    assert (fault.path, fault.rule, fault.hint) == (API, "E709", f"did you mean #/components/{name}?")
+
+
+def test_what_no_reference_hides_is_still_a_fault(small: Project) -> None:
+    given_by_reference(small)
+    small.replace(API, "headers/Reset", "headers/Lost")
+    small.replace(DECLINED, "$.tip", "$.tips")
+    small.replace(FAILED, "`X-Key`", "`X-Kye`")
+    assert [fault.rule for fault in small.faults()] == ["E709", "E306", "E305"]

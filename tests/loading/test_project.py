@@ -233,7 +233,7 @@ def test_an_error_may_change_on_the_day_from_which_it_is_documented(small: Proje
     ],
 )
 def test_the_entries_of_errors_after_the_first_are_checked_too(small: Project, last: str, message: str) -> None:
-    entry = '{"code": "PAYMENT_DECLINED", "message": "Declined.", "jsonPath": "$.payment"}'
+    entry = '{"code": "PAYMENT_DECLINED", "message": "Declined.", "itemId": "item_1"}'
     other = '{"code": "CONFLICT", "message": "Lost.", "itemId": "i"}'
     small.replace("examples/PAYMENT_DECLINED.yaml", entry, f"{entry},\n          {other},\n          {last}")
     [fault] = report(small)

@@ -80,8 +80,9 @@ def whole() -> Catalog:
 def test_a_seeded_fault_is_reported_at_its_place(
     small: Project, seed: Seed, ways: Counter[str], whole: Catalog
 ) -> None:
+    for edit in seed.given:
+        small.replace(*edit)
     if seed.given:
-        small.replace(*seed.given)
         assert small.checked()[0] == []
     original = small.read(seed.file)
     small.replace(seed.file, seed.old, seed.new)

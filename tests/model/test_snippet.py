@@ -5,7 +5,7 @@ import pytest
 from error_catalog.api.endpoints import Endpoint, Input
 from error_catalog.model.snippet import Snippet, call_of
 from support.project import Project
-from support.seeds import API, CONFLICT, DECLINED, FAILED, WITH_BODY
+from support.seeds import API, CONFLICT, DECLINED, FAILED, WITH_BODY, WITH_PATH
 
 
 def snippet(small: Project, code: str) -> Snippet:
@@ -40,14 +40,14 @@ def test_it_says_what_retrying_does(small: Project, edits: tuple[tuple[str, str,
 
 
 def test_it_hands_over_what_the_facts_say(small: Project) -> None:
+    assert snippet(small, "PAYMENT_DECLINED").handed_over == ("problem", "item_ids")
     small.replace(*WITH_BODY)
+    small.replace(*WITH_PATH)
     assert snippet(small, "PAYMENT_FAILED").handed_over == ("problem", "key", "data")
     assert snippet(small, "PAYMENT_DECLINED").handed_over == ("problem", "json_paths")
     assert snippet(small, "CONFLICT").handed_over == ("problem",)
     small.replace(DECLINED, '"jsonPath": "$.payment"', '"itemId": "item_xyz", "jsonPath": "$.payment"')
     assert snippet(small, "PAYMENT_DECLINED").handed_over == ("problem", "places")
-    small.replace(DECLINED, ', "jsonPath": "$.payment"', "")
-    assert snippet(small, "PAYMENT_DECLINED").handed_over == ("problem", "item_ids")
 
 
 def test_it_says_what_a_new_key_is_for_where_a_call_takes_one(small: Project) -> None:

@@ -28,6 +28,8 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "say where by `itemId`": {
         "10 jsonPath without a body": (('"jsonPath": "$.id"', '"itemId": "1"'),),
+        "10 jsonPath without a body that is shown": (('"jsonPath": "$.payment"', '"itemId": "item_1"'),),
+        "10 jsonPath without a documented body": (('"jsonPath": "$.payment"', '"itemId": "item_1"'),),
     },
     "say in a few words what this one shows": {
         "10 same summary": _UNDONE,

@@ -15,6 +15,11 @@ WITH_BODY = (
 )
 """Documents the request body of the endpoint that places an order."""
 
+_WITHOUT_EXAMPLE = (*WITH_BODY[:2], WITH_BODY[2].replace("example: {payment: card}, ", ""))
+
+WITH_PATH = (DECLINED, '"itemId": "item_1"', '"jsonPath": "$.payment"')
+"""Says of an error where in that body the fault is."""
+
 
 @dataclass(frozen=True)
 class Seed:
@@ -31,8 +36,8 @@ class Seed:
     at: str
     message: str
     consequences: int = 0
-    given: tuple[str, str, str] | None = None
-    """What else the fault takes, and is none by itself: in another file, a text and what it becomes."""
+    given: tuple[tuple[str, str, str], ...] = ()
+    """What else the fault takes, and is none by itself: in which file, a text and what it becomes."""
 
 
 SEEDS = [
@@ -106,15 +111,15 @@ SEEDS = [
     Seed("E107", "5 requestId", CONFLICT, "req_abc123", "abc123", '"abc123"', "has the wrong form"),
     Seed("E107", "5 requestId letters", CONFLICT, "req_abc123", "req_abc\u00e9", '"req_', "has the wrong form"),
     Seed("E206", "5 order", CONFLICT, '"title": "Conflict",\n        "status": 409,', '"status": 409,\n        "title": "Conflict",', '"status"', "member `status` stands where the wire has `title`"),
-    Seed("E206", "5 detail order", DECLINED, '"message": "Declined.", "jsonPath": "$.payment"', '"jsonPath": "$.payment", "message": "Declined."', '"jsonPath"', "stands where the wire has `message`"),
+    Seed("E206", "5 detail order", DECLINED, '"message": "Declined.", "itemId": "item_1"', '"itemId": "item_1", "message": "Declined."', '"itemId"', "stands where the wire has `message`"),
     Seed("E102", "5 unknown", CONFLICT, '"retryable": false', '"retryable": false,\n        "hint": "x"', '"hint"', "unknown field `hint`"),
     Seed("E101", "5 missing", CONFLICT, '        "requestId": "req_abc123",\n', "", "body:", "`requestId` is missing"),
     Seed("E103", "5 null", CONFLICT, '"retryable": false', '"retryable": false,\n        "retryAfter": null', '"retryAfter"', "`retryAfter` is empty"),
     # 6. Codes inside errors exist, and each entry says where.
     Seed("E501", "6 code", DECLINED, '"code": "PAYMENT_DECLINED"', '"code": "PAYMENT_LOST"', '"PAYMENT_LOST"', "unknown error code PAYMENT_LOST"),
-    Seed("E207", "6 where", DECLINED, ', "jsonPath": "$.payment"', "", '{"code"', "does not say where"),
-    Seed("E107", "6 jsonPath", DECLINED, "$.payment", "payment", '"payment"}', "has the wrong form"),
-    Seed("E103", "6 empty", DECLINED, '[\n          {"code": "PAYMENT_DECLINED", "message": "Declined.", "jsonPath": "$.payment"}\n        ]', "[]", "[]", "the list is empty"),
+    Seed("E207", "6 where", DECLINED, ', "itemId": "item_1"', "", '{"code"', "does not say where"),
+    Seed("E107", "6 jsonPath", DECLINED, '"itemId": "item_1"', '"jsonPath": "payment"', '"payment"}', "has the wrong form"),
+    Seed("E103", "6 empty", DECLINED, '[\n          {"code": "PAYMENT_DECLINED", "message": "Declined.", "itemId": "item_1"}\n        ]', "[]", "[]", "the list is empty"),
     # 7. All examples of an error agree; what is related exists, and is told apart once, by name.
     Seed("E201", "7 code", FAILED, '"PAYMENT_FAILED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"PAYMENT_DECLINED",\n        "errorCategory": "payment",\n        "retryable": true\n', '"PAYMENT_DECLINED",\n        "errorCategory"', "errorCode is PAYMENT_DECLINED, but type and file name say PAYMENT_FAILED"),
     Seed("E208", "7 category", FAILED, '"payment",\n        "retryable": true\n', '"validation",\n        "retryable": true\n', '"validation"', "errorCategory is \"validation\" here and \"payment\" in the first example"),
@@ -138,7 +143,7 @@ SEEDS = [
     Seed("E105", "8 actor", CONFLICT, "actor: integration", "actor: nobody", "nobody", "`actor` is"),
     Seed("E102", "8 merge key", CONFLICT, "origin: gateway", "origin: gateway\n<<: {reserved: true}", "<<", "unknown field `<<`"),
     Seed("E104", "8 capitals", CONFLICT, "false", "False", "False", '`retryable` is the text "False"; expected true or false'),
-    Seed("E104", "8 number", DECLINED, '"$.payment"', "1e3", "1e3", "`jsonPath` is 1000.0; expected text"),
+    Seed("E104", "8 number", DECLINED, '"item_1"', "1e3", "1e3", "`itemId` is 1000.0; expected text"),
     Seed("E007", "8 tab", CONFLICT, "  actor", "\tactor", "\tactor", "no valid YAML: found character that cannot start any token"),
     Seed("E007", "8 colon", CONFLICT, "it was done before", "it was done: before", ": before", "no valid YAML: mapping values are not allowed"),
     Seed("E009", "8 tag", CONFLICT, "origin: gateway", "origin: !!python/name:os.system gateway", "!!python", "a tag: !!python/name:os.system"),
@@ -209,8 +214,8 @@ SEEDS = [
     Seed("E112", "9 long", CONFLICT, "triggers:", f"unconfirmed: [{'Read it. ' * 600}]\ntriggers:", "Read it. Read", "a text of 5399 characters; at most 4000 are read"),
     Seed("E108", "5 control", CONFLICT, '"Done before."', '"Done\\u0007 before."', '"Done', "an unprintable character"),
     Seed("E103", "5 blank", CONFLICT, '"Done before."', '" "', '" "', "`detail` is empty"),
-    Seed("E103", "6 blank", DECLINED, '"Declined.", "jsonPath"', '" ", "jsonPath"', '" ", "js', "`message` is empty"),
-    Seed("E103", "6 blank itemId", DECLINED, '"jsonPath": "$.payment"', '"itemId": " "', '" "', "`itemId` is empty"),
+    Seed("E103", "6 blank", DECLINED, '"Declined.", "itemId"', '" ", "itemId"', '" ", "it', "`message` is empty"),
+    Seed("E103", "6 blank itemId", DECLINED, '"itemId": "item_1"', '"itemId": " "', '" "', "`itemId` is empty"),
     Seed("E606", "9 cut short", CONFLICT, "[Read it.]", "\n    - Read #1.", "Read #1.", "the text ends without a full stop: Read"),
     Seed("E606", "9 no full stop", FAILED, "is final.", "is final", '"`PAY', "the text ends without a full stop"),
     Seed("E609", "9 left to do", CONFLICT, "[Read it.]", "[TODO Say what to read.]", "TODO", "left to do: Say what to read."),
@@ -260,14 +265,16 @@ SEEDS = [
     Seed("E104", "10 body text", CONFLICT, "- body:", "- request: {body: tip}\n    body:", "tip}", "expected a mapping"),
     Seed("E013", "10 number", CONFLICT, "- body:", "- request: {body: {tip: 1e999}}\n    body:", "{tip", "beyond what JSON can hold"),
     Seed("E107", "10 header", CONFLICT, "- body:", "- request: {omit: [X Trace]}\n    body:", "X Trace", "has the wrong form"),
-    Seed("E306", "10 jsonPath", DECLINED, "$.payment", "$.payments", '"$.payments', "$.payments leads nowhere in the request, which ends at $", given=WITH_BODY),
-    Seed("E306", "10 jsonPath below a value", DECLINED, "$.payment", "$.payment.card", '"$.payment.card', "leads nowhere in the request, which ends at $.payment", given=WITH_BODY),
-    Seed("E306", "10 jsonPath without its place", DECLINED, "- body:", "- request: {body: {tip: 1}}\n    body:", '"$.payment', "$.payment leads nowhere in the request, which ends at $", given=WITH_BODY),
-    Seed("E307", "10 unknown field", DECLINED, "- body:", "- request: {body: {payment: card, tips: 1}}\n    body:", "tips", "POST /v1/orders has no documented field `tips`", given=WITH_BODY),
-    Seed("E307", "10 unknown field inside", DECLINED, "- body:", "- request: {body: {payment: card, items: [{id: 1, texts: b}]}}\n    body:", "texts", "POST /v1/orders has no documented field `items[0].texts`", given=WITH_BODY),
+    Seed("E306", "10 jsonPath", DECLINED, "$.payment", "$.payments", '"$.payments', "$.payments leads nowhere in the request, which ends at $", given=(WITH_BODY, WITH_PATH)),
+    Seed("E306", "10 jsonPath below a value", DECLINED, "$.payment", "$.payment.card", '"$.payment.card', "leads nowhere in the request, which ends at $.payment", given=(WITH_BODY, WITH_PATH)),
+    Seed("E306", "10 jsonPath without its place", DECLINED, "- body:", "- request: {body: {tip: 1}}\n    body:", '"$.payment', "$.payment leads nowhere in the request, which ends at $", given=(WITH_BODY, WITH_PATH)),
+    Seed("E307", "10 unknown field", DECLINED, "- body:", "- request: {body: {payment: card, tips: 1}}\n    body:", "tips", "POST /v1/orders has no documented field `tips`", given=(WITH_BODY,)),
+    Seed("E307", "10 unknown field inside", DECLINED, "- body:", "- request: {body: {payment: card, items: [{id: 1, texts: b}]}}\n    body:", "texts", "POST /v1/orders has no documented field `items[0].texts`", given=(WITH_BODY,)),
     Seed("E307", "10 unknown field of an example", API, "{operationId: placeOrder, summary: Place an order}", "{operationId: placeOrder, summary: Place an order, requestBody: {content: {application/json: {example: {payment: card, sum: 1}, schema: {properties: {payment: {}}}}}}}", "sum: 1", "POST /v1/orders has no documented field `sum`"),
-    Seed("E107", "10 jsonPath with a wildcard", DECLINED, "$.payment", "$.payments[*]", '"$.payments[', '"$.payments[*]" is no JSONPath to one place', given=WITH_BODY),
+    Seed("E107", "10 jsonPath with a wildcard", DECLINED, "$.payment", "$.payments[*]", '"$.payments[', '"$.payments[*]" is no JSONPath to one place', given=(WITH_BODY, WITH_PATH)),
     Seed("E306", "10 jsonPath without a body", CONFLICT, '"retryable": false', '"retryable": false,\n        "errors": [{"code": "CONFLICT", "message": "Done.", "jsonPath": "$.id"}]', '"$.id"', "$.id leads nowhere: GET /v1/orders/{orderId} has no body"),
+    Seed("E306", "10 jsonPath without a documented body", DECLINED, '"itemId": "item_1"', '"jsonPath": "$.payment"', '"$.payment"', "$.payment leads nowhere: POST /v1/orders has no documented body"),
+    Seed("E306", "10 jsonPath without a body that is shown", DECLINED, '"itemId": "item_1"', '"jsonPath": "$.payment"', '"$.payment"', "$.payment leads nowhere: of the body of POST /v1/orders nothing is shown", given=(_WITHOUT_EXAMPLE,)),
     Seed("E308", "10 same summary", FAILED, "summary: Without", "summary: with a  known wait", "with a  known", "examples[1] and examples[0] have the same summary"),
     Seed("E308", "10 summary", FAILED, "- summary: With a known wait\n    headers", "- headers", "headers", "one of several examples has no `summary`"),
     Seed("E102", "10 field", CONFLICT, "- body:", "- request: {path: /v1}\n    body:", "path", "unknown field `path`"),

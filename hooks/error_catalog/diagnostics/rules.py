@@ -460,10 +460,10 @@ class Rule(StrEnum):
         Explanation(
             headline="A jsonPath leads to a place in the request",
             meaning=(
-                "An entry of `errors` points by `jsonPath` to what the body of the request does not have, or the "
-                "request has no body."
+                "An entry of `errors` points by `jsonPath` to what the body of the request does not have, or "
+                "`docs/api/` shows no body of the request."
             ),
-            fix="Correct the path; or give the example the request that provokes the error.",
+            fix="Correct the path, give the example the request that provokes the error, or describe the body.",
             wrong='"jsonPath": "$.lineItem[0].itemId"',
             right='"jsonPath": "$.lineItems[0].itemId"',
         ),

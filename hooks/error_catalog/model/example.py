@@ -85,9 +85,16 @@ class Example(CheckedModel):
                 message = f"{detail.json_path} leads nowhere in the request, which ends at {end.path}"
                 hint = f"there it has {', '.join(end.further) or 'nothing more'}; correct the path or the request"
                 yield Violation(Rule.JSON_PATH, place, message, hint)
-            elif detail.json_path and endpoint.method in ("GET", "HEAD"):
+            elif detail.json_path and sent is None:
                 message = f"{detail.json_path} leads nowhere: {endpoint} has no body"
-                yield Violation(Rule.JSON_PATH, place, message, "say where by `itemId`, or delete the entry")
+                hint = "say where by `itemId`, or delete the entry"
+                if endpoint.takes_body:
+                    message = f"{detail.json_path} leads nowhere: of the body of {endpoint} nothing is shown"
+                    hint = "give its body an `example` in docs/api/, or say where by `itemId`"
+                elif endpoint.method not in ("GET", "HEAD"):
+                    message = f"{detail.json_path} leads nowhere: {endpoint} has no documented body"
+                    hint = "describe its `requestBody` in docs/api/, or say where by `itemId`"
+                yield Violation(Rule.JSON_PATH, place, message, hint)
 
     @rule("headers.*")
     def _repetition_violations(self, scope: Scope, name: str) -> Iterator[Violation]:

@@ -12,7 +12,7 @@
  * A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
  * ES2020, without dependencies.
  *
- * Version 1.0.0, made of version a72cc01e3d605e83 of the catalogue. Gett has not stated a licence.
+ * Version 1.0.0, made of version 9a26a13c32581051 of the catalogue. Gett has not stated a licence.
  * Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett-errors.ts
  */
 
@@ -566,10 +566,10 @@ function detail(entry: Members): Detail {
 }
 
 // #region Catalogue
-// Made from https://developer.gett-tech.com/errors/catalog.json, content a72cc01e3d605e83.
+// Made from https://developer.gett-tech.com/errors/catalog.json, content 9a26a13c32581051.
 
 /** The version of the catalogue that this file was made from. */
-export const CONTENT_VERSION = "a72cc01e3d605e83";
+export const CONTENT_VERSION = "9a26a13c32581051";
 
 /** Where the pages about errors are. */
 export const ERRORS_URL = "https://developer.gett-tech.com/errors/";

@@ -13,7 +13,7 @@ long to wait before the first retry, or None: do not send the request again.
 A code that is newer than this file is no fault: what it lacks here follows from the HTTP status and from `retryable`.
 Python 3.9 or newer; the standard library is all that it needs.
 
-Version 1.0.0, made of version a72cc01e3d605e83 of the catalogue. Gett has not stated a licence.
+Version 1.0.0, made of version 9a26a13c32581051 of the catalogue. Gett has not stated a licence.
 Do not edit your copy. To renew it, download it again: https://developer.gett-tech.com/clients/gett_errors.py
 """
 
@@ -622,9 +622,9 @@ def _member(kind: type[_Kind], value: str) -> Optional[_Kind]:
 
 
 # region Catalogue
-# Made from https://developer.gett-tech.com/errors/catalog.json, content a72cc01e3d605e83.
+# Made from https://developer.gett-tech.com/errors/catalog.json, content 9a26a13c32581051.
 
-CONTENT_VERSION = "a72cc01e3d605e83"
+CONTENT_VERSION = "9a26a13c32581051"
 """The version of the catalogue that this file was made from."""
 
 ERRORS_URL = "https://developer.gett-tech.com/errors/"

@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "242f115affc1",
+  "version": "c48610e2fc89",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"

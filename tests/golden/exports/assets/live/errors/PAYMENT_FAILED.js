@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "242f115affc1",
+  "version": "c48610e2fc89",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
