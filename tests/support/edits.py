@@ -108,6 +108,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "4 advice on the key": ((" with the same `Idempotency-Key`", ""),),
     },
     "by the retry policy it is 1 to 2 s": {
+        "4 duration": (("PT5S", "PT1S"),),
         "4 seconds": (("5 seconds", "1 to 2 seconds"),),
     },
     "by the retry policy it is 3 times": {
@@ -118,6 +119,7 @@ EDITS: dict[str, dict[str, Edits]] = {
         "4 status of another code": (("422", "409"),),
     },
     "the error is not retryable: name no wait": {
+        "4 overnight": _UNDONE,
         "4 wait of no retry": _UNDONE,
         "4 wait for a user": _UNDONE,
     },

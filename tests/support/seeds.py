@@ -88,6 +88,8 @@ SEEDS = [
     Seed("E505", "4 observed twice", CONFLICT, "triggers:", "observed:\n  - {endpoint: POST /v1/orders, first: 2026-11-20, last: 2026-11-20, count: 1}\n  - {endpoint: POST /v1/orders, first: 2026-11-21, last: 2026-11-21, count: 1}\ntriggers:", "POST /v1/orders, first: 2026-11-21", "POST /v1/orders is observed already"),
     Seed("E514", "4 advice on the key", FAILED, "advice: Place the order again.", "advice: Place the order again with the same `Idempotency-Key`.", "Idempotency-Key", "`advice` speaks of the Idempotency-Key"),
     Seed("E515", "4 seconds", FAILED, "- Wait.", "- Wait 5 seconds.", "5 seconds", '"5 seconds" is no wait of this error'),
+    Seed("E515", "4 duration", FAILED, "- Wait.", "- Wait PT5S.", "PT5S", '"PT5S" is no wait of this error'),
+    Seed("E515", "4 overnight", DECLINED, "Ask for another card.", "Ask for another card, then wait overnight.", "overnight", '"overnight" is no wait of this error'),
     Seed("E515", "4 retries", FAILED, "advice: Place the order again.", "advice: Retry at most five times.", "five times", '"five times" is not how often this error is retried'),
     Seed("E515", "4 status in prose", FAILED, "Keep the key.", "Keep the key, or the API answers with 409.", "409", "409 is not the status of this error"),
     Seed("E515", "4 status of another code", FAILED, "Keep the key.", "Keep the key; `CONFLICT` comes with 422.", "422", "422 is not the status of this error"),

@@ -722,9 +722,9 @@ class Rule(StrEnum):
             headline="Numbers in what to do are those of policy and body",
             meaning=(
                 "Advice, a step, the caution or the text for the end user names a wait or a number of retries that is "
-                "not the policy's, or a status that neither the body has nor a code that the text names. A time is a "
-                "wait where its clause speaks of waiting or retrying, but not a time within which to do so; a number "
-                "is a status unless it says what it counts."
+                "not the policy's, or a status that neither the body has nor a code that the text names. A time, as in "
+                "5 s, PT5S, half a minute or overnight, is a wait where its clause speaks of waiting or retrying, but "
+                "not a time within which to do so; a number is a status unless it says what it counts."
             ),
             fix="Correct the text, or the policy. Of another number, say what it counts: 500 characters.",
             wrong="advice: Wait 5 seconds, then retry. # with first_delay_seconds: 1",

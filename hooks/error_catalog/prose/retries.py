@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from error_catalog.prose.durations import later_times_in, notations_in
 from error_catalog.prose.numerals import FLAGS, NUMBERS, ranges_in, value_of
 
 _UNITS = {
@@ -13,7 +14,9 @@ _UNITS = {
     "hours?|hrs?|h": 3600,
     "days?|d": 86_400,
     "weeks?": 604_800,
+    "fortnights?": 1_209_600,
     "months?": 2_592_000,
+    "years?": 31_536_000,
 }
 _IN_BRACKETS = rf"(?: ?\((?P<again>{NUMBERS})\))?"  # five (5)
 _FEW = 2
@@ -24,7 +27,7 @@ _TIME = re.compile(
     r"(?P<deadline>\bwithin (?:the )?)?"
     r"(?P<when>\b(?:after|in|every) (?:(?:about|another|at least) )?)?"
     rf"(?P<words>(?:{_VAGUE}|(?P<numbers>{NUMBERS}){_IN_BRACKETS})\)?[ -]?(?:(?:or )?(?:business|full|more|whole) )?"
-    rf"(?P<unit>{'|'.join(_UNITS)})\b)"
+    rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<more> and a half\b)?)"
     r"(?P<later> later\b)?",
     FLAGS,
 )
@@ -76,8 +79,13 @@ def waits_in(clause: str) -> Iterator[Wait]:
         if is_wait and not found["deadline"]:
             unit, words = _seconds_of(found["unit"]), found["words"]
             numbers = [(_FEW, _FEW)] if found["vague"] else _ranges(found)
-            ranges = tuple((first * unit, last * unit) for first, last in numbers)
+            more = unit / 2 if found["more"] else 0  # an hour and a half
+            ranges = tuple((first * unit + more, last * unit + more) for first, last in numbers)
             yield Wait(words if "(" in words else words.replace(")", ""), ranges, bool(found["vague"]))
+    if is_waiting:
+        yield from (Wait(words, ((seconds, seconds),)) for words, seconds in notations_in(clause))
+    if is_waiting or is_sending:
+        yield from (Wait(words, ((least, least),), is_vague=True) for words, least in later_times_in(clause))
 
 
 def tries_in(clause: str) -> Iterator[Tries]:
