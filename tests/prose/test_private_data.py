@@ -9,6 +9,7 @@ from error_catalog.prose.private_data import private_data
     ("text", "kind", "found"),
     [
         ("key sk_live_4eC39HqLyjWDarjtT1zdp7dc", "a secret key", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"),
+        ("key zpka_4f8a9b7c6d5e4f3a2b1c0d9e8f7a6b5c", "a secret key", "zpka_4f8a9b7c6d5e4f3a2b1c0d9e8f7a6b5c"),
         ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "a secret key", "ghp_16C7e42F292c6912E7710c838347Ae178B4a"),
         ("AKIAIOSFODNN7ABCDEFG", "a secret key", "AKIAIOSFODNN7ABCDEFG"),
         (
