@@ -27,7 +27,7 @@ def report(project: Project) -> list[str]:
         ("# 失敗 😀\nnotes: é\x07\n".encode(), "2:9: a character that YAML forbids"),
         (b"meaning: a: b\n", "1:11: no valid YAML: mapping values are not allowed in this context"),
         (b"meaning: [a\n", "2:1: no valid YAML: did not find expected ',' or ']' while parsing a flow sequence"),
-        (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: but found another document"),
+        (b"meaning: a\n---\nmeaning: b\n", "2:1: no valid YAML: it begins a second document"),
         (b"meaning: *nobody\n", "1:10: no valid YAML: found undefined alias"),
         (b"- meaning\n", "1:1: `file` is a list; expected a mapping with fields of its own"),
         (b"just words\n", '1:1: `file` is the text "just words"; expected a mapping with fields of its own'),
@@ -159,11 +159,20 @@ def test_a_code_that_differs_from_the_file_name(small: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "STORE_CLOSED.yml", "store_closed.yaml", "STORE-CLOSED.yaml", "A__B.yaml"]
+    ("name", "meant"),
+    [
+        ("README.md", "ORDER_TOTAL_DIFFERENT.yaml"),
+        ("STORE_CLOSED.yml", "STORE_CLOSED.yaml"),
+        ("store_closed.yaml", "STORE_CLOSED.yaml"),
+        ("STORE-CLOSED.yaml", "STORE_CLOSED.yaml"),
+        ("Store closed.json", "STORE_CLOSED.yaml"),
+        ("A__B.yaml", "ORDER_TOTAL_DIFFERENT.yaml"),
+    ],
 )
-def test_a_stray_file_is_a_fault(small: Project, name: str) -> None:
+def test_a_stray_file_is_a_fault(small: Project, name: str, meant: str) -> None:
     small.write(f"examples/{name}", "meaning: x\n")
     assert report(small) == [f"examples/{name}:1:1: this is no example file"]
+    assert [fault.hint for fault in small.faults()] == [f"an example file is named by its code: {meant}"]
 
 
 def test_a_folder_is_a_fault_and_a_hidden_file_is_none(small: Project) -> None:

@@ -221,7 +221,7 @@ SEEDS = [
     Seed("E606", "9 cut short", CONFLICT, "[Read it.]", "\n    - Read #1.", "Read #1.", "the text ends without a full stop: Read"),
     Seed("E606", "9 no full stop", FAILED, "is final.", "is final", '"`PAY', "the text ends without a full stop"),
     Seed("E609", "9 left to do", CONFLICT, "[Read it.]", "[TODO Say what to read.]", "TODO", "left to do: Say what to read."),
-    Seed("E609", "9 left to do on the wire", CONFLICT, '"Done before."', '"TODO"', "TODO", "left to do: "),
+    Seed("E609", "9 left to do on the wire", CONFLICT, '"Done before."', '"TODO"', "TODO", "left to do: this text"),
     Seed("E607", "9 full stop", CONFLICT, "it was done before", "it was done before.", "it was", "ends with a punctuation mark"),
     Seed("E501", "9 page code", PAGE, "`CONFLICT`", "`CONFLICTS`", "CONFLICTS", "unknown error code CONFLICTS"),
     Seed("E301", "9 page endpoint", PAGE, "POST /v1/orders", "POST /v1/order", "POST /v1/order", "unknown endpoint POST /v1/order"),

@@ -52,9 +52,12 @@ def unwritten_texts(root: Path) -> Iterator[Fault]:
         except FaultsFound:
             continue  # the catalogue has these faults
         for location, value in walk(document.data):
-            if isinstance(value, str) and (found := re.search(rf"\b{TO_DO}\b:? *(?P<what>.*)|^{TO_DO_NAME}$", value)):
-                message = f"left to do: {found['what'] or 'the name of the function that takes over'}"
+            if isinstance(value, str) and (
+                found := re.search(rf"\b{TO_DO}\b:? *(?P<what>.*\w.*|)|^{TO_DO_NAME}$", value)
+            ):
                 fragment = TO_DO if TO_DO in value else TO_DO_NAME
+                usual = "this text" if fragment == TO_DO else "the name of the function that takes over"
+                message = f"left to do: {found['what'] or usual}"
                 hint = "write it in place of this text"
                 yield document.fault(Violation(Rule.UNWRITTEN, location, message, hint, fragment=fragment))
 

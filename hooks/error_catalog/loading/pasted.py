@@ -69,6 +69,26 @@ _UNREADABLE = (
         "write a space between the colon and the text",
     ),
     _sign(
+        r"^ *(?:- )?[a-z_]+([：﹕︓])",
+        "a colon that YAML takes for a letter",
+        "write : and a space in its place",
+    ),
+    _sign(
+        r"^ +([–—•·*‣◦]|\d+[.)]) +\S",
+        "an entry of a list that does not begin with `-`",
+        "begin each entry with `- `",
+    ),
+    _sign(
+        r"^ *(?:- )?(?:[a-z_]+: +)?'[^'\n]*(')\w",
+        "an apostrophe that ends the text",
+        "put the text in double quotes",
+    ),
+    _sign(
+        r"^ *(?:- )?[a-z_]+: +(\")[^\"\n]*$",
+        "a quotation mark that nothing closes on its line",
+        "close the quotes at the end of the text",
+    ),
+    _sign(
         rf"\"[^\"\n]*([{_QUOTES}])[ \t]*[,}}]?$|^[ \t]*\"[\w$.-]+([{_QUOTES}])[ \t]*:",
         "a quotation mark that does not close the text",
         'write " in its place',

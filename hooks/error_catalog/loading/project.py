@@ -1,5 +1,6 @@
 """From files to the project, or every fault of every file at once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -186,12 +187,19 @@ def _example_files(root: Path, faults: list[Fault]) -> list[Path]:
         if file.suffix == ".yaml" and CODE_PATTERN.fullmatch(file.stem) and not file.is_dir():
             files.append(file)
         else:
-            hint = "an example file is named by its code: ORDER_TOTAL_DIFFERENT.yaml"
+            hint = f"an example file is named by its code: {_meant(file.name) or 'ORDER_TOTAL_DIFFERENT.yaml'}"
             faults.append(Fault(f"{EXAMPLES}/{file.name}", 1, 1, Rule.STRAY_FILE, "this is no example file", hint))
     if not files:
         hint = "each error is one file: CODE.yaml"
         faults.append(Fault(EXAMPLES, 1, 1, Rule.NO_FILE, "there is no example file here", hint))
     return files
+
+
+def _meant(name: str) -> str | None:
+    """Return the right name of an example file whose name is one but for letter case, signs and ending, if it is."""
+    stem, _, ending = name.rpartition(".")
+    code = re.sub("[ -]", "_", stem).upper()
+    return f"{code}.yaml" if ending.lower() in ("yaml", "yml", "json") and CODE_PATTERN.fullmatch(code) else None
 
 
 def pair_faults(examples: Iterable[Document]) -> Iterator[Fault]:

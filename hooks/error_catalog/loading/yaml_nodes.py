@@ -37,7 +37,7 @@ _HINTS = (
     ("unexpected end of stream", "close the quotes"),
     ("unknown escape character", "in double quotes, a backslash is written as \\\\"),
     ("undefined alias", "put a text that begins with `*` in quotes"),
-    ("another document", "an error is one file; delete the `---`"),
+    ("second document", "an error is one file; delete the `---`"),
     ("Unicode character escape", "half of a surrogate pair is no character; write the character itself"),
 )
 _USUAL_HINT = "put a text that begins with a special character in quotes"
@@ -118,12 +118,14 @@ class _Reader:
         """Return the root of the one document."""
         next(self._events)  # the stream
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            raise FaultsFound([Fault(self._path, 1, 1, Rule.EMPTY_FILE, "the file is empty")])
+            raise FaultsFound(
+                [Fault(self._path, 1, 1, Rule.EMPTY_FILE, "the file is empty", "write what it is for, or delete it")]
+            )
         root = self._node(next(self._events))
         next(self._events)  # the end of the document
         event = next(self._events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="it begins a second document", problem_mark=event.start_mark)
         return root
 
     def _node(self, event: _Event) -> Node:

@@ -89,7 +89,8 @@ class ErrorType(ErrorContent):
     def _retry_violations(self, scope: Scope) -> Iterator[Violation]:
         if self.body.retryable and self.recovery.retry is None:
             message = "the body says retryable: true, but `recovery` has no `retry`"
-            hint = f"say how, with {', '.join(RetryPolicy.model_fields)}; or correct the body"
+            needed = (name for name, field in RetryPolicy.model_fields.items() if field.is_required())
+            hint = f"say how, with {', '.join(needed)}; or correct the body"
             yield Violation(Rule.RETRY_POLICY, ("recovery",), message, hint, at_key=True)
         if not self.body.retryable and self.recovery.retry is not None:
             message = "the body says retryable: false, but `recovery` has a `retry`"

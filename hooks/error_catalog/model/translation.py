@@ -85,6 +85,8 @@ def _hint_for(value: object, usual: str) -> str:
     """Return what to do about a value of a wrong type, where there is a usual hint for the type that is wanted."""
     if value is None:
         return "give it a value"
+    if isinstance(value, tuple) and usual == WANTED["string_type"][1]:
+        return "write one text, without `- ` and brackets"
     if not isinstance(value, str):
         return usual
     if re.search(r"\s(//|/\*)", value):
