@@ -5,6 +5,7 @@
 self.gettAnswering = (() => {
   const SCRIPTS = [
     "nearest.js",
+    "live/facts.js",
     "live/addresses.js",
     "live/unwrapping.js",
     "live/heads.js",
@@ -51,7 +52,19 @@ self.gettAnswering = (() => {
     return candidates.length > 0 ? `errors/?${new URLSearchParams(filters)}` : "errors/decode/";
   }
 
-  /** Returns a promise of the decoder, loaded with its data. */
+  /** Returns a promise of the whole verdict on a text; see gettDecoding. */
+  async function verdict(text) {
+    const { decode, shownIn } = await ready();
+    const { gettDecoder: data, gettFacts: facts } = self;
+    const result = decode(text, data);
+    const numbers = facts.missing(shownIn(result), data);
+    if (numbers.length === 0) return result;
+    await load(numbers.map((number) => `live/decoder-${number}.js`));
+    for (const number of numbers) facts.add(self[`gettDecoderPart${number}`], data);
+    return decode(text, data);
+  }
+
+  /** Returns a promise of the decoder, loaded with its data; of many errors, with the brief facts of most. */
   async function ready() {
     loading ??= loaded();
     try {
@@ -65,13 +78,7 @@ self.gettAnswering = (() => {
 
   async function loaded() {
     await load(SCRIPTS);
-    const data = self.gettDecoder; // of many errors, without any of them
-    const numbers = Array.from({ length: data.parts ?? 0 }, (_, index) => index + 1);
-    await load(numbers.map((number) => `live/decoder-${number}.js`));
-    for (const { version, errors } of numbers.map((number) => self[`gettDecoderPart${number}`])) {
-      if (version !== data.version) throw new Error("the site has changed meanwhile; reload the page");
-      Object.assign(data.errors, errors);
-    }
+    self.gettFacts.unfold(self.gettDecoder);
   }
 
   async function load(names) {
@@ -89,5 +96,5 @@ self.gettAnswering = (() => {
     });
   }
 
-  return { answer, ready, root: new URL("..", folder) };
+  return { answer, verdict, ready, root: new URL("..", folder) };
 })();

@@ -5,6 +5,5 @@
 importScripts("answering.js");
 
 self.addEventListener("message", async ({ data: { number, text } }) => {
-  const { decode } = await self.gettAnswering.ready();
-  self.postMessage({ number, result: decode(text, self.gettDecoder) });
+  self.postMessage({ number, result: await self.gettAnswering.verdict(text) });
 });

@@ -1,9 +1,12 @@
-// The search worker: the theme's own, loaded with its index when a reader first types, and three things on top. A code is
+// The search worker: the theme's own, loaded with its index when a reader first types, and four things on top. A code is
 // answered at once, from the list of codes. What the decoder answers to a text stands first, with the page to go on with;
-// then comes a page that has the words of the text one after the other.
+// then comes a page that has the words of the text one after the other. Of many errors, the index has none: they are
+// looked up in what the decoder has loaded, and sorted in among the theme's results.
 "use strict";
 
-importScripts("answering.js");
+importScripts("answering.js", "finding.js");
+
+const { words, searchable, has, finder } = self.gettFinding;
 
 // The messages that the theme and its worker exchange.
 const SETUP = 0;
@@ -25,6 +28,7 @@ const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 let asked = "";
 let answer = null;
 let pages = [];
+let errors = null;
 let themeWorker;
 
 self.addEventListener("message", async ({ data }) => {
@@ -57,24 +61,24 @@ function answerCode(code) {
   } catch {
     return; // all else answers without the list
   }
-  const { errors } = self.gettIndex;
-  if (!Object.hasOwn(errors, code)) return;
-  post({ type: RESULT, data: { items: [[item(`errors/${code}/`, code, `HTTP status ${errors[code].status}.`)]] } });
+  const { kinds, errors: kindsOf } = self.gettIndex;
+  if (!Object.hasOwn(kindsOf, code)) return;
+  const { status } = kinds[kindsOf[code]];
+  post({ type: RESULT, data: { items: [[item(`errors/${code}/`, code, `HTTP status ${status}.`)]] } });
 }
 
 /** Loads the theme's worker and the index, and returns the listener that answers queries. */
 async function loaded() {
-  const found = await fetch(new URL("../search/search_index.json", self.location));
-  const { config, docs: indexed } = await found.json();
-  const docs = [...indexed, ...(await unindexed())];
-  pages = docs.map((each) => ({ page: pageOf(each.location), text: plain(`${each.title} ${each.text}`) }));
+  const response = await fetch(new URL("../search/search_index.json", self.location));
+  const { config, docs } = await response.json();
+  pages = docs.map(({ location, title, text }) => ({ page: pageOf(location), text: plain(`${title} ${text}`) }));
 
   return new Promise((resolve) => {
     let listener;
     self.addEventListener = (type, found) => (listener = found);
     self.postMessage = (message) => {
       if (message.type === READY) resolve(listener);
-      else post({ ...message, data: { ...message.data, items: answerFirst(phraseFirst(message.data.items)) } });
+      else post({ ...message, data: { ...message.data, items: answerFirst(phraseFirst(withErrors(message.data.items))) } });
     };
     // The theme's file has a hash in its name, which the page passes on.
     importScripts(`javascripts/workers/${self.location.search.slice(1)}`);
@@ -82,12 +86,40 @@ async function loaded() {
   });
 }
 
-/** Returns an entry for each of many errors, whose pages the index leaves out; of its texts, readers have `detail`. */
-async function unindexed() {
-  await self.gettAnswering.ready().catch(() => null);
-  const { parts = 0, errors } = self.gettDecoder ?? {};
-  const entry = ([code, { body }]) => ({ location: `errors/${code}/`, title: code, text: escaped(JSON.parse(body).detail) });
-  return parts > 0 ? Object.entries(errors).map(entry) : [];
+/** Returns the theme's results, and among them those of many errors: what has more of the words comes first. */
+function withErrors(items) {
+  errors ??= manyErrors();
+  if (!errors) return items;
+  const asking = new Set(searchable(query(asked)).split(" "));
+  const telling = [...asking].filter((word) => word && self.lunr.stopWordFilter(word));
+  const groups = [...items, ...errors.find(telling).map((error) => [found(error, telling)])];
+  const ranks = new Map(groups.map((group) => [group, Math.max(...group.map((each) => rank(each, telling)))]));
+  return groups.sort((one, other) => ranks.get(other) - ranks.get(one));
+}
+
+/** Returns what finds an error among many, or null where the index has their pages; of their texts, readers have `detail`. */
+function manyErrors() {
+  const { places, details } = self.gettDecoder ?? {};
+  if (!places) return null;
+  const all = Object.keys(places).map((code, i) => ({ location: `errors/${code}/`, title: code, text: details[i] }));
+  pages = [...pages, ...all.map(({ location, title, text }) => ({ page: location, text: searchable(`${title} ${text}`) }))];
+  return { find: finder(all) };
+}
+
+/** Returns how many of some words a result has; of those that have as many, the one with more in its title wins. */
+function rank({ title, text }, telling) {
+  const [inTitle, inText] = [title, text].map(plain);
+  const titled = telling.filter((word) => has(inTitle, word)).length;
+  return telling.filter((word) => has(inTitle, word) || has(inText, word)).length + titled / (telling.length + 1);
+}
+
+/** Returns an error in the form of the theme's results, which mark the words of the query, and say which are missing. */
+function found({ location, title, text }, telling) {
+  const pattern = new RegExp(`(?<![\\p{Letter}\\p{Number}])((?:${telling.join("|")})[\\p{Letter}\\p{Number}]*)`, "iu");
+  const marked = (raw) => raw.split(pattern).map((part, place) => (place % 2 ? `<mark>${part}</mark>` : escaped(part))).join("");
+  const all = searchable(`${title} ${text}`);
+  const terms = Object.fromEntries(telling.map((word) => [word, has(all, word)]));
+  return { location, title: marked(title), text: marked(text), score: 0, terms };
 }
 
 /** Returns what to ask the theme's search: of a text that is about an error its code, of all else its words. */
@@ -95,14 +127,9 @@ function query(text) {
   return words(answer && answer.heading === answer.codes[0] ? answer.heading : text);
 }
 
-/** Returns the words of a text alone: signs would be operators in a query, and differ where phrases compare. */
-function words(text) {
-  return text.replace(/[^\p{Letter}\p{Number}]+/gu, " ").trim();
-}
-
-/** Returns the words of a piece of HTML, in lower case. */
+/** Returns the words of a piece of HTML. */
 function plain(html) {
-  return words(html.replace(/<[^>]*>|&[#\w]+;/g, " ")).toLowerCase();
+  return searchable(html.replace(/<[^>]*>|&[#\w]+;/g, " "));
 }
 
 function pageOf(location) {
@@ -114,8 +141,8 @@ function phraseFirst(items) {
   const phrase = words(asked).toLowerCase();
   if (phrase.length < SHORTEST_PHRASE) return items;
   const having = new Set(pages.filter((each) => each.text.includes(phrase)).map((each) => each.page));
-  const rank = ([{ location }]) => (having.has(pageOf(location)) ? 0 : 1);
-  return [...items].sort((one, other) => rank(one) - rank(other));
+  const order = ([{ location }]) => (having.has(pageOf(location)) ? 0 : 1);
+  return [...items].sort((one, other) => order(one) - order(other));
 }
 
 /** Returns results behind the decoder's answer, which takes the place of the page that it leads to. */

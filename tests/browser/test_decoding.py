@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from error_catalog.exports import Exports
 from error_catalog.exports.resources import LIVE_DECODER
+from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from support.building import page
 from support.node import NODE
@@ -333,6 +335,30 @@ def test_reserved_and_deprecated_codes_say_so(decode: Decode, exports: dict[str,
     with started(tmp_path / "decoder.js") as run:
         (deprecated,) = run(["STORE_CLOSED"], "results")
     assert deprecated["notes"] == [f"This code is deprecated. {notice}"]
+
+
+def shown(result: Json) -> Json:
+    """Return a result as far as the page shows it: its tables are cut."""
+    return result and {**result, "candidates": [len(result["candidates"]), *result["candidates"][:20]]}
+
+
+def test_of_many_errors_the_facts_of_those_that_are_shown_are_enough(
+    run: Run, loaded: Loaded, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("error_catalog.model.catalog.WHOLE", 0)
+    monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 5)
+    data = [script.file("") for script in Exports(loaded).live_scripts if script.variable.startswith("gettDecoder")]
+    for file in data:
+        (tmp_path / Path(file.path).name).write_text(file.content, encoding="utf-8")
+    texts = [*(case["text"] for case in CASES), "COURIER_LOST", *CODES]
+    with started(tmp_path / "decoder.js") as of_many:
+        firsts, results, scripts = zip(*of_many(texts, "parts"), strict=True)
+    assert [*firsts] == run(texts, "first")
+    wanted = run(texts, "results")
+    for result, whole in zip(results, wanted, strict=True):
+        assert shown(result) == shown(whole)
+    assert {number for numbers in scripts for number in numbers} == {*range(1, len(data))}
+    assert all(len(numbers) <= 1 for numbers in scripts[-len(CODES) :]), "a code takes one script, or none"
 
 
 def test_a_first_answer_is_a_sentence_for_each_text(run: Run) -> None:

@@ -1,17 +1,24 @@
-"""A thousand errors in a browser: the index and the 404 page load what they do not hold when it is needed."""
+"""A thousand errors in a browser: pages load what they do not hold when it is needed, and no more of it."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.model.limits import EXCERPT, ROWS
 from error_catalog.sitefile import FILTER_DATA
-from support.building import served
+from support.building import SiteHandler, served
+from support.project import ROOT
+from support.published import read_script
 
 pytestmark = pytest.mark.thorough
+
+LIVE = 250_000
+"""Bytes of the data of errors that one use of a page loads."""
 
 COUNT = ".filter__count"
 ROW = ".filter + .errors tbody tr:visible"
@@ -26,6 +33,30 @@ def codes(many_site: Path) -> set[str]:
 def url(many_site: Path) -> Iterator[str]:
     with served(many_site) as address:
         yield address
+
+
+class Asked(SiteHandler):
+    """Serves a site, and keeps which data of errors are asked for, by a page or by its worker."""
+
+    paths: ClassVar[set[str]] = set()
+
+    def translate_path(self, path: str) -> str:
+        name = path.partition("?")[0].removeprefix("/")
+        if name.startswith("assets/live/") and not (ROOT / "docs" / name).exists():
+            self.paths.add(name)
+        return super().translate_path(path)
+
+
+@pytest.fixture
+def asked(many_site: Path) -> Iterator[tuple[str, set[str]]]:
+    """Serve the site, and return its address and a set that the paths of the data of errors come into."""
+    Asked.paths.clear()
+    with served(many_site, Asked) as address:
+        yield address, Asked.paths
+
+
+def weight(site: Path, paths: set[str]) -> int:
+    return sum((site / path).stat().st_size for path in paths)
 
 
 def shown(page: Page) -> list[str]:
@@ -95,3 +126,80 @@ def test_the_404_page_suggests_an_error_that_it_does_not_list(page: Page, url: s
     link = page.locator("#suggestions").get_by_role("link", name=code, exact=True)
     expect(link).to_have_attribute("href", f"{url}/errors/{code}/")
     assert page.locator("main").get_by_role("link", name=code, exact=True).count() == 1
+
+
+def test_a_search_finds_errors_by_their_words_without_all_facts_of_any(
+    page: Page, many_site: Path, asked: tuple[str, set[str]]
+) -> None:
+    url, paths = asked
+    page.goto(f"{url}/get-started/", wait_until="networkidle")
+    assert paths == set()
+    box = page.get_by_role("textbox", name="Search")
+    first = page.locator(".md-search-result__item a").first
+    box.click()
+    box.fill("courier locked by another call")
+    expect(first).to_have_attribute("href", re.compile(r"/errors/COURIER_([A-Z]+_)?LOCKED/"))
+    assert [text.lower() for text in first.locator("mark").all_inner_texts()][:2] == ["courier", "locked"]
+    assert paths == {LIVE_DECODER}
+    assert weight(many_site, paths) <= LIVE
+
+    box.fill("does anybody know webhooks signature")
+    expect(first).to_have_attribute("href", re.compile("/guides/webhooks/"))
+    assert paths == {LIVE_DECODER}
+
+
+def test_a_search_for_a_code_takes_the_list_of_codes(
+    page: Page, many_site: Path, asked: tuple[str, set[str]], codes: set[str]
+) -> None:
+    url, paths = asked
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.goto(f"{url}/get-started/")
+    page.get_by_role("textbox", name="Search").fill(max(codes))
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute(
+        "href", re.compile(f"/errors/{max(codes)}/")
+    )
+    assert paths <= {LIVE_INDEX, LIVE_DECODER}
+    assert weight(many_site, {LIVE_INDEX}) <= LIVE / 4
+
+
+def test_the_decoder_loads_the_facts_of_what_it_shows(
+    page: Page, many_site: Path, asked: tuple[str, set[str]], codes: set[str]
+) -> None:
+    url, paths = asked
+    code = max(codes)
+    page.goto(f"{url}/errors/decode/", wait_until="networkidle")
+    assert paths == {LIVE_DECODER}
+    page.locator("#pasted").fill((many_site / "errors" / f"{code}.json").read_text(encoding="utf-8"))
+    expect(page.locator(".decode__verdict")).to_contain_text("It is as documented.")
+    expect(page.locator(".decode__findings")).to_contain_text("What to do")
+    (part,) = paths - {LIVE_DECODER}
+    facts = read_script((many_site / part).read_text(encoding="utf-8"))["errors"]
+    assert code in facts
+    assert len(facts) <= 10
+    assert weight(many_site, paths) <= LIVE
+
+    page.locator("#pasted").fill("HTTP 404")
+    rows = page.locator(".decode__findings tbody tr")
+    expect(rows).to_have_count(20)
+    assert all(cells.split("\t")[2].strip() for cells in rows.all_inner_texts()), "each has its advice"
+    assert len(paths) <= 2 + 20
+
+
+def test_a_box_answers_from_brief_facts(page: Page, asked: tuple[str, set[str]], codes: set[str]) -> None:
+    url, paths = asked
+    page.goto(url, wait_until="networkidle")
+    page.locator("#ask").fill(f"it says {max(codes)} all the time")
+    expect(page.locator(".ask__answer")).to_contain_text(f"{max(codes)}. ")
+    expect(page.locator(".ask__answer")).to_contain_text("Retry: ")
+    assert paths == {LIVE_DECODER}
+
+
+def test_run_loads_one_error_and_a_short_index(
+    page: Page, many_site: Path, asked: tuple[str, set[str]], codes: set[str]
+) -> None:
+    url, paths = asked
+    page.goto(f"{url}/errors/{max(codes)}/", wait_until="networkidle")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".live__status")).to_contain_text("Nothing")
+    assert paths == {LIVE_INDEX, live_error(max(codes))}
+    assert weight(many_site, paths) <= LIVE / 3

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from error_catalog.exports.resources import live_decoder_part
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.building import SiteHandler, served
-from support.published import publish
+from support.published import publish, read_script
 
 INDEX = "search/search_index.json"
 
@@ -133,7 +134,6 @@ class ManyErrors(SiteHandler):
 def many(site: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Serve the site with what it has for many errors: their facts in parts, and an index without their pages."""
     monkeypatch.setattr("error_catalog.model.catalog.WHOLE", 0)
-    monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 10)
     live = {path: content for path, content in publish(loaded).items() if path.startswith("assets/live/")}
     index = json.loads((site / INDEX).read_text(encoding="utf-8"))
     index["docs"] = [each for each in index["docs"] if not re.match("errors/[A-Z]", each["location"])]
@@ -165,14 +165,15 @@ def test_a_code_is_answered_before_the_search_has_its_index(many: str, page: Pag
 
 @pytest.mark.thorough
 def test_parts_of_different_deployments_are_not_mixed(many: str, page: Page) -> None:
-    path = "assets/live/decoder-2.js"
+    path = live_decoder_part(1)
     content = ManyErrors.files[path]
     assert content
-    page.goto(f"{many}/errors/decode/")
-    page.locator("#pasted").fill("CART_EMPTY")
-    expect(page.locator(".decode__verdict")).to_contain_text("Read as a code")
+    code = next(iter(read_script(content)["errors"]))
+    verdict = page.locator(".decode__verdict")
+    page.goto(f"{many}/errors/decode/#{code}")
+    expect(verdict).to_contain_text("Read as a code")
     ManyErrors.files = {**ManyErrors.files, path: re.sub('"version": "[0-9a-f]*"', '"version": "0"', content)}
-    page.goto(f"{many}/errors/decode/?again")
-    expect(page.locator(".decode__verdict")).to_have_text(
-        "The decoder could not be loaded. Reload the page to try again."
-    )
+    page.goto(f"{many}/errors/decode/?again#{code}")
+    expect(verdict).to_have_text("The decoder could not be loaded. Reload the page to try again.")
+    page.locator("#pasted").fill("CONFLICT")  # whose facts come with the decoder
+    expect(verdict).to_contain_text("Read as a code")

@@ -39,7 +39,7 @@ def errors(exports: dict[str, str]) -> dict[str, Json]:
 
 def test_the_members_are_those_that_others_rely_on(index: Json, decoder: Json, errors: dict[str, Json]) -> None:
     assert list(index) == [
-        "version", "hosts", "endpoints", "errors", "success", "refusal", "forms", "messages",
+        "version", "hosts", "endpoints", "errors", "success", "refusal", "forms", "messages", "kinds",
     ]  # fmt: skip
     assert list(decoder) == ["version", "members", "endpoints", "forms", "statuses", "errors"]
     assert {tuple(each) for each in errors.values()} == {("version", "request", "verdict", "answer")}
@@ -48,7 +48,8 @@ def test_the_members_are_those_that_others_rely_on(index: Json, decoder: Json, e
 
 
 def test_nothing_is_loaded_that_is_not_used(index: Json, decoder: Json, errors: dict[str, Json]) -> None:
-    assert {tuple(each) for each in index["errors"].values()} == {("status", "gateway", "general")}
+    assert {tuple(each) for each in index["kinds"]} == {("status", "gateway", "general", "endpoints")}
+    assert len(index["kinds"]) == len({json.dumps(each) for each in index["kinds"]}) < len(index["errors"])
     assert {tuple(each["answer"]) for each in errors.values()} == {("status", "title", "headers", "body", "markdown")}
     assert not any(each.keys() & {"headers", "markdown", "request"} for each in decoder["errors"].values())
     assert list(index["errors"]) == list(decoder["errors"])
@@ -68,26 +69,32 @@ def test_the_mock_has_what_it_alone_can_do_on_top_and_nothing_that_pages_alone_r
     index: Json, errors: dict[str, Json], loaded: Loaded
 ) -> None:
     mock = Exports(loaded).exchanges_of_mock
-    assert set(index) - set(mock) == {"hosts", "version"}
+    assert set(index) - set(mock) == {"hosts", "kinds", "version"}
     assert set(mock) - set(index) == {"conformance"}
     assert set(mock["messages"]) - set(index["messages"]) == {
         "badPath", "badValue", "unknownPlace", "noError", "noRetryAfter", "unknownScenario", "badScenario",
     }  # fmt: skip
     assert not any("times" in text or "__mock" in text for text in index["messages"].values())
     for mine, both in zip(mock["endpoints"], index["endpoints"], strict=True):
-        assert list(mine) == [*both, "success", "takesKey", "keyMissing", "keyReused"]
+        assert list(mine) == [*both, "errors", "success", "takesKey", "keyMissing", "keyReused"]
         assert mine | both == mine
     for code, error in mock["errors"].items():
-        assert error == errors[code]["answer"] | index["errors"][code] | {"resets": error["resets"]}
+        kind = {name: index["kinds"][index["errors"][code]][name] for name in ("status", "gateway", "general")}
+        assert error == errors[code]["answer"] | kind | {"resets": error["resets"]}
         assert list(error) == ["status", "title", "gateway", "general", "headers", "body", "markdown", "resets"]
 
 
 def test_endpoints_stand_in_the_order_of_the_api_with_their_own_errors(
     index: Json, decoder: Json, catalog: Catalog
 ) -> None:
-    found = [(f"{each['method']} {each['path']}", each["errors"]) for each in index["endpoints"]]
-    assert found == [(str(each), [error.code for error in own]) for each, own in catalog.by_endpoint.items()]
-    assert decoder["endpoints"] == index["endpoints"]
+    documented = [(str(each), [error.code for error in own]) for each, own in catalog.by_endpoint.items()]
+    assert [(f"{each['method']} {each['path']}", each["errors"]) for each in decoder["endpoints"]] == documented
+    own = [
+        [code for code, kind in index["errors"].items() if place in index["kinds"][kind]["endpoints"]]
+        for place in range(len(index["endpoints"]))
+    ]
+    assert own == [codes for _, codes in documented]
+    assert index["endpoints"] == [{name: each[name] for name in ("method", "path")} for each in decoder["endpoints"]]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -186,13 +193,21 @@ def test_the_facts_of_many_errors_are_in_several_scripts(small: Project, monkeyp
     monkeypatch.setattr("error_catalog.model.catalog.WHOLE", 2)
     monkeypatch.setattr("error_catalog.exports.decoder._MOST_IN_A_SCRIPT", 2)
     exports = publish(loaded)
-    first = read_script(exports[LIVE_DECODER])
-    parts = [read_script(exports[live_decoder_part(number)]) for number in range(1, first["parts"] + 1)]
-    assert [len(part["errors"]) for part in parts] == [2, 1]
-    assert {part["version"] for part in parts} == {first["version"]} != {whole["version"]}
-    errors = {code: each for part in parts for code, each in part["errors"].items()}
-    assert first == {**whole, "version": first["version"], "errors": {}, "parts": 2}
+    first, part = (read_script(exports[path]) for path in (LIVE_DECODER, live_decoder_part(1)))
+    assert live_decoder_part(2) not in exports
+    assert part["version"] == first["version"] != whole["version"]
+    errors = first["errors"] | part["errors"]
+    assert (len(first["errors"]), len(part["errors"]), first["inPart"]) == (2, 1, 2)
     assert [*errors.items()] == [*whole["errors"].items()]
+    assert [*first["places"]] == [*errors]
+    for (code, error), detail in zip(errors.items(), first["details"], strict=True):
+        assert detail == json.loads(error["body"])["detail"]
+        kind = first["kinds"][first["places"][code]]
+        assert [code in each["errors"] for each in whole["endpoints"]] == [
+            place in kind["endpoints"] for place in range(len(whole["endpoints"]))
+        ]
+        brief = kind | {"verdict": error["verdict"] | kind["verdict"], "endpoints": None}
+        assert error | brief == {**error, "endpoints": None}, "what is brief is true"
     pages = {page.path: page.content for page in site_of(loaded).pages}
     lists = {path for path in pages if path.startswith("errors/by-")}
     assert lists

@@ -65,18 +65,21 @@ self.gettCore = (() => {
   }
 
   /** Return the code of the error that is wanted, or nothing for the success. */
-  function chosen({ endpoints, errors }, endpoint, example, status) {
-    if (!example && !status) throw new Refusal("nothingAsked");
-    if (!example && /^2[0-9][0-9]$/.test(status)) return;
+  function chosen({ endpoints, kinds, errors }, endpoint, example, status) {
     const codes = Object.keys(errors);
-    const fits = (code) => (!example || code === example) && (!status || `${errors[code].status}` === status);
+    const values = { example, status, codes: codes.join("\n") };
+    if (!example && !status) throw new Refusal("nothingAsked", values);
+    if (!example && /^2[0-9][0-9]$/.test(status)) return;
+    const fits = (code) => (!example || code === example) && (!status || `${kinds[errors[code]].status}` === status);
+    const fitting = codes.filter(fits);
+    const first = (is) => fitting.find((code) => is(kinds[errors[code]]));
     // The general error of a status comes before the gateway's others.
-    const ofGateway = ["general", "gateway"].flatMap((kind) => codes.filter((code) => errors[code][kind]));
-    const find = (at) => [...at.errors, ...ofGateway].find(fits);
+    const ofGateway = first(({ general }) => general) ?? first(({ gateway }) => gateway);
+    const find = (at) => first((kind) => kind.endpoints.includes(endpoints.indexOf(at))) ?? ofGateway;
     const found = find(endpoint);
     if (found) return found;
-    if (example && !codes.includes(example)) throw new Refusal("unknownExample", { example });
-    if (!codes.some(fits)) throw new Refusal(example ? "disagreement" : "unknownStatus", { example, status });
+    if (example && !codes.includes(example)) throw new Refusal("unknownExample", values);
+    if (!fitting.length) throw new Refusal(example ? "disagreement" : "unknownStatus", values);
     const named = ({ method, path }) => `${method} ${path}`;
     const others = endpoints.filter(find).map(named).join("\n");
     throw new Refusal("notHere", { endpoint: named(endpoint), wanted: example || status, others });

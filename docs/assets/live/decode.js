@@ -22,7 +22,7 @@
   try {
     await self.gettAnswering.ready();
   } catch {
-    verdict.textContent = "The decoder could not be loaded. Reload the page to try again.";
+    sayMissing();
     return;
   }
   const data = self.gettDecoder;
@@ -48,7 +48,7 @@
     }),
   );
   form.querySelector(".decode__example").addEventListener("click", () => {
-    const errors = Object.values(data.errors);
+    const errors = Object.values(data.errors).filter(self.gettFacts.isWhole);
     const { status, title, body } = errors.find((error) => "retryAfter" in JSON.parse(error.body)) ?? errors[0];
     put(`HTTP/1.1 ${status} ${title}\nContent-Type: ${data.forms.body.type}\n\n${body}`);
   });
@@ -82,8 +82,17 @@
     const text = whole ?? field.value;
     const number = ++worker.number;
     note.textContent = whole === null ? "" : `The field shows the beginning of ${whole.length.toLocaleString("en")} pasted characters.`;
-    if (text.length <= LONGEST_HERE) show(self.gettDecoding.decode(text, data));
+    if (text.length <= LONGEST_HERE) here(number, text);
     else elsewhere(number, text);
+  }
+
+  async function here(number, text) {
+    try {
+      const result = await self.gettAnswering.verdict(text);
+      if (number === worker.number) show(result);
+    } catch {
+      sayMissing();
+    }
   }
 
   /** Decodes in a worker; only the answer to the last question counts. */
@@ -93,6 +102,11 @@
       worker.itself.addEventListener("message", ({ data: answer }) => answer.number === worker.number && show(answer.result));
     }
     worker.itself.postMessage({ number, text });
+  }
+
+  function sayMissing() {
+    shown = null;
+    verdict.textContent = "The decoder could not be loaded. Reload the page to try again.";
   }
 
   function show(result) {

@@ -3,6 +3,7 @@
 
 self.gettDecoding = (() => {
   const MOST_ENTRIES = 50;
+  const MOST_ROWS = 20;
   const RANKS = { no: 0, depends: 1, unknown: 2, yes: 3 };
   const vocabularies = new WeakMap();
   const { shortened } = gettComparing;
@@ -27,6 +28,9 @@ self.gettDecoding = (() => {
    *     notes          what was not read, not compared, or is special about the code: sentences in Markdown
    *     nearest        for an unknown code, the codes that may be meant
    *     differences    see gettComparing; `isWhole` says whether there was a body to compare
+   *
+   * Of many errors, the data have brief facts of most. What is said of an error is then right but for its advice, notes,
+   * differences and what happened, until the data have all facts of the codes that are `shownIn` the verdict.
    */
   function decode(text, data) {
     const vocabulary = vocabularyOf(data);
@@ -49,8 +53,7 @@ self.gettDecoding = (() => {
   }
 
   function leftOutOf({ leftOut }) {
-    const count = leftOut.toLocaleString("en");
-    return leftOut > 0 ? [`The text is too long: its last ${count} characters were not read.`] : [];
+    return leftOut > 0 ? [`The text is too long: its last ${leftOut.toLocaleString("en")} characters were not read.`] : [];
   }
 
   /** No policy's wait is shown where the text names one that could not be read. */
@@ -82,11 +85,12 @@ self.gettDecoding = (() => {
     return new URL(JSON.parse(body).type).hostname.split(".").slice(-2).join(".");
   }
 
-  /** What each error says in `detail`, as [{code, pattern}]; ids in quotes differ from error to error. */
+  /** What each error says in `detail`, as [{code, start, pattern}]; ids in quotes differ from error to error. */
   function detailsOf({ errors }) {
-    return Object.entries(errors).map(([code, { body }]) => {
-      const parts = JSON.parse(body).detail.split(/'[^']*'/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-      return { code, pattern: new RegExp(parts.join("'[^']{1,100}'"), "i") };
+    return Object.entries(errors).map(([code, error]) => {
+      const parts = gettFacts.detailOf(error).split(/'[^']*'/);
+      const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return { code, start: parts[0].toLowerCase(), pattern: escaped.join("'[^']{1,100}'") };
     });
   }
 
@@ -128,9 +132,14 @@ self.gettDecoding = (() => {
       entries: entriesOf(answer.said.errors, data),
       notes: notesOf(answer, known ? error : null, waits),
       said,
-      differences: answer.body === null ? [] : gettComparing.compared(answer, { code, known, again: again(verdict) }, data),
+      differences: differencesOf(answer, { code, known, again: again(verdict) }, data),
       isWhole,
     };
+  }
+
+  function differencesOf(answer, judged, data) {
+    const isDocumented = !judged.known || gettFacts.isWhole(data.errors[judged.code]);
+    return answer.body !== null && isDocumented ? gettComparing.compared(answer, judged, data) : [];
   }
 
   function again({ retry }) {
@@ -192,7 +201,7 @@ self.gettDecoding = (() => {
       return "Not known";
     }
     const here = gettAddresses.fitting(endpoints.map(({ path }) => path), String(instance ?? "").split("?")[0]);
-    const outcomes = error.outcomes.filter((each) => each.endpoints.some((endpoint) => here.includes(endpoint.split(" ")[1])));
+    const outcomes = (error.outcomes ?? []).filter((each) => each.endpoints.some((endpoint) => here.includes(endpoint.split(" ")[1])));
     const answers = new Set(outcomes.map(({ answer }) => answer));
     return answers.size === 1 ? [...answers][0] : error.verdict.didItHappen;
   }
@@ -209,7 +218,7 @@ self.gettDecoding = (() => {
       ...wrong.map((text) => `\`Retry-After: ${shortened(text).replaceAll("`", "")}\` is neither a number of seconds nor an HTTP date, so it does not count.`),
       ...(new Set(waits.map(({ seconds, at }) => seconds ?? at)).size > 1 ? ["The text holds several waits; the longest is shown."] : []),
       ...(error?.reserved ? ["This code is reserved: no endpoint sends it yet."] : []),
-      ...(error && !error.confirmed ? ["This code is unconfirmed: Gett’s documentation names its status alone."] : []),
+      ...(error?.confirmed === false ? ["This code is unconfirmed: Gett’s documentation names its status alone."] : []),
       ...(error?.deprecated ? [`This code is deprecated. ${error.deprecated}`] : []),
     ];
   }
@@ -235,6 +244,14 @@ self.gettDecoding = (() => {
     };
   }
 
+  /** Returns the codes of the errors of which a verdict says more than what kind they are. */
+  function shownIn(result) {
+    if (!result) return [];
+    const { code, like, entries, candidates } = result;
+    const listed = [...entries.slice(0, MOST_ROWS), ...candidates.slice(0, MOST_ROWS)].map((each) => each.code);
+    return [code, like, ...listed].filter((each) => each !== null);
+  }
+
   /** Returns the answer in one sentence: {text, code, path}; `path` is that of the code's page below the error index. */
   function firstAnswer(result) {
     if (!result) return { text: "No error found.", code: null, path: null };
@@ -248,5 +265,5 @@ self.gettDecoding = (() => {
     return { text: `${heading}. ${words}${guess}${choice}`.trim(), code, path: known ? `${code}/` : null };
   }
 
-  return { decode, firstAnswer };
+  return { MOST_ROWS, decode, shownIn, firstAnswer };
 })();

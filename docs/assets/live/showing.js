@@ -2,7 +2,6 @@
 "use strict";
 
 self.gettShowing = (() => {
-  const MOST_ROWS = 20;
   const FORMS = {
     body: "Read as a response body.",
     response: "Read as an HTTP response.",
@@ -31,7 +30,7 @@ self.gettShowing = (() => {
     if (verdict && !foreign) parts.push(element("dl", "verdict", ...facts(result, data)));
     if (like) parts.push(element("p", "", "The advice is that of ", codeLink(like), known || !code ? "." : ", the general error."));
     parts.push(...result.notes.map((each) => element("p", "decode__note", ...marked(each, data))));
-    if (others.length > 0) parts.push(element("p", "", "The text also names ", ...listed(others.slice(0, MOST_ROWS).map(other), "and"), "."));
+    if (others.length > 0) parts.push(element("p", "", "The text also names ", ...listed(others.slice(0, self.gettDecoding.MOST_ROWS).map(other), "and"), "."));
     if (result.isWhole && !foreign) parts.push(element("p", "", comparison(result)));
     return parts;
   }
@@ -63,10 +62,10 @@ self.gettShowing = (() => {
     return [
       ...(error && verdict ? [element("h3", "", "What to do"), ...recovery(error, verdict, data)] : []),
       ...(known ? [element("p", "", "More on the page of ", codeLink(code), ".")] : []),
-      ...table("What the body lists", ["Code", "Where", "Message", "Retry", "Do this first"], entries.map((each) => entryRow(each, data))),
-      ...(candidates.length > 1 ? table("Which errors it may be", ["Code", "Retry", "Do this first"], candidates.map((each) => candidateRow(each, data))) : []),
+      ...table("What the body lists", ["Code", "Where", "Message", "Retry", "Do this first"], entries, (each) => entryRow(each, data)),
+      ...(candidates.length > 1 ? table("Which errors it may be", ["Code", "Retry", "Do this first"], candidates, (each) => candidateRow(each, data)) : []),
       ...forSupport(support),
-      ...table("Differs from what is documented", ["Member", "Here", "Documented"], differences.map((each) => differenceRow(each, data))),
+      ...table("Differs from what is documented", ["Member", "Here", "Documented"], differences, (each) => differenceRow(each, data)),
     ];
   }
 
@@ -105,11 +104,12 @@ self.gettShowing = (() => {
     return [element("h3", "", "For support"), element("ul", "", ...items), copy];
   }
 
-  function table(title, columns, rows) {
-    if (rows.length === 0) return [];
+  function table(title, columns, items, row) {
+    if (items.length === 0) return [];
     const head = element("tr", "", ...columns.map((each) => element("th", "", each)));
-    const lines = rows.slice(0, MOST_ROWS).map((cells) => element("tr", "", ...cells.map((cell) => element("td", "", ...cell))));
-    const left = rows.length - lines.length;
+    const rows = items.slice(0, self.gettDecoding.MOST_ROWS).map(row);
+    const lines = rows.map((cells) => element("tr", "", ...cells.map((cell) => element("td", "", ...cell))));
+    const left = items.length - rows.length;
     const scrolled = element("div", "decode__table", element("table", "", element("thead", "", head), element("tbody", "", ...lines)));
     Object.assign(scrolled, { tabIndex: 0, role: "group", ariaLabel: title });
     return [

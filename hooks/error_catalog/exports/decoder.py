@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from error_catalog.exports.catalog_json import Decision, Judged
-from error_catalog.exports.live import DataScript, part
+from error_catalog.exports.live import DataScript, by_kind, part
 from error_catalog.exports.resources import LIVE_DECODER, live_decoder_part
 from error_catalog.exports.schemas import body_members
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.retry_policy import TOLD
 
-_MOST_IN_A_SCRIPT = 100
-"""As many errors take 200 kB; browsers load several scripts at once."""
+_MOST_IN_A_SCRIPT = 10
+"""As many errors take 20 kB. A verdict shows one, or a table of neighbours."""
 
 
 def decoder_scripts(
@@ -20,8 +20,10 @@ def decoder_scripts(
 ) -> Iterator[DataScript]:
     """Yield a script with what the decoder has to know of all errors, or, where they are many, one and its parts.
 
-    The first one tells by `parts` how many more there are, each with the `errors` that it adds; `judged` has the
-    `judged_facts` of each error, by its code.
+    The first one then has the first errors as a part has them, and of all errors what tells which a text is about, and
+    whether to retry: `kinds`, by each code in `places` the place of its kind, and in the same order its `details`. The
+    others are in parts of `inPart` errors each.
+    `judged` has the `judged_facts` of each error, by its code.
     """
     shared = {"members": body_members(), **part(exchanges, "endpoints", "forms"), "statuses": _statuses(catalog)}
     facts = {
@@ -32,8 +34,17 @@ def decoder_scripts(
         yield DataScript(LIVE_DECODER, "gettDecoder", {**shared, "errors": facts})
         return
     codes = [*facts]
-    parts = [codes[start : start + _MOST_IN_A_SCRIPT] for start in range(0, len(codes), _MOST_IN_A_SCRIPT)]
-    yield DataScript(LIVE_DECODER, "gettDecoder", {**shared, "errors": {}, "parts": len(parts)})
+    first, *parts = (codes[start : start + _MOST_IN_A_SCRIPT] for start in range(0, len(codes), _MOST_IN_A_SCRIPT))
+    kinds, places = by_kind({code: _brief(each) for code, each in facts.items()}, exchanges["endpoints"])
+    many = {
+        "endpoints": [part(each, "method", "path") for each in exchanges["endpoints"]],
+        "errors": part(facts, *first),
+        "kinds": kinds,
+        "places": places,
+        "details": [error.body.detail for error in catalog.errors],
+        "inPart": _MOST_IN_A_SCRIPT,
+    }
+    yield DataScript(LIVE_DECODER, "gettDecoder", {**shared, **many})
     for number, of_part in enumerate(parts, 1):
         yield DataScript(live_decoder_part(number), f"gettDecoderPart{number}", {"errors": part(facts, *of_part)})
 
@@ -56,6 +67,12 @@ def judged_facts(error: ErrorType, catalog: Catalog) -> dict[str, object]:
         "howToRetry": policy and {by: policy.in_words(by if by in TOLD else None) for by in ("policy", *TOLD)},
         "caution": error.recovery.caution,
     }
+
+
+def _brief(facts: Mapping[str, Any]) -> dict[str, object]:
+    """Return of the facts of an error what many others share."""
+    brief = part(facts, "status", "title", "gateway", "general", "category", "retryable")
+    return {**brief, "verdict": part(facts["verdict"], "retry", "inWords", "didItHappen")}
 
 
 def _statuses(catalog: Catalog) -> dict[int, object]:

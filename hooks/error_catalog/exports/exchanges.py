@@ -6,7 +6,7 @@ from typing import Any
 
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.decoder import decoder_scripts, judged_facts
-from error_catalog.exports.live import DataScript, part
+from error_catalog.exports.live import DataScript, by_kind, part
 from error_catalog.exports.publishing import json_text
 from error_catalog.exports.resources import LIVE_INDEX, live_error
 from error_catalog.exports.successes import success_of
@@ -85,7 +85,15 @@ def live_scripts(exchanges: Exchanges, project: Project) -> Iterator[DataScript]
     """
     catalog, errors = project.catalog, exchanges["errors"]
     choices = {code: part(each, "status", "gateway", "general") for code, each in errors.items()}
-    yield DataScript(LIVE_INDEX, "gettIndex", {"hosts": project.api.servers, **exchanges, "errors": choices})
+    kinds, places = by_kind(choices, exchanges["endpoints"])
+    index = {
+        "hosts": project.api.servers,
+        **exchanges,
+        "endpoints": [part(each, "method", "path") for each in exchanges["endpoints"]],
+        "kinds": kinds,
+        "errors": places,
+    }
+    yield DataScript(LIVE_INDEX, "gettIndex", index)
     judged = {error.code: judged_facts(error, catalog) for error in catalog.errors}
     yield from decoder_scripts(exchanges, judged, catalog)
     for error in catalog.errors:
@@ -183,13 +191,13 @@ def _request(error: ErrorType, catalog: Catalog) -> dict[str, object]:
 
 def _messages(catalog: Catalog, how: str) -> dict[str, str]:
     """Return what is said as plain text where no exchange fits; whoever answers fills what is left in braces."""
-    codes, endpoints = "\n".join(catalog.by_code), "\n".join(map(str, catalog.endpoints))
+    endpoints = "\n".join(map(str, catalog.endpoints))
     return {
-        "nothingAsked": f"You have asked for no error.\n\n{how}\n\nCodes:\n{codes}\n",
+        "nothingAsked": f"You have asked for no error.\n\n{how}\n\nCodes:\n{{codes}}\n",
         "badPreference": f"You have asked for {{prefer}}, which is not of the form name=value, name=value.\n\n{how}\n",
         "unknownPreference": f"There is no preference {{name}}.\n\n{how}\n",
         "unknownEndpoint": f"The API has no endpoint {{method}} {{path}}. It has:\n{endpoints}\n",
-        "unknownExample": f"There is no error {{example}}. There are:\n{codes}\n",
+        "unknownExample": "There is no error {example}. There are:\n{codes}\n",
         "unknownStatus": f"No error has the status {{status}}. They have {', '.join(map(str, catalog.by_status))}.\n",
         "disagreement": "The status of {example} is not {status}. Ask for one of the two.\n",
         "notHere": "{endpoint} does not answer with {wanted}. These do:\n{others}\n",

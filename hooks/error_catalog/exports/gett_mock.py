@@ -153,10 +153,9 @@ class Mock:
 
     def reason_of(self, refusal: Refusal) -> str:
         """Return why there is no answer, for people."""
-        values = refusal.values
-        return re.sub(
-            r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), self._data["messages"][refusal.message]
-        )
+        values = {"codes": "\n".join(self._data["errors"]), **refusal.values}
+        text = self._data["messages"][refusal.message]
+        return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
 
     def reset(self) -> None:
         """Begin all sequences again, and forget all keys and scenarios."""

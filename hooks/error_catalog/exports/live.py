@@ -1,6 +1,7 @@
 """The scripts that give Run, its worker and the decoder their data; each says of which version it is."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,3 +37,20 @@ def version_of(scripts: Iterable[DataScript]) -> str:
 def part(whole: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Return the members of a whole that have these names."""
     return {name: whole[name] for name in names}
+
+
+def by_kind(
+    facts: Mapping[str, Mapping[str, Any]], endpoints: Iterable[Mapping[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Return each combination of facts once, and by its code the place of each error's among them.
+
+    To the facts come the places of the `endpoints` that list the error.
+    """
+    own: dict[str, list[int]] = {code: [] for code in facts}
+    for place, endpoint in enumerate(endpoints):
+        for code in endpoint["errors"]:
+            own[code].append(place)
+    kinds: dict[str, int] = {}
+    whole = {code: {**each, "endpoints": own[code]} for code, each in facts.items()}
+    places = {code: kinds.setdefault(pretty_json(each), len(kinds)) for code, each in whole.items()}
+    return [json.loads(kind) for kind in kinds], places

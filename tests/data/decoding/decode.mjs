@@ -1,6 +1,7 @@
 // Loads the decoder as a page does, scripts in order, and answers each line of its input, { mode, texts }, with a line
 // of what it makes of each text: as "results"; as "brief", results without the exchanges of their errors; as "first",
-// the first answer to each; or as "time", how long it takes to decode each text when it is repeated to a quarter of a
+// the first answer to each; as "parts", for each [the first answer, the result, the scripts that it took] where the data
+// are those of many errors; or as "time", how long it takes to decode each text when it is repeated to a quarter of a
 // megabyte and to a whole one.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -8,6 +9,7 @@ import { runInThisContext } from "node:vm";
 
 globalThis.self = globalThis;
 for (const script of process.argv.slice(2)) runInThisContext(readFileSync(script, "utf8"), { filename: script });
+const [folder] = process.argv[2].match(/^.*\//);
 const decode = (text) => self.gettDecoding.decode(text, self.gettDecoder);
 
 // Four times as long, and with what comes before and after still short enough to be read to the end.
@@ -41,10 +43,23 @@ function timed(texts) {
   return { measured, control, codes: texts.map((text) => decode(filled(text, SIZES[1]))?.code ?? null) };
 }
 
+/** What a page does that shows the verdict, each time with no more than the first script loaded. */
+function inParts(text) {
+  const { gettDecoding: decoding, gettFacts: facts } = self;
+  const data = structuredClone(self.gettDecoder);
+  facts.unfold(data);
+  const found = decoding.decode(text, data);
+  const first = decoding.firstAnswer(found);
+  const numbers = facts.missing(decoding.shownIn(found), data);
+  for (const number of numbers) facts.add(runInThisContext(readFileSync(`${folder}decoder-${number}.js`, "utf8")), data);
+  return [first, decoding.decode(text, data), numbers];
+}
+
 const MODES = {
   results: (texts) => texts.map(decode),
   brief: (texts) => texts.map(decode).map((result) => result && { ...result, error: null }),
   first: (texts) => texts.map((text) => self.gettDecoding.firstAnswer(decode(text))),
+  parts: (texts) => texts.map(inParts),
   time: timed,
 };
 

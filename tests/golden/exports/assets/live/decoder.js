@@ -1,5 +1,5 @@
 self.gettDecoder = {
-  "version": "c48610e2fc89",
+  "version": "e859cf590ddd",
   "members": {
     "type": {
       "type": "string",

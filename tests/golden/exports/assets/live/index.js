@@ -1,5 +1,5 @@
 self.gettIndex = {
-  "version": "c48610e2fc89",
+  "version": "e859cf590ddd",
   "hosts": [
     "https://api-sandbox.gett-tech.com",
     "https://api.gett-tech.com"
@@ -7,34 +7,17 @@ self.gettIndex = {
   "endpoints": [
     {
       "method": "POST",
-      "path": "/v1/orders",
-      "errors": [
-        "PAYMENT_DECLINED",
-        "PAYMENT_FAILED"
-      ]
+      "path": "/v1/orders"
     },
     {
       "method": "GET",
-      "path": "/v1/orders/{orderId}",
-      "errors": []
+      "path": "/v1/orders/{orderId}"
     }
   ],
   "errors": {
-    "CONFLICT": {
-      "status": 409,
-      "gateway": true,
-      "general": true
-    },
-    "PAYMENT_DECLINED": {
-      "status": 400,
-      "gateway": false,
-      "general": false
-    },
-    "PAYMENT_FAILED": {
-      "status": 400,
-      "gateway": false,
-      "general": false
-    }
+    "CONFLICT": 0,
+    "PAYMENT_DECLINED": 1,
+    "PAYMENT_FAILED": 1
   },
   "success": {
     "status": 200,
@@ -83,13 +66,29 @@ self.gettIndex = {
     }
   },
   "messages": {
-    "nothingAsked": "You have asked for no error.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n\nCodes:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
+    "nothingAsked": "You have asked for no error.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n\nCodes:\n{codes}\n",
     "badPreference": "You have asked for {prefer}, which is not of the form name=value, name=value.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n",
     "unknownPreference": "There is no preference {name}.\n\nAsk for an error by the header `Prefer: example=CODE` or `Prefer: code=STATUS`, and for the success by\n`Prefer: code=200`.\n",
     "unknownEndpoint": "The API has no endpoint {method} {path}. It has:\nPOST /v1/orders\nGET /v1/orders/{orderId}\n",
-    "unknownExample": "There is no error {example}. There are:\nCONFLICT\nPAYMENT_DECLINED\nPAYMENT_FAILED\n",
+    "unknownExample": "There is no error {example}. There are:\n{codes}\n",
     "unknownStatus": "No error has the status {status}. They have 400, 409.\n",
     "disagreement": "The status of {example} is not {status}. Ask for one of the two.\n",
     "notHere": "{endpoint} does not answer with {wanted}. These do:\n{others}\n"
-  }
+  },
+  "kinds": [
+    {
+      "status": 409,
+      "gateway": true,
+      "general": true,
+      "endpoints": []
+    },
+    {
+      "status": 400,
+      "gateway": false,
+      "general": false,
+      "endpoints": [
+        0
+      ]
+    }
+  ]
 }

@@ -1,5 +1,5 @@
 self.gettExchange = {
-  "version": "c48610e2fc89",
+  "version": "e859cf590ddd",
   "request": {
     "method": "POST",
     "path": "/v1/orders",
