@@ -25,9 +25,9 @@ const SHORTEST_PHRASE = 8;
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+const pages = [];
 let asked = "";
 let answer = null;
-let pages = [];
 let errors = null;
 let themeWorker;
 
@@ -40,12 +40,17 @@ self.addEventListener("message", async ({ data }) => {
   }
   answerCode(asked.trim());
   themeWorker ??= loaded();
-  const answering = self.gettAnswering.answer(data.data).catch(() => null);
-  const [listener, found] = await Promise.all([themeWorker.catch(() => null), answering]);
+  const loading = themeWorker.catch(() => null);
+  const found = await self.gettAnswering.answer(data.data).catch(() => null);
+  // While these are on their way, the reader may type on.
+  if (data.data === asked) {
+    answer = found;
+    errors ??= manyErrors();
+    if (errors && !self.lunr) show([]); // what needs no index
+  }
+  const listener = await loading;
   if (!listener) themeWorker = null; // the network may be back when the reader types on
-  // While these were on their way, the reader may have typed on.
   if (data.data !== asked) return;
-  answer = found;
   if (listener) listener({ data: { type: QUERY, data: query(asked) } });
   else post({ type: RESULT, data: { items: answerFirst([[UNLOADED]]) } });
 });
@@ -71,14 +76,14 @@ function answerCode(code) {
 async function loaded() {
   const response = await fetch(new URL("../search/search_index.json", self.location));
   const { config, docs } = await response.json();
-  pages = docs.map(({ location, title, text }) => ({ page: pageOf(location), text: plain(`${title} ${text}`) }));
+  pages.push(...docs.map(({ location, title, text }) => ({ page: pageOf(location), text: plain(`${title} ${text}`) })));
 
   return new Promise((resolve) => {
     let listener;
     self.addEventListener = (type, found) => (listener = found);
     self.postMessage = (message) => {
       if (message.type === READY) resolve(listener);
-      else post({ ...message, data: { ...message.data, items: answerFirst(phraseFirst(withErrors(message.data.items))) } });
+      else show(message.data.items);
     };
     // The theme's file has a hash in its name, which the page passes on.
     importScripts(`javascripts/workers/${self.location.search.slice(1)}`);
@@ -86,12 +91,16 @@ async function loaded() {
   });
 }
 
+/** Shows the theme's results with all that comes on top. */
+function show(items) {
+  post({ type: RESULT, data: { items: answerFirst(phraseFirst(withErrors(items))) } });
+}
+
 /** Returns the theme's results, and among them those of many errors: what has more of the words comes first. */
 function withErrors(items) {
-  errors ??= manyErrors();
   if (!errors) return items;
-  const asking = new Set(searchable(query(asked)).split(" "));
-  const telling = [...asking].filter((word) => word && self.lunr.stopWordFilter(word));
+  const isTelling = (word) => word && (!self.lunr || self.lunr.stopWordFilter(word));
+  const telling = [...new Set(searchable(query(asked)).split(" "))].filter(isTelling);
   const groups = [...items, ...errors.find(telling).map((error) => [found(error, telling)])];
   const ranks = new Map(groups.map((group) => [group, Math.max(...group.map((each) => rank(each, telling)))]));
   return groups.sort((one, other) => ranks.get(other) - ranks.get(one));
@@ -102,15 +111,17 @@ function manyErrors() {
   const { places, details } = self.gettDecoder ?? {};
   if (!places) return null;
   const all = Object.keys(places).map((code, i) => ({ location: `errors/${code}/`, title: code, text: details[i] }));
-  pages = [...pages, ...all.map(({ location, title, text }) => ({ page: location, text: searchable(`${title} ${text}`) }))];
+  for (const { location, title, text } of all) pages.push({ page: location, text: searchable(`${title} ${text}`) });
   return { find: finder(all) };
 }
 
-/** Returns how many of some words a result has; of those that have as many, the one with more in its title wins. */
+/** Returns how many of some words a result has; of equals, the one with more of them and less else in its title wins. */
 function rank({ title, text }, telling) {
   const [inTitle, inText] = [title, text].map(plain);
   const titled = telling.filter((word) => has(inTitle, word)).length;
-  return telling.filter((word) => has(inTitle, word) || has(inText, word)).length + titled / (telling.length + 1);
+  const share = titled / inTitle.trim().split(" ").length;
+  const all = telling.filter((word) => has(inTitle, word) || has(inText, word)).length;
+  return all + (titled + share) / (telling.length + 2);
 }
 
 /** Returns an error in the form of the theme's results, which mark the words of the query, and say which are missing. */

@@ -76,6 +76,7 @@ def measured(number: int, folder: Path) -> Iterator[tuple[str, str]]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         for text in SEARCHED_FOR:
             yield f"first result of a first search: {text}", f"{first_result(browser, url, text):.2f} s"
+        yield "the decoder by a link with a code", f"{first_verdict(browser, url):.2f} s"
         browser.close()
 
 
@@ -122,6 +123,17 @@ def first_result(browser: Browser, url: str, text: str) -> float:
     start = time.perf_counter()
     box.fill(text)
     page.locator(".md-search-result__item a").first.wait_for(timeout=120_000)
+    seconds = time.perf_counter() - start
+    page.close()
+    return seconds
+
+
+def first_verdict(browser: Browser, url: str) -> float:
+    """Return the seconds from the click on a link to the decoder, with a code in it, to the whole verdict."""
+    page = browser.new_page()
+    start = time.perf_counter()
+    page.goto(f"{url}/errors/decode/#PAYMENT_DECLINED", wait_until="commit")
+    page.get_by_role("heading", name="What to do").wait_for(timeout=120_000)
     seconds = time.perf_counter() - start
     page.close()
     return seconds

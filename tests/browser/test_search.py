@@ -153,14 +153,11 @@ def test_the_search_finds_many_errors_by_what_a_body_holds(many: str, page: Page
 
 
 @pytest.mark.thorough
-def test_a_code_is_answered_before_the_search_has_its_index(many: str, page: Page) -> None:
+def test_many_errors_are_found_before_the_search_has_its_index(many: str, page: Page) -> None:
     ManyErrors.files = {**ManyErrors.files, INDEX: None}
     page.goto(many)
     assert search(page, "CART_EMPTY") == f"{many}/errors/CART_EMPTY/?h="
-    box = page.get_by_role("textbox", name="Search")
-    box.fill("CART_EMPT")
-    page.wait_for_timeout(500)
-    expect(page.locator(".md-search-result__item")).to_have_count(1)  # it is still the one before
+    assert search(page, "line items cart") == f"{many}/errors/CART_EMPTY/?h=line+items+cart"
 
 
 @pytest.mark.thorough
