@@ -58,8 +58,8 @@
   if (field.value && !isKnown(location.hash.slice(1))) decode(); // what was typed before the decoder was loaded
 
   /** Takes a text as if it had been typed; the field shows no more of it than it can without a delay. */
-  function put(text) {
-    fill(text);
+  async function put(text) {
+    await fill(text);
     verdict.scrollIntoView({ block: "nearest" });
   }
 
@@ -67,7 +67,7 @@
     whole = text.length > LONGEST_HERE ? text : null;
     field.value = text.slice(0, LONGEST_HERE);
     clearTimeout(pause);
-    decode();
+    return decode();
   }
 
   /** Takes what was pasted when this entry of the history was left, or else the code in the address. */
@@ -78,12 +78,12 @@
     else fill(text);
   }
 
+  /** Shows what the text says; a promise, unless a worker has to read it. */
   function decode() {
     const text = whole ?? field.value;
     const number = ++worker.number;
     note.textContent = whole === null ? "" : `The field shows the beginning of ${whole.length.toLocaleString("en")} pasted characters.`;
-    if (text.length <= LONGEST_HERE) here(number, text);
-    else elsewhere(number, text);
+    return text.length <= LONGEST_HERE ? here(number, text) : elsewhere(number, text);
   }
 
   async function here(number, text) {
