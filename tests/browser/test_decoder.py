@@ -44,7 +44,7 @@ def paste(page: Page, text: str) -> Locator:
 
 def rows(page: Page, title: str) -> list[list[str]]:
     """Return the cells of the table below a heading."""
-    table = page.get_by_role("heading", name=title).locator("xpath=following-sibling::div[1]/table")
+    table = page.get_by_role("heading", name=title).locator("xpath=following-sibling::table[1]")
     return [row.get_by_role("cell").all_inner_texts() for row in table.locator("tbody").get_by_role("row").all()]
 
 
@@ -334,6 +334,23 @@ def test_on_a_phone_the_first_step_stands_above_the_fold(browser: Browser, site_
     first = page.locator(".verdict__first")
     expect(first).to_be_in_viewport(ratio=1)
     context.close()
+
+
+LABELS = """(table) => [...table.querySelectorAll("tbody tr:first-child td")].map((cell) => {
+  const { right } = cell.getBoundingClientRect();
+  return [getComputedStyle(cell, "::before").content, right <= document.documentElement.clientWidth];
+})"""
+"""Asks of the cells of a table's first row what stands before each, and whether the window shows it."""
+
+
+def test_on_a_phone_a_row_fits_and_names_what_its_cells_are(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site_url}/errors/decode/")
+    paste(page, "400 Bad Request")
+    expect(page.get_by_role("heading", name="Which errors it may be")).to_be_visible()
+    cells = page.locator(".decode__findings table").evaluate(LABELS)
+    assert cells == [["none", True], ['"Retry: "', True], ['"Do this first: "', True]]
+    page.close()
 
 
 LONGEST_FRAME = """() => new Promise((resolve) => {

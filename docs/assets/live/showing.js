@@ -108,15 +108,20 @@ self.gettShowing = (() => {
     if (items.length === 0) return [];
     const head = element("tr", "", ...columns.map((each) => element("th", "", each)));
     const rows = items.slice(0, self.gettDecoding.MOST_ROWS).map(row);
-    const lines = rows.map((cells) => element("tr", "", ...cells.map((cell) => element("td", "", ...cell))));
+    const lines = rows.map((cells) => element("tr", "", ...cells.map((cell, i) => tableCell(cell, i > 0 && columns[i]))));
     const left = items.length - rows.length;
-    const scrolled = element("div", "decode__table", element("table", "", element("thead", "", head), element("tbody", "", ...lines)));
-    Object.assign(scrolled, { tabIndex: 0, role: "group", ariaLabel: title });
     return [
       element("h3", "", title),
-      scrolled,
+      element("table", "", element("thead", "", head), element("tbody", "", ...lines)),
       ...(left > 0 ? [element("p", "", `And ${left} more.`)] : []),
     ];
+  }
+
+  /** Returns a cell that names its column where a narrow window shows no head of the table. */
+  function tableCell(content, column) {
+    const cell = element("td", "", ...content);
+    if (column) cell.dataset.label = `${column}: `;
+    return cell;
   }
 
   function fact(term, definition, className = "") {
