@@ -256,13 +256,14 @@ self.gettDecoding = (() => {
   function firstAnswer(result) {
     if (!result) return { text: "No error found.", code: null, path: null };
     const { heading, known, code, verdict, candidates, foreign, isSure, nearest } = result;
-    const guess = nearest.length > 0 ? ` Did you mean ${nearest.join(" or ")}?` : "";
-    const choice = candidates.length > 1 ? ` It is one of ${candidates.length} errors.` : "";
-    const unknown = code !== null && !known ? "This code is not documented here. " : "";
-    const retry = verdict === null ? "" : `Retry: ${verdict.inWords.replaceAll("`", "")}.`;
-    const condition = isSure ? retry : `If this comes from Gett’s API: ${retry[0].toLowerCase()}${retry.slice(1)}`;
-    const words = foreign ?? (retry && unknown + condition);
-    return { text: `${heading}. ${words}${guess}${choice}`.trim(), code, path: known ? `${code}/` : null };
+    const guess = nearest.length > 0 && `Did you mean ${nearest.join(" or ")}?`;
+    const choice = candidates.length > 1 && `It is one of ${candidates.length} errors.`;
+    const unknown = code !== null && !known && "This code is not documented here.";
+    const retry = isSure ? "Retry" : "Retry, if this comes from Gett’s API";
+    const isSaid = verdict !== null && !(unknown && verdict.retry === "unknown");
+    const words = foreign ? [foreign] : [unknown, isSaid && `${retry}: ${verdict.inWords.replaceAll("`", "")}.`];
+    const text = [`${heading}.`, ...words, guess, choice].filter(Boolean).join(" ");
+    return { text, code, path: known ? `${code}/` : null };
   }
 
   return { MOST_ROWS, decode, shownIn, firstAnswer };
