@@ -51,7 +51,7 @@
   function countDown(seconds) {
     const end = performance.now() + seconds * 1000;
     const timer = element("p", { role: "timer", ariaLive: "off", className: "response__wait" });
-    place.append(timer);
+    place.querySelector("h2").after(timer);
     const tick = () => {
       const left = Math.ceil((end - performance.now()) / 1000);
       timer.textContent = left > 0 ? `Wait ${left} s more, counted from when this page opened.` : "The wait is over.";

@@ -56,7 +56,7 @@ def test_an_error_page_says_at_once_what_to_do(page: Page, site_url: str) -> Non
     page.goto(f"{site_url}/errors/RATE_LIMITED")
     expect(page.get_by_role("heading", level=1)).to_contain_text("RATE_LIMITED")
     verdict = page.locator(".verdict")
-    terms = ["Retry", "Who can fix it", "Do this first", "Did it happen?"]
+    terms = ["Retry", "Who can fix it", "Do this first", "Did it happen?", "In your code"]
     assert verdict.get_by_role("term").all_inner_texts() == terms
     answers = verdict.get_by_role("definition").all_inner_texts()
     assert answers[:2] == ["Yes, after retryAfter seconds", "Your integration"]
