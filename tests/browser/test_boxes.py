@@ -35,7 +35,7 @@ def open_once(page: Page, address: str) -> None:
 @pytest.mark.parametrize("case", sampled(INPUTS, INPUTS[::6]), ids=name)
 def test_welcome_answers(page: Page, site_url: str, case: dict[str, str]) -> None:
     open_once(page, f"{site_url}/")
-    page.get_by_label("Body, log line").fill(case["text"])
+    page.get_by_label("Paste what you have of it").fill(case["text"])
     answer = page.locator(".ask__answer")
     expect(answer).to_contain_text(case["says"])
     expect(answer.get_by_role("link", name="Go on")).to_have_attribute("href", f"{site_url}/{case['path']}")
@@ -103,7 +103,7 @@ def test_a_box_says_that_it_could_not_be_loaded(context: BrowserContext, site_ur
         context.route(missing, lambda route: route.fulfill(status=503, body="Later"))
     page = context.new_page()
     page.goto(site_url)
-    page.get_by_label("Body, log line").fill("CONFLICT")
+    page.get_by_label("Paste what you have of it").fill("CONFLICT")
     expect(page.locator(".ask__answer")).to_have_text("The decoder could not be loaded. Reload the page to try again.")
     page.get_by_role("textbox", name="Search").fill("conflict")
     result = page.locator(".md-search-result__item")

@@ -176,7 +176,7 @@ def page(zensical: Path) -> Iterator[tuple[Page, str]]:
 def test_a_reader_searches_decodes_and_runs(page: tuple[Page, str]) -> None:
     browser, url = page
     browser.goto(url)
-    browser.get_by_label("Body, log line, status, code, endpoint or request ID").fill("order_totl_different")
+    browser.get_by_label("Paste what you have of it").fill("order_totl_different")
     expect(browser.locator(".ask__answer")).to_contain_text("ORDER_TOTAL_DIFFERENT")
 
     browser.locator(".md-search__button").click()
