@@ -54,7 +54,7 @@ schema: $(EDITOR_SCHEMA) # for editors
 $(EDITOR_SCHEMA): $(SITE) $(wildcard docs/api/*.yaml) $(wildcard hooks/*/*.py hooks/*/*/*.py)
 	@$(BIN)/portal schema
 
-diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a promise is broken
+diff: $(SITE) ## Compare the errors with those that the branch began with (REV=...); fail where a breaking change is not declared
 	@$(BIN)/portal diff --format $(FORMAT) $(REV)
 
 test: $(DEV) $(TOOLS) check ## Run the tests, in an installed browser too

@@ -39,8 +39,8 @@ EDITOR_SCHEMA = ".schemas/example.schema.json"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status.
 
-    It is 0, or 1 where something is at fault, breaks a promise or finds its port taken, or 2 where the project cannot
-    be held against the revision that was asked for, or 130 where a person interrupts.
+    It is 0, or 1 where something is at fault, a breaking change is not declared or a port is taken, or 2 where the
+    project cannot be held against the revision that was asked for, or 130 where a person interrupts.
     """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: _Command, about: str, *, is_for_a_file: bool = False) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=about)
+        added = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         added.set_defaults(run=run, is_for_a_file=is_for_a_file)
         return added
 
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("build", _build, "check, and build the site into site/; where that fails, it stays as it was")
     explain = command("explain", _explain, "say what a kind of fault means and how to fix it, or list all")
-    explain.add_argument("identifier", nargs="?", help="as `portal check` prints it, for example E203")
+    explain.add_argument("identifier", nargs="?", metavar="RULE", help="as `portal check` prints it, for example E203")
     new = command("new", _new, "write the example file of a new error; ask for what is not given")
     new.add_argument("code", nargs="?", metavar="CODE", help="its code, for example ORDER_TOTAL_DIFFERENT")
     new.add_argument("--category", help="its category, for example availability")
@@ -89,15 +89,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--endpoint", help='an endpoint that answers with it, for example "POST /v1/orders"')
     capture = "captured traffic, whose first answer with the code, or else with any unknown one, says what is not given"
     new.add_argument("--from", dest="capture", metavar="FILE", help=capture)
-    diff = command("diff", _diff, "compare with an earlier revision; fail where a promise is broken")
+    diff = command("diff", _diff, "compare with an earlier revision; fail where a breaking change is not declared")
     base = "default: where the branch left main, or on main the commit before"
     diff.add_argument("revision", nargs="?", metavar="REV", help=base)
-    what = "for people, for the summary of a pull request, for programs, or broken promises alone for its lines"
+    what = "for people, for the summary of a pull request, for programs, or undeclared breaking changes for its lines"
     diff.add_argument("--format", choices=("text", "markdown", "json", "github"), default="text", help=what)
     audit.add_options(command("audit", _audit, "hold captured traffic with the API against what is documented"))
     command("schema", _write_schema, f"write the JSON Schema of an example file, for editors: {EDITOR_SCHEMA}")
     nginx = command("nginx", _print_nginx, "print what the server block of an nginx has to include", is_for_a_file=True)
-    nginx.add_argument("site", nargs="?", type=Path, default=SITE, help="the folder of the built site")
+    nginx.add_argument("site", nargs="?", type=Path, default=SITE, metavar="SITE", help="the folder of the built site")
     nginx.add_argument("--njs", type=Path, metavar="FILE", help="where an nginx with the module njs has negotiation.js")
     mock.add_options(command("mock", _mock, "serve the API with every error on demand, for integration tests"))
     return parser
