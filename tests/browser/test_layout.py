@@ -1,4 +1,4 @@
-"""How pages fit: tables on a phone, the length of lines."""
+"""How pages fit: tables and headings on a phone, the length of lines."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +32,18 @@ TABLES = """() => {
   return found;
 }"""
 """Asks for tables that scroll sideways or break a code or path within a word."""
+
+HEADINGS = """() => {
+  const isBelow = (sign) => {
+    const range = document.createRange();
+    range.selectNodeContents(sign.parentElement);
+    range.setEndBefore(sign);
+    return sign.getBoundingClientRect().top > [...range.getClientRects()].at(-1).bottom - 2;
+  };
+  const signs = [...document.querySelectorAll("article .headerlink")].filter((each) => each.checkVisibility());
+  return signs.filter(isBelow).map((each) => `${each.parentElement.textContent} has an empty line below it`);
+}"""
+"""Asks for headings whose sign stands in a line of its own, which looks like an empty one."""
 
 LINES = """(longest) => {
   const found = [];
@@ -72,13 +84,14 @@ self.lettersOf = (node) => {
 
 
 def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
-    """Yield each table of a site's pages that does not fit a phone, and each line that is too long in a wide window."""
+    """Yield each table and heading of a site that does not fit a phone, and each line that is too long in a wide window."""
     page = browser.new_page()
     page.add_init_script(LETTERS)
     for path in pages:
         page.set_viewport_size(PHONE)
         page.goto(f"{url}/{path.removesuffix('index.html')}")
         yield from (f"{path}: {found}" for found in page.evaluate(TABLES))
+        yield from (f"{path}: {found}" for found in page.evaluate(HEADINGS))
         page.set_viewport_size({"width": 1440, "height": 900})
         yield from (f"{path}: {found}" for found in page.evaluate(LINES, LONGEST_LINE))
     page.close()
@@ -92,6 +105,7 @@ SEEDED = f"""<!doctype html><meta name=viewport content="width=device-width"><ar
 <div><table><tr><th>Scrolls</th></tr><tr><td style="min-width: 500px">x</td></tr></table></div>
 <div><table style="width: 90px; table-layout: fixed"><tr><th>Breaks</th></tr>
 <tr><td style="overflow-wrap: anywhere"><code>/v1/marketplace</code></td></tr></table></div>
+<h2 style="width: 60px">Long<a class="headerlink" style="display: inline-block; width: 60px">#</a></h2>
 <p style="white-space: nowrap; font-size: 9px">{"word " * 17}</p></article>"""
 
 
@@ -102,5 +116,6 @@ def test_the_checks_see_a_page_that_does_not_fit(browser: Browser, tmp_path: Pat
     assert [each.removeprefix("index.html: ")[:20] for each in found] == [
         "Scrolls: wide",
         "Breaks: /v1/marketpl",
+        "Long# has an empty l",
         "word word word word ",
     ]
