@@ -65,6 +65,23 @@ def test_an_error_page_says_at_once_what_to_do(page: Page, site_url: str) -> Non
     assert box["y"] + box["height"] < PHONE["height"], "the whole verdict is on the first screen of a phone"
 
 
+@pytest.mark.parametrize("window", [PHONE, {"width": 1440, "height": 900}], ids=["phone", "desktop"])
+def test_code_that_handles_an_error_is_copied_in_two_actions(
+    context: BrowserContext, page: Page, site_url: str, window: ViewportSize
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size(window)
+    page.goto(f"{site_url}/errors/INTERNAL_ERROR/")
+    way = page.get_by_role("link", name="Python and TypeScript")
+    expect(way).to_be_in_viewport(ratio=1)
+    way.click()
+    copy = page.get_by_role("button", name="Copy the Python code")
+    expect(copy).to_be_in_viewport(ratio=1)
+    copy.click()
+    expect(copy).to_have_text("Copied")
+    assert "ErrorCode.INTERNAL_ERROR" in page.evaluate("navigator.clipboard.readText()")
+
+
 def test_on_a_phone_the_first_step_of_every_error_is_on_the_first_screen(
     page: Page, site_url: str, errors: tuple[ErrorType, ...]
 ) -> None:
