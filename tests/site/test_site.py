@@ -81,6 +81,13 @@ def test_the_sidebar_is_in_the_order_of_the_public_portal(site: Path, catalog: C
     assert [each for each in sections if "endpoint" in each] == ["On any endpoint", "On single endpoints"]
 
 
+def test_breadcrumbs_lead_up_and_never_to_the_page_itself(site: Path) -> None:
+    shown = {
+        path: [each["href"] for each in page(site, path).select(".md-path a")] for path in ("errors", "errors/decode")
+    }
+    assert shown == {"errors": [], "errors/decode": ["../"]}
+
+
 def test_previous_and_next_follow_the_sidebar(site: Path, catalog: Catalog) -> None:
     order = [error.code for error in catalog.errors]
     for code, following in itertools.pairwise(order):
