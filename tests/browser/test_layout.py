@@ -84,7 +84,7 @@ self.lettersOf = (node) => {
 
 
 def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
-    """Yield each table and heading of a site that does not fit a phone, and each line that is too long in a wide window."""
+    """Yield what of a site's pages does not fit a phone, and each line that is too long in a wide window."""
     page = browser.new_page()
     page.add_init_script(LETTERS)
     for path in pages:
