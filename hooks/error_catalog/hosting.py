@@ -92,6 +92,9 @@ class Hosting:
     redirects: tuple[dict[str, str], ...]
     """Where paths lead to at which no file is, in groups, those first that matter most."""
 
+    shown_as_text: ClassVar[tuple[str, ...]] = ("csv", "json", "md", "py", "ts", "txt")
+    """The ends of the names of files that browsers show as text, for which they write a page of their own."""
+
     own_types: ClassVar[dict[str, str]] = {FEED: "application/atom+xml"}
     """The media types of the files whose names do not tell them, but for the bodies of errors."""
 

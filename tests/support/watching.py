@@ -84,8 +84,8 @@ def watched(site: Path, folder: Path, more: str = "") -> Iterator[tuple[str, Rep
     """
     printed = portal_nginx(site)
     assert printed.returncode == 0, printed.stderr
-    snippet, policies = re.subn(r'(Content-Security-Policy "[^"]+)', r"\1; report-uri /reports", printed.stdout)
-    assert policies == 1
+    snippet, policies = re.subn(r'(portal_policy "[^"]+)', r"\1; report-uri /reports", printed.stdout)
+    assert policies == 2, "of pages, and of files that browsers show as text"
     (folder / "watcher.js").write_text(WATCHER, encoding="utf-8")
     with collecting() as (port, reports):
         extras = EXTRAS.format(folder=folder, port=port)
