@@ -1,4 +1,4 @@
-"""How pages fit: tables and headings on a phone, the length of lines."""
+"""How pages fit: tables, listings and headings on a phone, the length of lines."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,6 +45,27 @@ HEADINGS = """() => {
 }"""
 """Asks for headings whose sign stands in a line of its own, which looks like an empty one."""
 
+LISTINGS = """() => {
+  const found = [];
+  for (const code of document.querySelectorAll("article pre > code")) {
+    if (!code.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(code);
+    const text = code.textContent.trimEnd();
+    const shown = Math.round(range.getBoundingClientRect().height / parseFloat(getComputedStyle(code).lineHeight));
+    const start = text.slice(0, 20);
+    if (shown > text.split("\\n").length) found.push(`${start}: lines are broken`);
+    const scrolls = code.scrollWidth > code.clientWidth;
+    if (scrolls && !code.hasAttribute("tabindex")) found.push(`${start}: scrolls, and takes no focus`);
+  }
+  if (document.documentElement.scrollWidth > document.documentElement.clientWidth) found.push("scrolls sideways");
+  return found;
+}"""
+"""Asks for listings that break their lines, or scroll where the keyboard cannot reach them, and for pages that scroll.
+
+Chromium and Firefox let the keyboard reach all that scrolls; WebKit, what has a tabindex.
+"""
+
 LINES = """(longest) => {
   const found = [];
   for (const block of document.querySelectorAll("article :is(p, li, dd)")) {
@@ -90,14 +111,14 @@ def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
     for path in pages:
         page.set_viewport_size(PHONE)
         page.goto(f"{url}/{path.removesuffix('index.html')}")
-        yield from (f"{path}: {found}" for found in page.evaluate(TABLES))
-        yield from (f"{path}: {found}" for found in page.evaluate(HEADINGS))
+        queries = (TABLES, LISTINGS, HEADINGS)
+        yield from (f"{path}: {found}" for query in queries for found in page.evaluate(query))
         page.set_viewport_size({"width": 1440, "height": 900})
         yield from (f"{path}: {found}" for found in page.evaluate(LINES, LONGEST_LINE))
     page.close()
 
 
-def test_tables_fit_a_phone_and_lines_are_short(browser: Browser, pages: list[str], site_url: str) -> None:
+def test_tables_and_listings_fit_a_phone_and_lines_are_short(browser: Browser, pages: list[str], site_url: str) -> None:
     assert list(misfits(browser, pages, site_url)) == []
 
 
@@ -106,6 +127,9 @@ SEEDED = f"""<!doctype html><meta name=viewport content="width=device-width"><ar
 <div><table style="width: 90px; table-layout: fixed"><tr><th>Breaks</th></tr>
 <tr><td style="overflow-wrap: anywhere"><code>/v1/marketplace</code></td></tr></table></div>
 <h2 style="width: 60px">Long<a class="headerlink" style="display: inline-block; width: 60px">#</a></h2>
+<style>pre code {{ display: block; font-size: 10px; line-height: 20px; overflow: auto; width: 120px }}</style>
+<pre><code style="white-space: pre-wrap">code = problem.error_code</code></pre>
+<pre><code>code = answer.status_code</code></pre>
 <p style="white-space: nowrap; font-size: 9px">{"word " * 17}</p></article>"""
 
 
@@ -116,6 +140,9 @@ def test_the_checks_see_a_page_that_does_not_fit(browser: Browser, tmp_path: Pat
     assert [each.removeprefix("index.html: ")[:20] for each in found] == [
         "Scrolls: wide",
         "Breaks: /v1/marketpl",
+        "code = problem.error",
+        "code = answer.status",
+        "scrolls sideways",
         "Long# has an empty l",
         "word word word word ",
     ]
