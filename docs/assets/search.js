@@ -4,7 +4,7 @@
 // looked up in what the decoder has loaded, and sorted in among the theme's results.
 "use strict";
 
-importScripts("answering.js", "finding.js");
+importScripts("finding.js");
 
 const { words, searchable, has, finder } = self.gettFinding;
 
@@ -41,7 +41,7 @@ self.addEventListener("message", async ({ data }) => {
   answerCode(asked.trim());
   themeWorker ??= loaded();
   const loading = themeWorker.catch(() => null);
-  const found = await self.gettAnswering.answer(data.data).catch(() => null);
+  const found = await answering().then((decoder) => decoder.answer(data.data)).catch(() => null);
   // While these are on their way, the reader may type on.
   if (data.data === asked) {
     answer = found;
@@ -70,6 +70,12 @@ function answerCode(code) {
   if (!Object.hasOwn(kindsOf, code)) return;
   const { status } = kinds[kindsOf[code]];
   post({ type: RESULT, data: { items: [[item(`errors/${code}/`, code, `HTTP status ${status}.`)]] } });
+}
+
+/** Returns what answers as the decoder does, loaded when a reader first types. */
+async function answering() {
+  if (!self.gettAnswering) importScripts("answering.js");
+  return self.gettAnswering;
 }
 
 /** Loads the theme's worker and the index, and returns the listener that answers queries. */
