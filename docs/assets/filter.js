@@ -9,7 +9,7 @@
   const fields = [...form.elements].filter((field) => field.name);
   const text = form.elements.text;
   const table = document.querySelector("#all-codes ~ .errors:first-of-type tbody");
-  let errors = form.dataset.errors ? null : onPage();
+  let errors = null;
   let loading = null;
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -46,10 +46,10 @@
     return [...node.querySelectorAll("code")].map((code) => code.textContent);
   }
 
-  /** Waits for the errors of a large catalogue, which are loaded when somebody first filters. */
+  /** Gets the errors when somebody first filters; those of a large catalogue are loaded. */
   async function ready() {
     if (errors) return;
-    loading ??= loaded();
+    loading ??= form.dataset.errors ? loaded() : Promise.resolve(onPage());
     errors = await loading.catch(() => null);
     if (!errors) loading = null; // the network may be back
   }
