@@ -51,9 +51,11 @@
 
   // The drawer opens at its top; what it opens for is where the reader is.
   document.getElementById("__drawer")?.addEventListener("change", ({ target }) => {
-    const marked = [...document.querySelectorAll(".md-nav--primary .md-nav__link--active")];
-    const here = marked.findLast((link) => link.checkVisibility());
-    if (target.checked) setTimeout(() => here?.scrollIntoView({ block: "center" }), 300); // once it has moved in
+    if (!target.checked) return;
+    setTimeout(() => {
+      const marked = [...document.querySelectorAll(".md-nav--primary .md-nav__link--active")];
+      marked.findLast((link) => link.checkVisibility())?.scrollIntoView({ block: "center" });
+    }, 300); // once it has moved in
   });
 
   // The theme opens its search by F, S and /; many a reader tries this first.

@@ -111,6 +111,39 @@ def test_the_sidebar_shows_where_a_reader_is_and_the_ways_to_all_errors(page: Pa
     expect(sidebar.locator(".md-nav__link--active:visible", has_text="STORE_NOT_FOUND")).to_be_in_viewport(ratio=1)
 
 
+def test_the_keyboard_opens_the_drawer_and_comes_into_no_closed_one(page: Page, site_url: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/errors/STORE_NOT_FOUND/")
+    link = page.locator(".md-sidebar--primary a[href='../STORE_CLOSED/']")
+    takes_focus = "link => { link.focus(); return document.activeElement === link; }"
+    assert not link.evaluate(takes_focus)
+    for _ in ("the link to the content", "what opens the drawer"):
+        page.keyboard.press("Tab")
+    expect(page.locator("header label[for=__drawer]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(link).to_be_in_viewport(ratio=1)
+    assert link.evaluate(takes_focus)
+
+
+def test_on_a_phone_a_table_is_drawn_as_far_as_a_reader_comes(page: Page, site_url: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/errors/")
+    last = page.locator("#by-endpoint ~ * tbody tr").last.locator("td").first
+    drawn = "cell => cell.checkVisibility({ contentVisibilityAuto: true })"
+    assert not last.evaluate(drawn)
+    last.scroll_into_view_if_needed()
+    assert last.evaluate(drawn)
+
+
+@pytest.mark.parametrize("place", ["by-http-status", "by-endpoint"])
+def test_on_a_phone_a_link_leads_to_its_place_below_many_cards(page: Page, site_url: str, place: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site_url}/errors/#{place}")
+    box = page.locator(f"#{place}").bounding_box()
+    assert box
+    assert box["y"] < 100
+
+
 def test_breadcrumbs_lead_to_all_errors(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/CONFLICT/")
     page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="Errors").click()
