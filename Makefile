@@ -79,9 +79,9 @@ mutation: $(DEV) $(TOOLS) ## Count which changes of hooks/ the tests notice: a s
 links: $(DEV) build ## Check all links of the site, also those that lead to other hosts
 	$(SCRIPT) tests/scripts/check_links.py
 
-audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores
+audit: $(DEV) $(AUDIT) ## Run Lighthouse on the built site and print the scores, beside those of a revision (REV=main)
 	$(SCRIPT) tests/scripts/install_programs.py
-	$(SCRIPT) tests/audit/audit.py
+	$(SCRIPT) tests/audit/audit.py $(REV)
 
 audit-dependencies: $(DEV) ## Ask whether a locked dependency is known to be vulnerable
 	for lock in .ci/requirements-dev.txt tests/interop/requirements.txt tests/builders/*.txt; do \
