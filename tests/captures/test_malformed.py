@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -20,6 +21,12 @@ MALFORMED: dict[str, tuple[str | bytes, int, str, str]] = {
     "gzip": (b"\x1f\x8b\x08\x00", 1, "compressed", "gunzip -c FILE | portal audit -"),
     "zip": (b"PK\x03\x04", 1, "compressed", "unzip -p FILE | portal audit -"),
     "UTF-16": ("HTTP/1.1 200 OK".encode("utf-16"), 1, "UTF-16", "save it as UTF-8"),
+    "UTF-16 without a mark": ("HTTP/1.1 200 OK".encode("utf-16-le"), 1, "no text", "text in UTF-8"),
+    "an image": (b"\x89PNG\r\n\x1a\n\x00\x00", 1, "no text", "export what a proxy keeps as HAR"),
+    "Zstandard": (b"\x28\xb5\x2f\xfd\x04\x00", 1, "compressed", "zstd -dc FILE"),
+    "xz": (b"\xfd7zXZ\x00\x00", 1, "compressed", "xz -dc FILE"),
+    "bzip2": (b"BZh91AY", 1, "compressed", "bzip2 -dc FILE"),
+    "Prism's log": ("[12:49:06 PM] › [CLI] …  awaiting  Starting Prism…", 1, "the log of Prism", "before it"),
     "packets": (b"\xd4\xc3\xb2\xa1", 1, "packets of a network", "as HAR"),
     "HAR, cut": (
         '{"log": {"entries": [\n{"request":\n{"url": "' + SECRET,
@@ -40,6 +47,18 @@ MALFORMED: dict[str, tuple[str | bytes, int, str, str]] = {
     "log, nested": ('{"a": ' + "[" * 100_000, 1, "no JSON", "one JSON object"),
     "log, no UTF-8": (b'{"method": "GET", "url": "/a"}\n{"\xff', 2, "no UTF-8", "save it as UTF-8"),
     "log without fields": (f'{{"m": "{SECRET}"}}\n', 1, "no exchange in it", "name their fields: --field method=…"),
+    "log without a status": (
+        '{"msg": "up"}\n{"type": "request", "method": "POST", "url": "/a"}\n{"type": "response", "status": 400}\n',
+        1,
+        "no entry has a status",
+        "--field status=…",
+    ),
+    "HAR, a number without an end": (
+        '{"log": {"entries": [{"time": ' + "9" * 5000 + "}]}}",
+        1,
+        "no JSON from here on",
+        "before this line: 0",
+    ),
     "head": (f"HTTP/1.1 200 OK\n{SECRET}", 2, "no header in a head", "`Name: value`"),
     "noise alone": ("* Trying 10.0.0.1\n", 1, "no exchange in it", "was anything recorded?"),
     "words": (f"* Trying\n{SECRET}", 2, "no head of a request or of an answer", "begins with a command"),
@@ -47,6 +66,26 @@ MALFORMED: dict[str, tuple[str | bytes, int, str, str]] = {
     "cassette, a slip": ("interactions:\n- request: {}}\n", 2, "no YAML from here on", "cut off"),
     "cassette, no UTF-8": (b"interactions:\n- request: \xff\xfe", 1, "", ""),
     "cassette, nested": ("interactions:\n- " + "[" * 200, 2, "this cannot be read", "not deeply nested"),
+    "cassette, aliases of aliases": (
+        "a: &a [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"{name}: &{name} [{', '.join([f'*{last}'] * 9)}]\n" for last, name in pairwise("abcdefghi"))
+        + "interactions:\n- request: {method: GET, uri: /a, body: {string: *i}, headers: {a: *i}}\n",
+        8,
+        "this cannot be read",
+        "not blown up by aliases",
+    ),
+    "cassette, no Base64": (
+        "interactions:\n- request: {method: GET, uri: /a, body: !!binary 'a'}\n",
+        2,
+        "this cannot be read",
+        "with right Base64",
+    ),
+    "command of any length": (
+        "$ curl -d '\n" + '{"a": "b"}\n' * 3000,
+        1,
+        "a command without an end",
+        "close its quotes",
+    ),
     "cassette without a URL": (
         f"interactions:\n- request: {{method: {SECRET}}}\n",
         2,

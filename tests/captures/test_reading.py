@@ -36,6 +36,16 @@ READ: dict[str, tuple[str, list[Json]]] = {
         har({}, {"status": 200, "content": {"encoding": "base64", "text": base64.b64encode("é".encode()).decode()}}),
         [{"response_body": "é"}],
     ),
+    "HAR: Base64 that is none": (
+        har({}, {"status": 400, "content": {"encoding": "base64", "text": "@@@@=="}}),
+        [{"response_body": None}],
+    ),
+    "HAR: pieces in Base64, of Polly.JS": (
+        har({}, {"status": 400, "content": {"encoding": "base64", "text": f'["{ZIPPED[:12]}", "{ZIPPED[12:]}"]'}}),
+        [{"response_body": '{"a": 1}'}],
+    ),
+    "HAR: a byte order mark": (f"\ufeff{har({}, {'status': 200})}", [{"status": 200}]),
+    "HAR: a status with its reason": (har({}, {"status": "429 Too Many Requests"}), [{"status": 429}]),
     "HAR: an image": (
         har({}, {"status": 200, "content": {"encoding": "base64", "text": base64.b64encode(b"\x89PNG\xff").decode()}}),
         [{"response_body": None}],
@@ -75,6 +85,46 @@ READ: dict[str, tuple[str, list[Json]]] = {
     "log: nginx": (
         '{"request_method":"GET","request_uri":"/a?b=c","status":"404","request":"GET /a HTTP/1.1"}',
         [{"url": "/a?b=c", "status": 404}],
+    ),
+    "log: nginx, with the line of the request": (
+        '{"time_local":"26/Nov/2026:11:00:00 +0000","request":"GET /a?b=c HTTP/1.1","status":"404"}',
+        [{"method": "GET", "url": "/a?b=c", "status": 404, "sent": ELEVEN}],
+    ),
+    "log: Envoy": (
+        '{"authority":"x","method":"POST","path":"/a","response_code":429,"start_time":"2026-11-26T11:00:00.000Z"}',
+        [{"method": "POST", "url": "/a", "status": 429, "sent": ELEVEN}],
+    ),
+    "log: Datadog, whose status is how bad it is": (
+        '{"content":{"attributes":{"status":"error","http":{"method":"GET","url":"https://x/a","status_code":500}}}}',
+        [{"url": "https://x/a", "status": 500}],
+    ),
+    "log: Amazon's API Gateway, by CloudWatch": (
+        '{"timestamp":1795690800000,"message":"{\\"httpMethod\\":\\"GET\\",\\"path\\":\\"/a\\",\\"status\\":\\"400\\"}"}',
+        [{"url": "/a", "status": 400, "received": ELEVEN}],
+    ),
+    "log: Docker": (
+        '{"log":"{\\"method\\":\\"GET\\",\\"path\\":\\"/a\\",\\"status\\":400}\\n","time":"2026-11-26T11:00:00Z"}',
+        [{"url": "/a", "status": 400, "received": ELEVEN}],
+    ),
+    "log: winston": (
+        '{"message":"HTTP GET","meta":{"req":{"method":"GET","url":"/a"},"res":{"statusCode":400}}}',
+        [{"url": "/a", "status": 400}],
+    ),
+    "log: Logback": (
+        '{"method":"GET","requested_url":"GET /a HTTP/1.1","requested_uri":"/a","status_code":400}',
+        [{"url": "/a", "status": 400}],
+    ),
+    "log: Spring, in a diagnostic context": (
+        '{"mdc":{"http":{"request":{"method":"GET"},"response":{"status_code":400}},"url":{"path":"/a"}}}',
+        [{"url": "/a", "status": 400}],
+    ),
+    "log: Caddy": (
+        '{"ts":1795690800.0,"request":{"method":"GET","uri":"/a"},"status":400,"resp_headers":{"A":["b"]}}',
+        [{"url": "/a", "status": 400, "response_headers": {"a": "b"}, "sent": ELEVEN}],
+    ),
+    "log: Traefik": (
+        '{"RequestMethod":"GET","RequestPath":"/a","DownstreamStatus":400,"StartUTC":"2026-11-26T11:00:00Z"}',
+        [{"url": "/a", "status": 400, "sent": ELEVEN}],
     ),
     "log: a body that is JSON already": (
         '{"method":"GET","path":"/a","status":400,"response_body":{"errorCode":"A"}}',
@@ -128,6 +178,26 @@ READ: dict[str, tuple[str, list[Json]]] = {
     "curl: bodies that look like what curl says": (
         'HTTP/1.1 200 OK\n\n{ "a": 1 }\n$ ls\nfile\nroot@host:~# curl -i x.example/b\nHTTP/1.1 200 OK\n\n* a\n}\nuser@host:~$',
         [{"response_body": '{ "a": 1 }'}, {"url": "http://x.example/b", "response_body": "* a\n}"}],
+    ),
+    "curl -v: a body without a line break": (
+        '> GET /a HTTP/1.1\n> \n< HTTP/1.1 400 No\n< \n{"a":\n[1]}* Connection #0 to host x left intact\n',
+        [{"response_body": '{"a":\n[1]}'}],
+    ),
+    "curl -i: prompts behind bodies": (
+        "jane@host:~$ curl -i x/a\nHTTP/1.1 400 No\n\n"
+        '{"a": "}$ curl x"}jane@host:~$ curl -i x.example/b\nHTTP/1.1 400 No\n\n{"b":1}jane@host:~$ \n',
+        [
+            {"response_body": '{"a": "}$ curl x"}', "place": "c:1"},
+            {"url": "http://x.example/b", "response_body": '{"b":1}', "place": "c:4"},
+        ],
+    ),
+    "curl -i, in a zsh": (
+        '➜  ~ curl -i https://x/a\nHTTP/1.1 400 No\n\n{"a": 1}%\n➜  ~ ls\nfile\n➜  ~ curl -i https://x/b\nHTTP/1.1 200 OK\n\n{}%\n',
+        [{"url": "https://x/a", "response_body": '{"a": 1}'}, {"url": "https://x/b", "response_body": "{}"}],
+    ),
+    "curl -i, by a proxy": (
+        "$ curl -ix http://p:1 https://x/a\nHTTP/1.1 200 Connection established\n\nHTTP/2 429 \n\n{}\n",
+        [{"url": "https://x/a", "status": 429, "response_body": "{}"}],
     ),
     "curl: a page with examples": (
         "HTTP/1.1 429 No\nContent-Type: text/markdown\n\n```\n$ curl -i /x\nHTTP/1.1 200 OK\nGET / HTTP/1.1\n```\n$ ls\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -56,7 +57,7 @@ class Capture:
     name: str
     stream: BinaryIO
     head: bytes = field(init=False, repr=False)
-    """Its first bytes, which are read again with the rest."""
+    """Its first bytes without a byte order mark; they are read again with the rest."""
 
     bytes_read: int = 0
     line: int = 1
@@ -67,7 +68,7 @@ class Capture:
 
     def __post_init__(self) -> None:
         """Look at the first bytes."""
-        self.head = _read_fully(self.stream)
+        self.head = _read_fully(self.stream).removeprefix(BOM_UTF8)
         self._rest = io.BufferedReader(_Joined(self.head, self.stream), PIECE)
 
     def pieces(self) -> Iterator[bytes]:
@@ -88,7 +89,7 @@ class Capture:
             if len(raw) == _LONGEST_LINE:
                 raise self.unreadable("a line without an end", "an exchange of a log is one line of at most 64 MB")
             try:
-                yield raw.decode("utf-8-sig" if self.line == 1 else "utf-8").rstrip("\r\n")
+                yield raw.decode().rstrip("\r\n")
             except UnicodeDecodeError:
                 raise self.unreadable("no UTF-8", "save it as UTF-8") from None
             self.line += 1

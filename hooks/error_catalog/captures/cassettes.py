@@ -71,6 +71,6 @@ def _body(value: object, headers: dict[str, str]) -> str | None:
     """Return the text of a body; what a cassette does not have was empty."""
     if isinstance(value, dict):
         if isinstance(packed := value.get("base64_string"), str):
-            return from_base64("".join(packed.split()), headers)
+            return from_base64(packed, headers)
         value = value.get("string")
     return "" if value is None else body_of(value, headers)

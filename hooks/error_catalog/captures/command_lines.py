@@ -5,9 +5,15 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_PROMPT = r"(?:\S{0,200}[$%❯]|\+|PS [^>]{0,200}>)"
-_COMMAND = re.compile(rf"(?:(?P<prompt>{_PROMPT}|\S{{0,200}}#) )?(?P<command>(?:curl|https?|xh)\s.*)")
+_PROMPT = r"(?:\S{0,200}[$%❯]|\+|➜ .{0,200}?|PS [^>]{0,200}>)"
+COMMAND = re.compile(rf"(?:(?P<prompt>{_PROMPT}|\S{{0,200}}#) )?(?P<command>(?:curl|https?|xh)\s.*)")
+"""A command of curl or HTTPie, behind a prompt or without."""
+
 _OTHER_COMMAND = re.compile(rf"{_PROMPT}(?: .*)?")
+
+_BEHIND_JSON = re.compile(r"(?P<json>.*[}\]])(?P<rest>\* .*|[^\s{}\[\]\"]{0,200}[$%#❯](?: .*)?|➜ .*)")
+_CLOSED = re.compile(r"""(?:[^\\'"]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")*""", re.DOTALL)
+"""A command line in which all quotes are closed, and nothing is left to escape."""
 
 _METHOD = ("-X", "--request")
 _HEADER = ("-H", "--header")
@@ -30,7 +36,7 @@ class SentByCommand:
 
 def command_in(line: str, *, has_prompt: bool) -> str | None:
     """Return the command of curl or HTTPie in a line of a terminal, without the prompt, which it may have to have."""
-    match = _COMMAND.fullmatch(line)
+    match = COMMAND.fullmatch(line)
     return match["command"] if match and (match["prompt"] or not has_prompt) else None
 
 
@@ -39,13 +45,15 @@ def is_other_command(line: str) -> bool:
     return _OTHER_COMMAND.fullmatch(line) is not None
 
 
+def split_behind_json(line: str) -> tuple[str, str] | None:
+    """Return the end of a text in JSON, and what a terminal shows behind it where it has no line break; else None."""
+    match = _BEHIND_JSON.fullmatch(line)
+    return (match["json"], match["rest"]) if match else None
+
+
 def is_complete(command: str) -> bool:
     """Whether a command line goes on in no further line: quotes are closed, and no backslash ends it."""
-    try:
-        shlex.split(command)
-    except ValueError:
-        return False
-    return not command.endswith("\\")
+    return _CLOSED.fullmatch(command) is not None
 
 
 def sent_by(command: str) -> SentByCommand:

@@ -17,6 +17,9 @@ from error_catalog.captures.messages import (
 )
 from error_catalog.judging.judge import Exchange
 
+_A_DAY = 86_400_000
+"""In milliseconds; no exchange takes longer."""
+
 
 def read_har(capture: Capture) -> Iterator[Exchange]:
     """Yield the exchanges of an archive, in its order.
@@ -55,8 +58,8 @@ def _exchange(place: str, method: str, url: str, entry: Mapping[str, object]) ->
 
 
 def _end(sent: float | None, milliseconds: object) -> float | None:
-    if sent is None or not isinstance(milliseconds, int | float) or milliseconds < 0:  # -1 says that it is not known
-        return None
+    if sent is None or not isinstance(milliseconds, int | float) or not 0 <= milliseconds <= _A_DAY:
+        return None  # -1 says that it is not known
     return sent + milliseconds / 1000
 
 

@@ -1,7 +1,6 @@
 """What recordings write about a message, in any of their ways, as an exchange has it."""
 
 import base64
-import binascii
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -13,8 +12,8 @@ from error_catalog.judging.judge import Exchange
 _LONGEST_BODY = 1 << 24
 """A compressed body beyond that, in bytes, is left unread."""
 
-_UNITS = ((1e11, 1), (1e14, 1e3), (1e17, 1e6), (float("inf"), 1e9))
-"""Up to which number a Unix time counts seconds, milliseconds, microseconds and nanoseconds."""
+_UNITS = ((1e11, 1), (1e14, 1e3), (1e17, 1e6), (1e20, 1e9))
+"""Up to which number a Unix time counts seconds, milliseconds, microseconds and nanoseconds; above, it is no time."""
 
 
 def timed(exchange: Exchange) -> Exchange:
@@ -29,7 +28,7 @@ def timed(exchange: Exchange) -> Exchange:
 
 
 def seconds_of(value: object) -> float | None:
-    """Return a moment in Unix seconds: of a Unix time in any unit, of ISO 8601 or of an HTTP date; else None."""
+    """Return a moment in Unix seconds: of a Unix time in any unit, ISO 8601, or a date of HTTP or logs; else None."""
     if isinstance(value, bool) or value is None:
         return None
     try:
@@ -40,13 +39,18 @@ def seconds_of(value: object) -> float | None:
 
 
 def _seconds_of_text(text: str) -> float | None:
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _date_of_log):
         try:
             moment = parse(text.strip())
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
         except (ValueError, TypeError, OverflowError):
             continue
     return None
+
+
+def _date_of_log(text: str) -> datetime:
+    """Return a moment as web servers log it: 26/Nov/2026:11:00:00 +0000."""
+    return datetime.strptime(text, "%d/%b/%Y:%H:%M:%S %z")
 
 
 def whole(value: object) -> int | None:
@@ -60,8 +64,8 @@ def whole(value: object) -> int | None:
 
 
 def status_of(value: object) -> int | None:
-    """Return an HTTP status; None where no answer came, which recordings write as 0 too."""
-    return whole(value) or None
+    """Return an HTTP status, which may have its reason behind it; None where no answer came, in recordings 0 too."""
+    return whole(value.partition(" ")[0] if isinstance(value, str) else value) or None
 
 
 def text_of(value: object) -> str:
@@ -113,10 +117,11 @@ def body_of(value: object, headers: Mapping[str, str]) -> str | None:
 
 
 def from_base64(text: str, headers: Mapping[str, str]) -> str | None:
-    """Return the text that stands for a body in Base64; None where it is none."""
+    """Return the text that stands for a body in Base64, or in a JSON list of it, as Polly.JS has it; else None."""
     try:
-        return _decoded(base64.b64decode(text, validate=False), headers)
-    except (binascii.Error, ValueError):
+        pieces = json.loads(text) if text.startswith("[") else [text]
+        return _decoded(b"".join(base64.b64decode("".join(each.split()), validate=True) for each in pieces), headers)
+    except (ValueError, AttributeError, RecursionError):
         return None
 
 

@@ -1,11 +1,19 @@
 """What `curl -i`, `curl -v` and HTTPie print, with the commands that a terminal shows before it, or without."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from error_catalog.captures.capture import Capture, Place, Unreadable
-from error_catalog.captures.command_lines import SentByCommand, command_in, is_complete, is_other_command, sent_by
+from error_catalog.captures.command_lines import (
+    SentByCommand,
+    command_in,
+    is_complete,
+    is_other_command,
+    sent_by,
+    split_behind_json,
+)
 from error_catalog.captures.messages import joined, timed
 from error_catalog.judging.judge import Exchange
 
@@ -16,7 +24,7 @@ _STAMP = re.compile(r"(\d\d):(\d\d):(\d\d\.\d+) (?=[<>*{}=] ?)")
 """The time before a line of `curl --trace-time`."""
 
 _REQUEST = re.compile(r"(?:> )?(?P<method>[A-Z]{3,20}) (?P<target>\S+) HTTP/[\d.]+")
-_STATUS = re.compile(r"(?P<sign>< )?HTTP/[\d.]+ (?P<status>\d{3})\b.*")
+_STATUS = re.compile(r"(?P<sign>< )?HTTP/[\d.]+ (?P<status>\d{3})\b(?P<tunnel> Connection established)?.*")
 _HEADER = re.compile(r"(?:[<>] )?(?P<name>[!#-'*+.^_`|~\w-]+): ?(?P<value>.*)")
 _HEAD_END = ("", ">", "<")
 _REMARK = re.compile(r"\*(?: .*)?")
@@ -28,8 +36,9 @@ _NOISE = re.compile(
 )
 """What curl says of its progress, and HTTPie of the time."""
 
-_LONGEST_COMMAND = 2_000
-"""In lines; one that is longer never ends."""
+_MOST_LINES, _LONGEST_COMMAND = 2_000, 1 << 18
+"""In lines and in characters; a command that is longer never ends, and no system takes it. So many lines of a body
+are looked through for what a terminal shows behind JSON."""
 
 _FINAL = 200
 """The first status that ends an exchange."""
@@ -48,6 +57,9 @@ class _Recording:
     request_body: list[str] = field(default_factory=list)
     status: int | None = None
     is_verbose: bool = False
+    is_tunnel: bool = False
+    """Whether a proxy has answered so far, which the API does next."""
+
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
     sent: float | None = None
@@ -79,6 +91,14 @@ def _body(printed: str, headers: Mapping[str, str]) -> str | None:
     """Return the body of an answer, or None where the command printed none, though its head announces one."""
     is_announced = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
     return None if is_announced and not printed else printed
+
+
+def _is_json(lines: list[str]) -> bool:
+    try:
+        json.loads("\n".join(lines))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def read_transcript(capture: Capture) -> Iterator[Exchange]:
@@ -113,17 +133,28 @@ class _Reader:
             self._tick(*map(float, stamp.groups()))
         if self._command:
             yield from self._take_command(line)
+        elif parts := self._parts(line):
+            self._response_body(parts[0])
+            yield from self.take(parts[1])
         elif (beginning := None if self._is_in_code else self._beginning(line)) is not None:
             yield from beginning
         elif not self._is_noise(line):
             self._read_content(line)
+
+    def _parts(self, line: str) -> tuple[str, str] | None:
+        """Return the end of a body in JSON, and what the terminal shows behind it where it ends in no line break."""
+        now = self._now
+        if not now or self._read_content != self._response_body or len(now.body) > _MOST_LINES:
+            return None
+        parts = split_behind_json(line)
+        return parts if parts and _is_json([*now.body, parts[0]]) else None
 
     def _beginning(self, line: str) -> Iterator[Exchange] | None:
         """Return the reading of a line that begins something; None where it goes on with what is read."""
         if match := _REQUEST.fullmatch(line):
             return self._begin_request(match["method"], match["target"])
         if match := _STATUS.fullmatch(line):
-            return self._begin_answer(int(match["status"]), is_verbose=match["sign"] is not None)
+            return self._begin_answer(match)
         if command_in(line, has_prompt=self._now is not None) is not None:
             return self._take_command(line)
         return self._leave() if is_other_command(line) else None
@@ -156,7 +187,7 @@ class _Reader:
             self._command = []
             self._now = _Recording(str(Place(self._capture.name, self._started)), sent_by(command))
             self._read_content = self._nothing
-        elif len(self._command) > _LONGEST_COMMAND:
+        elif len(self._command) > _MOST_LINES or len(command) > _LONGEST_COMMAND:
             raise self._endless()
 
     def _begin_request(self, method: str, target: str) -> Iterator[Exchange]:
@@ -168,15 +199,16 @@ class _Reader:
         now.command.method, now.target, now.sent = method, target, self._clock
         self._read_content = self._request_head
 
-    def _begin_answer(self, status: int, *, is_verbose: bool) -> Iterator[Exchange]:
-        now = self._now
+    def _begin_answer(self, head: re.Match[str]) -> Iterator[Exchange]:
+        now, is_verbose = self._now, head["sign"] is not None
         if now and now.status:
-            is_interim = now.status < _FINAL or now.command.method == "CONNECT"
+            is_interim = now.status < _FINAL or now.is_tunnel or now.command.method == "CONNECT"
             is_again = now.is_verbose and not is_verbose and not any(now.body)  # `curl -iv` prints each head twice
             if not is_interim and not is_again:
                 yield from self._flush()
         now = self._now = self._now or self._new()
-        now.status, now.is_verbose, now.received = status, is_verbose, self._clock
+        now.status, now.is_tunnel = int(head["status"]), head["tunnel"] is not None
+        now.is_verbose, now.received = is_verbose, self._clock
         now.headers, now.body = [], []
         self._read_content = self._response_head
 

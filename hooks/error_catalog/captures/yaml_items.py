@@ -10,6 +10,8 @@ from error_catalog.captures.capture import Capture
 _BINARY = ("tag:yaml.org,2002:binary", "!binary")  # the second is Ruby's
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _DEEPEST = 100
+_LARGEST = 1 << 24
+"""How many characters an entry may have where aliases stand for more than is written."""
 
 
 def yaml_items(capture: Capture, names: Collection[str]) -> Iterator[tuple[int, object]]:
@@ -29,7 +31,10 @@ def yaml_items(capture: Capture, names: Collection[str]) -> Iterator[tuple[int, 
         raise capture.unreadable("no YAML from here on", "was the recording cut off, or edited by hand?") from None
     except (UnicodeDecodeError, RecursionError, ValueError):
         capture.line = reader.line
-        raise capture.unreadable("this cannot be read", "a cassette is UTF-8, and not deeply nested") from None
+        raise capture.unreadable(
+            "this cannot be read",
+            "a cassette is UTF-8 with right Base64, not deeply nested, and not blown up by aliases",
+        ) from None
 
 
 class _Reader:
@@ -37,7 +42,10 @@ class _Reader:
 
     def __init__(self, events: Iterator[yaml.Event]) -> None:
         self._events = events
-        self._anchors: dict[str, object] = {}
+        self._anchors: dict[str, tuple[object, int]] = {}
+        """By name, what has an anchor, and how large it is."""
+
+        self._size = 0
         self.line = 1
 
     def items(self, names: Collection[str]) -> Iterator[tuple[int, object]]:
@@ -47,6 +55,7 @@ class _Reader:
             name = self._value(event)
             if name in names and isinstance(event := self._next(), yaml.SequenceStartEvent):
                 while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                    self._size = 0
                     yield self.line, self._value(event)
             else:
                 self._value(event if name in names else self._next())
@@ -62,16 +71,22 @@ class _Reader:
         if depth > _DEEPEST:
             raise RecursionError
         if isinstance(event, yaml.AliasEvent):
-            return self._anchors.get(str(event.anchor))
-        value: object
+            value, size = self._anchors.get(str(event.anchor), (None, 0))
+            self._size += size
+            if self._size > _LARGEST:
+                raise ValueError
+            return value
+        before = self._size
+        self._size += 1
         if isinstance(event, yaml.ScalarEvent):
             value = self._scalar(event)
+            self._size += len(event.value)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = list(self._entries(depth))
         else:
             value = dict(self._members(depth))
         if anchor := getattr(event, "anchor", None):
-            self._anchors[anchor] = value
+            self._anchors[anchor] = value, self._size - before
         return value
 
     def _entries(self, depth: int) -> Iterator[object]:
