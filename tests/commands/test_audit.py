@@ -12,8 +12,9 @@ import pytest
 from jsonschema import Draft4Validator
 
 from error_catalog.commands.audit_formats import FORMATS
-from error_catalog.commands.traffic import JUDGED, MOST_LISTED, discreet
+from error_catalog.commands.traffic import JUDGED, MOST_LISTED
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.prose.private_data import discreet
 from support.portal import portal
 from support.project import Project
 from support.published import Json
@@ -80,6 +81,41 @@ def test_what_cannot_be_read_is_said_whatever_else_was_found(captures: Captures)
     assert "cut.log:2: no JSON\n    hint: each line of a log is one JSON object\n" in err
     assert "lost.har: No such file or directory\n    hint: " in err
     assert "2 exchanges in 3 captures" in err
+
+
+def test_a_capture_that_is_named_twice_counts_once(captures: Captures) -> None:
+    path = captures.har({"code": "STORE_CLOSED", "merge": UNKNOWN})
+    _, out, err = captures.audit(path, path)
+    assert out.count("E920") == 1
+    assert err.startswith("1 exchange in 1 capture: 1 deviation")
+
+
+@pytest.mark.parametrize("stdin", [None, io.TextIOWrapper(io.BytesIO())], ids=["closed", "empty"])
+def test_an_empty_standard_input_is_said(captures: Captures, stdin: io.TextIOWrapper | None) -> None:
+    with patch("sys.stdin", stdin):
+        status, _, err = captures.audit("-")
+    assert (status, err.splitlines()[0]) == (2, "-:1: it is empty")
+
+
+def test_what_has_an_address_without_a_host_is_not_the_api(captures: Captures) -> None:
+    text = har(traffic(captures.exports, {"code": "STORE_CLOSED", "merge": UNKNOWN}))
+    path = captures.write("c.har", text.replace("https://api.gett-tech.com/v1", "data:application/json,"))
+    status, out, err = captures.audit(path)
+    assert (status, out) == (2, "")
+    assert "left out: 1 exchange with 1 other host (no host)" in err
+
+
+@pytest.mark.parametrize(
+    "moment", ["1e300", "-1e300", "1e20", '"9999-12-31T23:59:59-14:00"', '"0001-01-01T00:00:00+14:00"']
+)
+def test_a_time_that_nobody_lives_in_is_none(captures: Captures, moment: str) -> None:
+    text = har(traffic(captures.exports, {"code": "STORE_CLOSED", "merge": UNKNOWN}))
+    stamped = re.sub(r'(?<="startedDateTime": )"[^"]*"', moment, text)
+    assert stamped != text
+    assert captures.audit(captures.write("c.har", stamped))[0] == 1
+    lasting = re.sub(r'(?<="time": )[\d.]+', "1e300", text)
+    assert lasting != text
+    assert captures.audit(captures.write("c.har", lasting))[0] == 1
 
 
 def test_a_folder_is_no_capture(captures: Captures) -> None:
@@ -285,10 +321,14 @@ def test_what_looks_private_is_printed_in_no_format(captures: Captures, form: st
             }
         )
         rows.append({"status": 400, "answer": secret})
+        new = {"errorCode": "KITCHEN_BUSY", "errorCategory": secret, "status": secret}
+        rows.append({"code": "STORE_CLOSED", "merge": new})
+    rows.append({"code": "STORE_CLOSED", "merge": {"errorCode": "AKIAIOSFODNN7EXAMPLQ"}})
+    rows.append({"path": "https://sk_live_1234567890abcdef.example.org/"})
     status, out, err = captures.audit(captures.har(*rows), "--format", form, "--coverage")
     assert status == 1
     assert len(out) > 1000
-    for secret in SECRETS:
+    for secret in (*SECRETS, "AKIAIOSFODNN7EXAMPLQ"):
         assert secret not in out + err, form
 
 

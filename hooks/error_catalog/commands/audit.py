@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from error_catalog.captures.capture import Capture, Place, Unreadable
@@ -46,7 +47,7 @@ def run_audit(project: Project, root: Path, options: argparse.Namespace) -> int:
     """
     fields = {name: [path for other, path in options.field if other == name] for name, _ in options.field}
     audit = Audit(project, options.host, fields)
-    for file in options.files:
+    for file in dict.fromkeys(options.files):
         read_file(audit, file)
     print(FORMATS[options.format](audit), end="")
     if options.coverage and options.format == "text":
@@ -76,7 +77,8 @@ def unknown_error(project: Project, file: str, code: str | None) -> UnknownError
 def read_file(audit: Audit, file: str) -> None:
     """Hold a file against the catalogue, or standard input; a terminal shows how far that is."""
     try:
-        stream = sys.stdin.buffer if file == STDIN else open(file, "rb")  # noqa: SIM115 - closed below
+        # Whoever starts this without a standard input has recorded nothing.
+        stream = (sys.stdin.buffer if sys.stdin else BytesIO()) if file == STDIN else open(file, "rb")  # noqa: SIM115
         with stream, _progress() as show:
             capture = Capture(file, stream)
             for number in audit.read(capture):

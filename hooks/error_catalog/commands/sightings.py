@@ -12,6 +12,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from error_catalog.model.observation import ConfirmedMember
 from error_catalog.prose.known_names import CODE_PATTERN
+from error_catalog.prose.private_data import discreet
 
 _FIRST_ERROR = 400
 _FIRST_DAY = 1_262_304_000
@@ -67,7 +68,7 @@ class Sightings:
         """Take note of the error that an exchange has, if it has one, and of the day."""
         body = _error_body(exchange)
         code = body.get("errorCode")
-        if not endpoint or not isinstance(code, str) or not CODE_PATTERN.fullmatch(code):
+        if not endpoint or not isinstance(code, str) or not CODE_PATTERN.fullmatch(code) or discreet(code) != code:
             return
         if error := self._catalog.by_code.get(code):
             self._see_known(error, endpoint, exchange, body)
@@ -98,7 +99,8 @@ def _error_body(exchange: Exchange) -> Mapping[str, object]:
 
 
 def _text(value: object) -> str | None:
-    return None if value is None or isinstance(value, dict | list) else str(value)
+    """Return a value as an answer, which may be shown to people; None where it is none."""
+    return None if value is None or isinstance(value, dict | list) else discreet(str(value))
 
 
 def _day_of(exchange: Exchange) -> str | None:

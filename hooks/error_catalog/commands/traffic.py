@@ -1,6 +1,5 @@
 """Captured traffic held against the catalogue: what deviates, what was seen, and what was left out."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from error_catalog.exports.conformance import conformance_table
 from error_catalog.judging import judge as judging
 from error_catalog.judging.judge import Exchange, Finding, Judge
 from error_catalog.loading.project import Project
-from error_catalog.prose.private_data import private_data
+from error_catalog.prose.private_data import discreet
 
 JUDGED = {str(each): each for each in Rule if each in set(map(str, vars(judging).values()))}
 """The rules that exchanges are held against, by their identifiers."""
@@ -83,7 +82,7 @@ class Audit:
         report.findings += sorted(listed.findings, key=lambda finding: _number(finding.place))
         report.counts += listed.counts
         report.other_entries += capture.others
-        report.seen.update(judge.seen)
+        report.seen.update({(operation, discreet(code)): count for (operation, code), count in judge.seen.items()})
 
     def never_seen(self) -> list[tuple[str, str]]:
         """Return which documented codes no capture has, by operationId and code; reserved ones nobody expects."""
@@ -99,7 +98,7 @@ class Audit:
     def _take(self, exchange: Exchange, judge: Judge) -> list[Finding]:
         host = _host_of(exchange)
         if host is not None and host not in self._own_hosts and host not in LOCAL:
-            self.report.other_hosts[host] += 1
+            self.report.other_hosts[discreet(host)] += 1
             return []
         endpoint = self._catalog.endpoint_at(exchange.method, urlsplit(exchange.url).path)
         if exchange.url and endpoint is None:
@@ -131,13 +130,6 @@ def _number(place: str) -> int:
     return found.entry or found.line or 0
 
 
-def discreet(text: str) -> str:
-    """Return a text in which nothing stands that looks like a secret or a person's data, and no query of a URL."""
-    for found in sorted(private_data(text), key=lambda each: each.start, reverse=True):
-        text = f"{text[: found.start]}<{found.kind}>{text[found.start + len(found.text) :]}"
-    return re.sub(r"(?<=[\w/}])\?[^\s,;\"']+=[^\s,;\"']*", "?…", text)
-
-
 def _discreet(finding: Finding) -> Finding:
     place, dot, name = finding.member.partition(".")  # a number behind a dot would seem to be part of another
     member = f"{place}{dot}{discreet(name)}"
@@ -145,8 +137,9 @@ def _discreet(finding: Finding) -> Finding:
 
 
 def _host_of(exchange: Exchange) -> str | None:
-    """Return the host of a request; None where a path alone was recorded."""
+    """Return the host of a request, empty where its URL has none; None where a path alone was recorded."""
     try:
-        return urlsplit(exchange.url).hostname
+        url = urlsplit(exchange.url)
+        return url.hostname or ("" if url.scheme else None)
     except ValueError:
         return ""

@@ -70,6 +70,13 @@ def private_data(text: str) -> Iterator[PrivateData]:
             yield PrivateData(match.start(name), found, kind, harmless)
 
 
+def discreet(text: str) -> str:
+    """Return a text in which nothing stands that looks like a secret or a person's data, and no query of a URL."""
+    for found in sorted(private_data(text), key=lambda each: each.start, reverse=True):
+        text = f"{text[: found.start]}<{found.kind}>{text[found.start + len(found.text) :]}"
+    return re.sub(r"(?<=[\w/}])\?[^\s,;\"']+=[^\s,;\"']*", "?…", text)
+
+
 def _is_harmless(name: str, found: str, domain: str) -> bool:
     digits = re.sub(r"\D", "", found)
     if name == "email":
