@@ -10,7 +10,6 @@ import yaml
 from error_catalog.commands.comparison import Severity, compare
 from error_catalog.commands.observed import edited, merged
 from error_catalog.commands.sightings import Sighting
-from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports.catalog_json import publish
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.exports.texts import render_markdown
@@ -88,9 +87,36 @@ def test_a_doubt_about_more_than_was_seen_is_left_to_a_person(market: Project, f
     doubt = "`detail` and the name `token` are inferred."
     market.replace(FAILED, '"`detail` in this example is inferred."', f'"{doubt}"')
     said = write(market, frozen_exports, {"code": "PAYMENT_FAILED"})
-    assert "of another, `make check` says what is left" in said
+    open_question = "`detail` came as shown: an entry of `unconfirmed` names that with more"
+    assert open_question in said
     assert doubt in market.read(FAILED)
-    assert [fault.rule for fault in market.checked()[0] if fault.path == FAILED] == [Rule.OBSERVATION]
+    (observed,) = market.load().catalog.by_code["PAYMENT_FAILED"].observed
+    assert ConfirmedMember.DETAIL not in observed.confirms
+    assert ConfirmedMember.TITLE in observed.confirms
+    again = write(market, frozen_exports, {"code": "PAYMENT_FAILED"})
+    assert f"{FAILED}: nothing new; {open_question}" in again
+    market.replace(FAILED, doubt, "The name `token` is inferred.")
+    assert open_question not in write(market, frozen_exports, {"code": "PAYMENT_FAILED"})
+    error = market.load().catalog.by_code["PAYMENT_FAILED"]
+    assert ConfirmedMember.DETAIL in error.observed[0].confirms
+    assert "The name `token` is inferred." in error.unconfirmed
+
+
+def test_an_endpoint_that_no_trigger_names_is_left_to_a_person(market: Project, frozen_exports: dict[str, str]) -> None:
+    before = market.read(FAILED)
+    said = write(market, frozen_exports, {"code": "PAYMENT_FAILED", "call": "listStores"})
+    assert f"{FAILED}: seen at GET /v1/marketplace/stores, too; add a trigger with it, and run this again" in said
+    assert market.read(FAILED) == before
+
+
+def test_a_category_that_looks_private_is_not_printed(market: Project, frozen_exports: dict[str, str]) -> None:
+    secret = "sk_live_1234567890abcdef"
+    row = {"code": "STORE_CLOSED", "merge": {**NEW, "errorCategory": secret, "status": secret}}
+    said = write(market, frozen_exports, row)
+    assert "cannot be begun" in said
+    assert secret not in said
+    result = portal("new", "--from", "c.har", cwd=market.root)
+    assert (result.returncode, secret in result.stdout + result.stderr) == (1, False)
 
 
 def test_nothing_of_what_was_captured_stands_in_the_files(market: Project, frozen_exports: dict[str, str]) -> None:

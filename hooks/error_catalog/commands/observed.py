@@ -20,7 +20,12 @@ def write_observed(sightings: Sightings, project: Project, root: Path) -> Iterat
     for (code, endpoint), sighting in sorted(sightings.by_error.items()):
         seen.setdefault(code, {})[endpoint] = sighting
     for code, by_endpoint in seen.items():
-        yield _write_known(project.catalog.by_code[code], by_endpoint, root)
+        error = project.catalog.by_code[code]
+        own = set(map(str, error.endpoints_of(project.names.endpoints)))
+        for endpoint in by_endpoint.keys() - own:
+            yield f"{error.source}: seen at {endpoint}, too; add a trigger with it, and run this again"
+        if documented := {endpoint: each for endpoint, each in by_endpoint.items() if endpoint in own}:
+            yield _write_known(error, documented, root)
     for code, unknown in sorted(sightings.unknown.items()):
         yield from _write_unknown(code, unknown, project, root)
     if sightings.undated:
@@ -78,23 +83,34 @@ def _write_known(error: ErrorType, seen: Mapping[str, Sighting], root: Path) -> 
     observations = merged(error.observed, seen)
     confirmed = {member for each in observations for member in each.confirms}
     doubts = [each for each in error.unconfirmed if not _is_settled(each, confirmed)]
+    doubted = {name for each in doubts for name in names_in(each)}
     text = file.read_text(encoding="utf-8")
-    new = edited(text, observations, doubts)
+    new = edited(text, [_without(each, doubted) for each in observations], doubts)
     if new is None or not _says_the_same(error.source, text, new):
         return f"{error.source}: seen, but the form of the file is unusual; add `observed` by hand"
+    half_settled = [f"`{member}`" for member in ConfirmedMember if member in confirmed & doubted]
+    left = f"; {', '.join(half_settled)} came as shown: {_HALF_SETTLED}" if half_settled else ""
     if new == text:
-        return f"{error.source}: nothing new"
+        return f"{error.source}: nothing new{left}"
     write_file(file, new)
     closed = len(error.unconfirmed) - len(doubts)
-    is_half_settled = any(not confirmed.isdisjoint(names_in(each)) for each in doubts)
     return "".join(
         (
             f"{error.source}: seen at {', '.join(seen)}",
             "; it is reserved no more" if error.reserved else "",
             f"; settled doubts: {closed}" if closed else "",
-            "; of another, `make check` says what is left" if is_half_settled else "",
+            left,
         )
     )
+
+
+_HALF_SETTLED = "an entry of `unconfirmed` names that with more; leave in it what is still open, and run this again"
+
+
+def _without(observation: Observation, doubted: set[str]) -> Observation:
+    """Return an observation that confirms nothing of what a doubt names that stays."""
+    confirms = tuple(each for each in observation.confirms if each not in doubted)
+    return observation.model_copy(update={"confirms": confirms})
 
 
 def _is_settled(doubt: str, confirmed: set[ConfirmedMember]) -> bool:
