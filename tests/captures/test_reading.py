@@ -195,6 +195,16 @@ READ: dict[str, tuple[str, list[Json]]] = {
         '➜  ~ curl -i https://x/a\nHTTP/1.1 400 No\n\n{"a": 1}%\n➜  ~ ls\nfile\n➜  ~ curl -i https://x/b\nHTTP/1.1 200 OK\n\n{}%\n',
         [{"url": "https://x/a", "response_body": '{"a": 1}'}, {"url": "https://x/b", "response_body": "{}"}],
     ),
+    "curl -v --trace-time, into a file": (
+        "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+        "                                 Dload  Upload   Total   Spent    Left  Speed\n"
+        f"\r  0     0    0     0    0     0      0      0 {'--:--:-- ' * 3}    011:00:00.100000 *   Trying 10.0.0.1:443...\n"
+        "11:00:00.200000 > GET /a HTTP/2\r\n11:00:00.200000 > Host: x\r\n11:00:00.200000 > \r\n"
+        "11:00:00.500000 < HTTP/2 429 \r\n11:00:00.500000 < \r\n11:00:00.500000 { [3 bytes data]\n"
+        f"\r100   378  100   376  100     2   153k    834 {'--:--:-- ' * 3} 184k\n"
+        "11:00:00.600000 * Connection #0 to host x left intact\n{\n}\n",
+        [{"url": "https://x/a", "status": 429, "response_body": "{\n}", "sent": 39600.2, "received": 39600.5}],
+    ),
     "curl -i, by a proxy": (
         "$ curl -ix http://p:1 https://x/a\nHTTP/1.1 200 Connection established\n\nHTTP/2 429 \n\n{}\n",
         [{"url": "https://x/a", "status": 429, "response_body": "{}"}],

@@ -36,6 +36,9 @@ _NOISE = re.compile(
 )
 """What curl says of its progress, and HTTPie of the time."""
 
+_METER = re.compile(r"\r[^\r]{40,70}?[\d:-]{8} [ \d.kMGTP]{5}")
+"""How curl writes its progress over what it was, with no line break of its own."""
+
 _MOST_LINES, _LONGEST_COMMAND = 2_000, 1 << 18
 """In lines and in characters; a command that is longer never ends, and no system takes it. So many lines of a body
 are looked through for what a terminal shows behind JSON."""
@@ -128,6 +131,8 @@ class _Reader:
 
     def take(self, line: str) -> Iterator[Exchange]:
         """Read a line, and yield the exchange that it ends."""
+        if "\r" in line and not (line := _METER.sub("", line)):
+            return
         if stamp := _STAMP.match(line):
             line = line[stamp.end() :]
             self._tick(*map(float, stamp.groups()))
