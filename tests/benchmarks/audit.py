@@ -33,9 +33,9 @@ def write_capture(file: Path, megabytes: int, exports: dict[str, str]) -> int:
         out.write('{"log": {"version": "1.2", "entries": [\n')
         while size < megabytes * MEGABYTE:
             entry = json.dumps({**entries[number % len(entries)], "request": _numbered(entries, number)})
-            size += out.write(f"{entry},\n" if size + len(entry) < megabytes * MEGABYTE else f"{entry}\n")
+            size += out.write(f",\n{entry}" if number else entry)
             number += 1
-        out.write("]}}")
+        out.write("\n]}}")
     return number
 
 
