@@ -136,6 +136,14 @@ def test_an_unknown_code_gets_a_valid_file(market: Project, frozen_exports: dict
     error = market.load().catalog.by_code["KITCHEN_BUSY"]
     assert (error.status, error.category, error.body.retryable) == (400, "availability", retryable)
     assert [trigger.endpoint for trigger in error.triggers] == [PLACE]
+    begun = market.read("examples/KITCHEN_BUSY.yaml")
+    said = write(market, frozen_exports, {"code": "STORE_CLOSED", "merge": {**NEW, "retryable": retryable}})
+    assert "examples/KITCHEN_BUSY.yaml: seen, but not complete yet" in said
+    assert market.read("examples/KITCHEN_BUSY.yaml") == begun
+    market.write("examples/KITCHEN_BUSY.yaml", begun.replace("TODO", "Written"))
+    write(market, frozen_exports, {"code": "STORE_CLOSED", "merge": {**NEW, "retryable": retryable}})
+    (observed,) = market.load().catalog.by_code["KITCHEN_BUSY"].observed
+    assert (observed.count, ConfirmedMember.DETAIL in observed.confirms) == (1, False)
 
 
 def test_an_unknown_code_of_no_known_category_is_said(market: Project, frozen_exports: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from error_catalog.commands.new import NewError, new_error, render_new
+from error_catalog.commands.new import TO_DO, NewError, new_error, render_new
 from error_catalog.commands.publishing import write_file
 from error_catalog.commands.sightings import Sighting, Sightings, UnknownError
 from error_catalog.loading.document import parse_document
@@ -80,11 +80,13 @@ def edited(text: str, observations: Sequence[Observation], doubts: Sequence[str]
 
 def _write_known(error: ErrorType, seen: Mapping[str, Sighting], root: Path) -> str:
     file = root / error.source
+    text = file.read_text(encoding="utf-8")
+    if TO_DO in text:
+        return f"{error.source}: seen, but not complete yet; run this again when `make check` finds nothing left to do"
     observations = merged(error.observed, seen)
     confirmed = {member for each in observations for member in each.confirms}
     doubts = [each for each in error.unconfirmed if not _is_settled(each, confirmed)]
     doubted = {name for each in doubts for name in names_in(each)}
-    text = file.read_text(encoding="utf-8")
     new = edited(text, [_without(each, doubted) for each in observations], doubts)
     if new is None or not _says_the_same(error.source, text, new):
         return f"{error.source}: seen, but the form of the file is unusual; add `observed` by hand"
