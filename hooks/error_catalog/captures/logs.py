@@ -143,7 +143,7 @@ def _exchanges(capture: Capture, place: Place, record: object, fields: Fields) -
     time, sent, received = (found(each, seconds_of) for each in _TIMES)
     if sent is None and received is None:
         sent = received = time  # whichever it is, no wait between two lines seems shorter than it was
-    request_headers, headers = (found(each, _headers) or {} for each in _HEADERS)
+    request_headers, headers = (found(each, headers_of) or {} for each in _HEADERS)
     yield timed(
         Exchange(
             place=str(place),
@@ -162,10 +162,6 @@ def _exchanges(capture: Capture, place: Place, record: object, fields: Fields) -
 
 def _text(value: object) -> str | None:
     return text_of(value) or None
-
-
-def _headers(value: object) -> dict[str, str] | None:
-    return headers_of(value) or None
 
 
 _Read = TypeVar("_Read")
