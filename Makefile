@@ -102,11 +102,12 @@ build-zensical: $(SITE) $(ZENSICAL) ## Check, and build the site with Zensical i
 jdk:
 	@command -v javac > /dev/null || { echo "There is no JDK here; on Debian and Ubuntu: apt install default-jdk-headless"; exit 1; }
 
-lint: $(DEV) lint-workflows ## Check style, types, the order of the rooms and workflows
+lint: $(DEV) $(TOOLS) lint-workflows ## Check style, types, the order of the rooms, scripts and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(NODE) tests/tools/node_modules/.bin/eslint --config tests/tools/eslint.config.js docs hooks tests
 
 # The first says whether GitHub can run them, the second whether they are safe.
 lint-workflows: $(DEV)

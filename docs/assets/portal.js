@@ -18,7 +18,7 @@
   });
 
   // The colours may have been chosen on a later page.
-  onReturn(() => document.getElementById(`__palette_${__md_get("__palette")?.index}`)?.click());
+  onReturn(() => document.getElementById(`__palette_${self.__md_get("__palette")?.index}`)?.click());
 
   // On Tab, the theme takes the focus off its search, from where WebKit goes back to the beginning of the page. So Tab
   // goes through the results, and the search closes behind it.

@@ -140,9 +140,9 @@
 
   /** Returns what is sent and answered here {request, verdict, answer}, and the index, loaded with the core on the first run. */
   async function loaded() {
-    self.gettCore ?? (await script("core.js"));
-    self.gettIndex ?? (await script("index.js"));
-    self.gettExchange ?? (await script(`errors/${code}.js`));
+    if (!self.gettCore) await script("core.js");
+    if (!self.gettIndex) await script("index.js");
+    if (!self.gettExchange) await script(`errors/${code}.js`);
     const { gettIndex: index, gettExchange: exchange } = self;
     if (index.version !== version || exchange.version !== version) {
       throw new Error("the site has been updated since this page was loaded. Reload the page, and run the example again.");

@@ -10,7 +10,7 @@ import { runInThisContext } from "node:vm";
 globalThis.self = globalThis;
 for (const script of process.argv.slice(2)) runInThisContext(readFileSync(script, "utf8"), { filename: script });
 const [folder] = process.argv[2].match(/^.*\//);
-const decode = (text) => self.gettDecoding.decode(text, self.gettDecoder);
+const decode = (text) => globalThis.gettDecoding.decode(text, globalThis.gettDecoder);
 
 // Four times as long, and with what comes before and after still short enough to be read to the end.
 const SIZES = [240 << 10, 960 << 10];
@@ -46,7 +46,7 @@ function timed(texts) {
 /** What a page does that shows the verdict, each time with no more than the first script loaded. */
 function inParts(text) {
   const { gettDecoding: decoding, gettFacts: facts } = self;
-  const data = structuredClone(self.gettDecoder);
+  const data = structuredClone(globalThis.gettDecoder);
   facts.unfold(data);
   const found = decoding.decode(text, data);
   const first = decoding.firstAnswer(found);
@@ -58,7 +58,7 @@ function inParts(text) {
 const MODES = {
   results: (texts) => texts.map(decode),
   brief: (texts) => texts.map(decode).map((result) => result && { ...result, error: null }),
-  first: (texts) => texts.map((text) => self.gettDecoding.firstAnswer(decode(text))),
+  first: (texts) => texts.map((text) => globalThis.gettDecoding.firstAnswer(decode(text))),
   parts: (texts) => texts.map(inParts),
   time: timed,
 };

@@ -9,4 +9,4 @@ const answerOf = (code) => load(`${data}/errors/${code}.js`).answer;
 load(core);
 const index = load(`${data}/index.js`);
 const asked = JSON.parse(readFileSync(requests, "utf8"));
-console.log(JSON.stringify(await Promise.all(asked.map((request) => self.gettCore.answer(index, request, answerOf)))));
+console.log(JSON.stringify(await Promise.all(asked.map((request) => globalThis.gettCore.answer(index, request, answerOf)))));
