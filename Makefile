@@ -27,7 +27,7 @@ ZENSICAL := tests/builders/.venv-zensical/.ready
 EDITOR_SCHEMA := .schemas/example.schema.json
 
 export NO_MKDOCS_2_WARNING := 1
-# Each process would compile our modules anew: that doubles the time that `portal` takes to start.
+# Where an environment forbids Python to keep what it compiles, each of the many processes compiles all of hooks/ again.
 unexport PYTHONDONTWRITEBYTECODE
 # Two builds of one commit are the same, byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.project import DATA
 from support.sampling import sampled
+from support.yaml_files import read_yaml
 
-INPUTS = yaml.safe_load((DATA / "boxes.yaml").read_text(encoding="utf-8"))
+INPUTS = read_yaml((DATA / "boxes.yaml").read_text(encoding="utf-8"))
 SEGMENTS = [case for case in INPUTS if "/" not in case["text"]]
 
 

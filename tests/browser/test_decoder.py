@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from error_catalog.model.catalog import Catalog
@@ -14,8 +13,9 @@ from error_catalog.model.error import ErrorType
 from support.building import page as built_page
 from support.node import AXE, VIOLATIONS
 from support.project import DATA
+from support.yaml_files import read_yaml
 
-CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
+CORPUS = read_yaml((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
 PHONE = ViewportSize(width=390, height=844)
 FIELD = "Response, log line, type or code"
 TERMS = ["Retry", "Who can fix it", "Status", "Category", "Do this first", "Did it happen?"]

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import yaml
 
 from error_catalog.exports import Exports
 from error_catalog.exports.resources import LIVE_DECODER
@@ -19,15 +18,16 @@ from support.node import NODE
 from support.pasting import noise, pasted
 from support.project import DATA, ROOT
 from support.published import Json, faults
+from support.yaml_files import read_yaml
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
 WIRE = sorted((DATA / "wire").glob("*.json"))
-FAULTY = yaml.safe_load((DATA / "decoding" / "faulty.yaml").read_text(encoding="utf-8"))
-HEADS = yaml.safe_load((DATA / "decoding" / "heads.yaml").read_text(encoding="utf-8"))
-CORPUS = yaml.safe_load((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
+FAULTY = read_yaml((DATA / "decoding" / "faulty.yaml").read_text(encoding="utf-8"))
+HEADS = read_yaml((DATA / "decoding" / "heads.yaml").read_text(encoding="utf-8"))
+CORPUS = read_yaml((DATA / "decoding" / "corpus.yaml").read_text(encoding="utf-8"))
 CASES = [case for family in CORPUS.values() for case in family]
 MUTATED = 5_000
-MUTATIONS = yaml.safe_load((DATA / "mutations.yaml").read_text(encoding="utf-8"))
+MUTATIONS = read_yaml((DATA / "mutations.yaml").read_text(encoding="utf-8"))
 ASSETS = ROOT / "docs" / "assets"
 SCRIPTS = [
     ASSETS / name

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from xml.etree import ElementTree as ET
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema_rs import Draft4Validator
 
 from error_catalog.commands.audit_formats import FORMATS
 from error_catalog.commands.traffic import JUDGED, MOST_LISTED

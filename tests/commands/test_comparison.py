@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from pydantic import BaseModel
 
 from error_catalog.commands.comparison import Change, Severity, compare
@@ -21,8 +20,9 @@ from support.portal import portal
 from support.project import DATA, SMALL, Project, copy_project
 from support.published import Json
 from support.repositories import commit, git
+from support.yaml_files import read_yaml
 
-STEPS = yaml.safe_load((DATA / "history.yaml").read_text(encoding="utf-8"))
+STEPS = read_yaml((DATA / "history.yaml").read_text(encoding="utf-8"))
 CONFLICT, PAYMENT_FAILED = "examples/CONFLICT.yaml", "examples/PAYMENT_FAILED.yaml"
 
 

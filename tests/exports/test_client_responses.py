@@ -14,7 +14,6 @@ import multidict
 import pytest
 import requests
 import urllib3
-import yaml
 
 from support.clients import (
     CLIENTS,
@@ -27,8 +26,9 @@ from support.clients import (
 )
 from support.problems import Case, read
 from support.project import Project
+from support.yaml_files import read_yaml
 
-RESPONSES = yaml.safe_load((CLIENTS / "responses.yaml").read_text(encoding="utf-8"))
+RESPONSES = read_yaml((CLIENTS / "responses.yaml").read_text(encoding="utf-8"))
 RESPONSES.append(
     {
         "name": "a number with more digits than Python converts",

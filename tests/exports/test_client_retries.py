@@ -14,15 +14,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-import yaml
 
 from error_catalog.model.catalog import Catalog
 from support.awaiting import awaited
 from support.clients import CLIENTS, PYTHON, compile_client, load_client, run_old_python, run_script
 from support.project import Project
 from support.published import Json
+from support.yaml_files import read_yaml
 
-RETRIES = yaml.safe_load((CLIENTS / "retries.yaml").read_text(encoding="utf-8"))
+RETRIES = read_yaml((CLIENTS / "retries.yaml").read_text(encoding="utf-8"))
 DRAWS = 1_000
 
 

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import pytest
-import yaml
 
 from error_catalog.api.category import Category
 from error_catalog.exports.clients import put_into
@@ -28,8 +27,9 @@ from support.node import DENO, ESLINT, PACKAGES, PYRIGHT, TSC, node
 from support.problems import read
 from support.project import ROOT, Project, copy_project
 from support.published import publish
+from support.yaml_files import read_yaml
 
-BODIES = yaml.safe_load((CLIENTS / "bodies.yaml").read_text(encoding="utf-8"))
+BODIES = read_yaml((CLIENTS / "bodies.yaml").read_text(encoding="utf-8"))
 RUFF = str(Path(sys.prefix) / "bin" / "ruff")
 SOURCES = "hooks/error_catalog/exports"
 HOSTILE = [

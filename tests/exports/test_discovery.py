@@ -16,8 +16,9 @@ from error_catalog.sitefile import SITE, page_output
 from support.building import parsed
 from support.llms import parse_llms
 from support.project import DATA
+from support.yaml_files import read_yaml
 
-QUESTIONS = yaml.safe_load((DATA / "questions.yaml").read_text(encoding="utf-8"))
+QUESTIONS = read_yaml((DATA / "questions.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 
 import pytest
-import yaml
 
 from error_catalog.judging.judge import DEPRECATED, RESERVED, Exchange, Finding, Judge
 from error_catalog.model.catalog import Catalog
@@ -12,6 +11,7 @@ from error_catalog.model.example import Request
 from support.judging import TABLE
 from support.project import DATA
 from support.published import Json
+from support.yaml_files import read_yaml
 
 DECODING = DATA / "decoding"
 AS_IN_THE_DECODER = {
@@ -27,7 +27,7 @@ def table(exports: dict[str, str]) -> Json:
 
 
 def rows(file: str) -> list[Json]:
-    found: list[Json] = yaml.safe_load((DECODING / file).read_text(encoding="utf-8"))
+    found: list[Json] = read_yaml((DECODING / file).read_text(encoding="utf-8"))
     return found
 
 

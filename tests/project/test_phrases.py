@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 import pytest
-import yaml
 
 from error_catalog.exports import Exports
 from error_catalog.loading.project import Project as Loaded
 from support.facts import FACTS
 from support.project import DATA
 from support.sampling import sampled
+from support.yaml_files import read_yaml
 
-PHRASES: dict[str, list[dict[str, str]]] = yaml.safe_load((DATA / "phrases.yaml").read_text(encoding="utf-8"))
+PHRASES: dict[str, list[dict[str, str]]] = read_yaml((DATA / "phrases.yaml").read_text(encoding="utf-8"))
 DOMAIN_CODES = [code for code, facts in FACTS.items() if not facts.get("gateway")]
 """The portal says in steps what to do about each of these."""
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-import yaml
-
 from error_catalog.model.error import ErrorType
 from support.project import DATA
+from support.yaml_files import read_yaml
 
-FACTS: dict[str, dict[str, Any]] = yaml.safe_load((DATA / "facts.yaml").read_text(encoding="utf-8"))
+FACTS: dict[str, dict[str, Any]] = read_yaml((DATA / "facts.yaml").read_text(encoding="utf-8"))
 STATUSES_OF_CATEGORIES = {(facts["category"], facts["status"]) for facts in FACTS.values()}
 ORDER = (
     "type", "title", "status", "detail", "instance", "requestId", "timestamp", "errorCode", "errorCategory",

@@ -4,11 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from error_catalog.judging.judge import Exchange, Finding, Judge
 from support.project import DATA
 from support.published import Json
+from support.yaml_files import read_yaml
 
 JUDGING = DATA / "judging"
 TABLE = "conformance/handling.json"
@@ -30,7 +29,7 @@ class Sequence:
 
 def sequences(file: str, exports: Mapping[str, str]) -> list[Sequence]:
     """Return the sequences of a file below tests/data/judging, with the bodies that a project publishes."""
-    rows = yaml.safe_load((JUDGING / file).read_text(encoding="utf-8"))
+    rows = read_yaml((JUDGING / file).read_text(encoding="utf-8"))
     return [_sequence(row, exports) for row in rows]
 
 
