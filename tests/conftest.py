@@ -1,5 +1,6 @@
 """What tests share: projects to break, and the real site, built and served once."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from support.repositories import commit, git
 # The same cases in each run.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what was collected: thousands of tests, which stay to the end."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

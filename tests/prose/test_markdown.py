@@ -57,6 +57,7 @@ def texts(draw: st.DrawFn) -> str:
     return re.sub("W", lambda _: f"CODE_{next(numbers)}X", "".join(pieces))
 
 
+@pytest.mark.thorough
 @settings(max_examples=400, deadline=None)
 @given(text=texts())
 def test_what_is_linked_and_checked_is_what_the_site_shows(text: str) -> None:
@@ -101,6 +102,7 @@ def test_a_place_is_shown_where_the_site_shows_it(text: str, expected: tuple[str
     assert shown(text, [text.index("HERE")]) == [expected]
 
 
+@pytest.mark.thorough
 def test_our_own_pages_link_every_name_that_the_site_shows_as_code(catalog: Catalog) -> None:
     site = load_site(ROOT)
     pages = {page.path: page.content for page in site.pages}
