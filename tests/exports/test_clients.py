@@ -189,6 +189,7 @@ def test_python_needs_nothing(exports: dict[str, str], tmp_path: Path) -> None:
     assert subprocess.run(ruff, cwd=tmp_path, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.thorough
 def test_typescript_is_strictly_typed_and_needs_nothing(exports: dict[str, str], tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("gett-errors.ts", exports[TYPESCRIPT])

@@ -88,6 +88,7 @@ def test_the_published_python_client_passes(
     assert len(verdicts) == len(table["cases"]) > 200
 
 
+@pytest.mark.thorough
 def test_the_published_typescript_client_passes(exports: dict[str, str], tmp_path: Path) -> None:
     compile_client(exports, Project(tmp_path))
     Project(tmp_path).write("handling.json", exports[CONFORMANCE])

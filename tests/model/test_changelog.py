@@ -133,6 +133,7 @@ def built(small_site: Project, tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.mark.thorough
 def test_the_pages_say_what_changed(built: Path) -> None:
     html = page(built, "errors/changelog")
     link = html.select_one("head link[type='application/atom+xml']")

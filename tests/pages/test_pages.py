@@ -51,6 +51,7 @@ def test_the_members_table_has_every_member_of_the_model(catalog: Catalog) -> No
         assert all(f"| `{name}` |" in index for name in names)
 
 
+@pytest.mark.thorough
 def test_hostile_texts_come_out_as_text(small_site: Project, tmp_path: Path) -> None:
     name = "examples/CONFLICT.yaml"
     small_site.replace(name, "Read what is there.", f"'{HOSTILE}.'")

@@ -83,6 +83,7 @@ def test_a_marker_in_code_is_none(small: Project, before: str) -> None:
     assert finished(small, text) == text
 
 
+@pytest.mark.thorough
 def test_the_site_shows_the_table_in_place_of_the_marker(small_site: Project) -> None:
     small_site.write(PAGE, small_site.read(PAGE) + "\n## Payment\n\n<!-- category-errors: payment -->\n")
     target = small_site.root / "built"

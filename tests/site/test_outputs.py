@@ -80,6 +80,7 @@ def test_what_stands_in_docs_clashes_with_nothing_generated(small: Project) -> N
     assert [said for said in BY_HAND.values() if not any(said in each for each in found)] == [], found
 
 
+@pytest.mark.thorough
 def test_what_the_builder_publishes_itself_is_taken(small_site: Project, tmp_path: Path) -> None:
     small_site.replace("hooks/error_catalog/exports/resources.py", 'LLMS = "llms.txt"', 'LLMS = "404.html"')
     result = build(small_site.root, tmp_path / "site", PYTHONPATH=str(small_site.path("hooks")))
