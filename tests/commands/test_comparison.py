@@ -47,7 +47,7 @@ def shown(change: Change) -> str:
 
 
 def test_each_commit_of_a_history_gives_exactly_its_changes(repository: Project) -> None:
-    assert len(STEPS) == 15
+    assert len(STEPS) == 16
     for step in STEPS:
         before = git(repository, "rev-parse", "HEAD")
         take(step, repository)

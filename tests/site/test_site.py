@@ -112,6 +112,7 @@ def test_an_error_page_has_its_parts(site: Path, catalog: Catalog, code: str) ->
         "Who can fix it",
         "Do this first",
         "Did it happen?",
+        "In your code",
     ]
     retry, actor, *_ = (each.get_text() for each in verdict.select("dd"))
     assert actor == error.recovery.actor.label
