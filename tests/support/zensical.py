@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import yaml
@@ -94,11 +94,16 @@ def _allow_style_of_search(built: Path) -> None:
 
 
 class _Settings(yaml.SafeLoader):
-    """Reads settings as MkDocs does, which takes some from the environment."""
+    """Reads settings as MkDocs does, which takes some from the environment, and others from Python."""
 
     def from_environment(self, node: yaml.SequenceNode) -> str:
         name, default = map(str, self.construct_sequence(node))
         return os.environ.get(name, default)
 
+    def from_python(self, name: str, node: yaml.MappingNode) -> dict[Hashable, object]:
+        """Return the result of a call in Python as Zensical writes it, which makes the call itself."""
+        return {"object": name, **self.construct_mapping(node, deep=True)}
+
 
 _Settings.add_constructor("!ENV", _Settings.from_environment)
+_Settings.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _Settings.from_python)
