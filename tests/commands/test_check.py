@@ -103,6 +103,16 @@ def test_the_navigation_has_every_page_and_no_other(small_site: Project) -> None
     assert dead(small_site) == ["mkdocs.yml:3:1: E902 the navigation does not have every page in reference/"]
 
 
+def test_the_navigation_is_checked_whatever_tags_the_settings_have(small_site: Project) -> None:
+    small_site.replace("mkdocs.yml", "[index.md", "[index.md, lost.md")
+    tags = ("!ENV [X, x]", "!!python/name:os.sep ''", "!!python/object/apply:os.getcwd {}")
+    extra = "".join(f"  - {tag}\n" for tag in tags)
+    small_site.write("mkdocs.yml", f"{small_site.read('mkdocs.yml')}\nextra:\n{extra}")
+    assert dead(small_site) == [
+        "mkdocs.yml:3:17: E608 the navigation leads to a page that does not exist: docs/lost.md"
+    ]
+
+
 def test_a_dead_file_hides_no_other_fault(small: Project) -> None:
     small.write(ASSET, "")
     small.replace("examples/CONFLICT.yaml", '"status": 409', '"status": 410')

@@ -87,10 +87,10 @@ def settings_faults(root: Path) -> Iterator[Fault]:
 
 
 class _Settings(yaml.SafeLoader):
-    """Reads settings whatever their tags are: those of the environment decide nothing here."""
+    """Reads settings whatever their tags are: what comes from the environment or from Python decides nothing here."""
 
 
-_Settings.add_multi_constructor("!", lambda *_: None)
+_Settings.add_constructor(None, lambda *_: None)
 
 
 def nav_faults(root: Path, site: Site) -> Iterator[Fault]:
