@@ -20,6 +20,13 @@ from support.plain_site import plain_site
 from support.project import ROOT, Project, copy_project
 
 ROUNDS = 9
+"""How often builds are measured, in turns."""
+
+FEW_ROUNDS = 3
+"""How often what takes longer is measured."""
+
+FEW, MANY = 10, 100
+"""How many times each domain error stands in the projects that show how our own part grows."""
 
 
 def main() -> None:
@@ -28,7 +35,7 @@ def main() -> None:
         ours = copy_project(ROOT, Path(folder) / "ours")
         plain = plain_site(ROOT, Path(folder) / "plain")
         site = Path(folder) / "site"
-        times = paired(lambda: build_checked(ours, site), lambda: build_checked(plain, site))
+        times = paired(lambda: build_checked(ours, site), lambda: build_checked(plain, site), ROUNDS)
         ratio = statistics.median(one / other for one, other in times)
         print(
             f"build of {len(load_site(ROOT).pages)} generated pages: {statistics.median(one for one, _ in times):.2f} s"
@@ -36,7 +43,7 @@ def main() -> None:
         print(f"plain Material, the same files hand-written: {statistics.median(two for _, two in times):.2f} s")
         print(f"ratio, median of {ROUNDS} pairs: {ratio:.2f} (at most 1.15)")
 
-        few, many = (multiplied(ours, Path(folder) / f"times-{factor}", factor) for factor in (10, 100))
+        few, many = (multiplied(ours, Path(folder) / f"times-{factor}", factor) for factor in (FEW, MANY))
         report_growth("load and render", load_site, few, many)
         report_growth("portal check", check, few, many)
         report_check(ours)
@@ -44,7 +51,7 @@ def main() -> None:
 
 def report_growth(what: str, run: Callable[[Path], object], few: Project, many: Project) -> None:
     """Print how much more time the larger of two projects takes."""
-    times = paired(lambda: run(many.root), lambda: run(few.root), rounds=3)
+    times = paired(lambda: run(many.root), lambda: run(few.root), FEW_ROUNDS)
     growth = statistics.median(one / other for one, other in times)
     seconds = statistics.median(one for one, _ in times)
     print(f"{what}, {count(many)} errors: {seconds:.2f} s; {growth:.1f} times the work for {count(few)}")
@@ -52,7 +59,7 @@ def report_growth(what: str, run: Callable[[Path], object], few: Project, many: 
 
 def report_check(project: Project) -> None:
     """Print how long the check takes, start-up included."""
-    seconds = statistics.median(timed(lambda: check(project.root)) for _ in range(3))
+    seconds = statistics.median(timed(lambda: check(project.root)) for _ in range(FEW_ROUNDS))
     print(f"portal check, {count(project)} errors: {seconds:.2f} s")
 
 
@@ -88,7 +95,7 @@ def build_checked(project: Project, site: Path) -> None:
     assert result.returncode == 0, result.stderr
 
 
-def paired(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> list[tuple[float, float]]:
+def paired(one: Callable[[], object], other: Callable[[], object], rounds: int) -> list[tuple[float, float]]:
     """Return the seconds that two functions took, called in turns after a warm-up."""
     one()
     other()
