@@ -15,7 +15,7 @@ from support.listening import free_port
 from support.project import ROOT
 from support.webdriver import HttpSession, MarionetteSession, Session
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The Python for which Debian and Ubuntu have the bindings of GTK."""

@@ -9,7 +9,7 @@ from support.published import Json
 from support.watching import Reports
 from support.webdriver import ELEMENT, Session
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 MOVING_S = 2
 """How long the focus may take to move."""

@@ -18,6 +18,9 @@ from support.nginx import nginx, portal_nginx
 WATCHER = """\
 (() => {
   const LEFT = "NS_BINDING_ABORTED"; // in Firefox the error of a worker that loads when its page is left
+  let isLeft = false; // WebKitGTK, too, breaks off what a worker loads then, and calls it as any failure of the network
+  addEventListener("beforeunload", () => (isLeft = true));
+  addEventListener("pageshow", () => (isLeft = false));
   const report = (said) => said.includes(LEFT) || navigator.sendBeacon("/reports", `${location.pathname}: ${said}`);
   const logged = console.error;
   console.error = (...said) => {
@@ -30,7 +33,7 @@ WATCHER = """\
   self.Worker = class extends Worker {
     constructor(...settings) {
       super(...settings);
-      this.addEventListener("error", ({ message }) => report(`worker: ${message}`));
+      this.addEventListener("error", ({ message }) => isLeft || report(`worker: ${message}`));
     }
   };
   self.reportSeen = report;
@@ -44,7 +47,7 @@ location = /reports {{ proxy_pass http://127.0.0.1:{port}; }}
 """
 """What the host has on top of what `portal nginx` prints."""
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 SETTLING_S = 0.2
 """How long what browsers report by themselves may be behind what the page reports."""
 

@@ -16,7 +16,7 @@ import httpx
 
 from support.published import Json
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key under which both protocols name an element."""
 
