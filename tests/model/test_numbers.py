@@ -164,6 +164,7 @@ WRONG = {
         "Wait 2 ½ minutes.": '"2 ½ minutes" is no wait',
         "Wait ½ to 2 seconds.": '"½ to 2 seconds" is no wait',
         "Wait 1/3 of a second.": '"1/3 of a second" is no wait',
+        "Wait 1/0 of a minute.": '"a minute" is no wait',
         "Wait a third of a second.": '"a third of a second" is no wait',
         "Wait two-thirds of a minute.": '"two-thirds of a minute" is no wait',
         "Retry after three quarters of an hour.": '"three quarters of an hour" is no wait',

@@ -27,7 +27,7 @@ _SIGN = "[¼-¾⅐-⅞]"
 _OF = " of an?"
 _FRACTION = (
     rf"(?:{_DIGITS} ?)?{_SIGN}(?:{_OF}\b)?"
-    rf"|{_DIGITS}[/⁄]\d+{_OF}\b"
+    rf"|{_DIGITS}[/⁄]0*[1-9]\d*{_OF}\b"
     rf"|\b(?:an?|{'|'.join(_ONES)}|\d+)[ -](?:{'|'.join(sorted(_PARTS, reverse=True))})s?{_OF}\b"
     rf"|\b(?:half|quarter){_OF}\b"
 )
