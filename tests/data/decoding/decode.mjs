@@ -45,7 +45,7 @@ function timed(texts) {
 
 /** What a page does that shows the verdict, each time with no more than the first script loaded. */
 function inParts(text) {
-  const { gettDecoding: decoding, gettFacts: facts } = self;
+  const { gettDecoding: decoding, gettFacts: facts } = globalThis;
   const data = structuredClone(globalThis.gettDecoder);
   facts.unfold(data);
   const found = decoding.decode(text, data);
