@@ -366,6 +366,14 @@ def is_dark(page: Page) -> bool:
     )
 
 
+def test_a_page_is_dark_from_its_first_line(browser: Browser, site_url: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.route("**/assets/javascripts/bundle*", lambda route: route.abort())  # what else sets the scheme
+    page.goto(f"{site_url}/errors/CART_EMPTY/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
+    page.close()
+
+
 def test_the_keyboard_reaches_all_that_a_pointer_does(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/errors/RATE_LIMITED/")
     page.keyboard.press("Tab")
