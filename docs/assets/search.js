@@ -108,7 +108,7 @@ function withErrors(items) {
   const isTelling = (word) => word && (!self.lunr || self.lunr.stopWordFilter(word));
   const telling = [...new Set(searchable(query(asked)).split(" "))].filter(isTelling);
   const groups = [...items, ...errors.find(telling).map((error) => [found(error, telling)])];
-  const ranks = new Map(groups.map((group) => [group, Math.max(...group.map((each) => rank(each, telling)))]));
+  const ranks = new Map(groups.map((group) => [group, rank(group, telling)]));
   return groups.sort((one, other) => ranks.get(other) - ranks.get(one));
 }
 
@@ -121,13 +121,14 @@ function manyErrors() {
   return { find: finder(all) };
 }
 
-/** Returns how many of some words a result has; of equals, the one with more of them and less else in its title wins. */
-function rank({ title, text }, telling) {
-  const [inTitle, inText] = [title, text].map(plain);
+/** Returns how many of some words a page or a part of it has; of equals, the page with more of them in its title wins. */
+function rank(group, telling) {
+  const page = group.find(({ location }) => !location.includes("#")) ?? group[0];
+  const inTitle = plain(page.title);
   const titled = telling.filter((word) => has(inTitle, word)).length;
   const share = titled / inTitle.trim().split(" ").length;
-  const all = telling.filter((word) => has(inTitle, word) || has(inText, word)).length;
-  return all + (titled + share) / (telling.length + 2);
+  const counts = group.map(({ title, text }) => plain(`${title} ${text}`)).map((all) => telling.filter((word) => has(all, word)).length);
+  return Math.max(...counts) + (titled + share) / (telling.length + 2);
 }
 
 /** Returns an error in the form of the theme's results, which mark the words of the query, and say which are missing. */
