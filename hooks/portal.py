@@ -1,5 +1,6 @@
 """MkDocs events, and nothing else: what is generated becomes part of the site."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
@@ -18,6 +20,10 @@ from error_catalog.watching import watch_patiently
 from preview import Preview, WholeBuild
 
 _preview = Preview()
+
+_SPACE_ELEMENTS = re.compile(r'<span class="w">(\s*)</span>')
+_AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
+_SPACE_WITH_LINES = re.compile(r"\s*\n\s*")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,6 +67,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave out the elements around white space in listings: they show nothing, and are every tenth of a page."""
+    return _SPACE_ELEMENTS.sub(r"\1", html)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out the empty lines and the indentation of the theme's templates, a fifth of a page."""
+    return _without_empty_lines(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Leave out the same of the page that stands where there is none."""
+    return _without_empty_lines(output_content) if template_name.endswith(".html") else output_content
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let the server hear edits in folders that were away for a while, and build no more than they call for."""
     watch_patiently(server, [config.docs_dir, config.config_file_path])
@@ -76,3 +97,11 @@ def on_post_build(config: MkDocsConfig) -> None:
             write_host_files(_preview.site.project, Path(config.site_dir))
     except FaultsFound as found:
         raise PluginError(f"faults in the catalogue\n{found}") from None
+
+
+def _without_empty_lines(html: str) -> str:
+    """Return a page with one line break where it has white space with one, but for what shows or runs it as written."""
+    pieces = _AS_WRITTEN.split(html)
+    pieces[::3] = [_SPACE_WITH_LINES.sub("\n", each) for each in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)

@@ -23,7 +23,6 @@ EXCUSED = {
     "attribute-misuse": "the edit link has rel=edit",
     "doctype-style": "the doctype is in lower case",
     "input-attributes": "the drawer's checkbox has autocomplete",
-    "no-trailing-whitespace": "the templates leave white space",
     "presentation-role-style": "the search results have role=presentation",
     "unique-landmark": "the folded parts of the navigation are landmarks",
     "valid-autocomplete": "the drawer's checkbox has autocomplete",
