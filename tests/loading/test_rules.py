@@ -131,7 +131,6 @@ CHECKED = {Rule.UNWRITTEN, Rule.COPY, Rule.NO_FILE, Rule.ADDRESS, Rule.DEAD_FILE
 
 LEADS_ON = {
     "4 concrete": "the instance is no path of the right endpoint either",
-    "8 number": "it is no JSONPath",
     "10 body text": "the endpoint takes no body",
     "10 number": "the endpoint takes no body",
     "9 invisible": "the text has nothing else",

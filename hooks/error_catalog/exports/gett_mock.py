@@ -403,12 +403,12 @@ def _descriptions(text: bytes) -> list[tuple[str, object]]:
 def _fault_of(given: Data, known: set[str]) -> str:
     """Return what is wrong with the members of a scenario; empty where nothing is."""
     own = "name, operationId, failures, minAttempts and speed"
-    failures = given.get("failures")
-    if not isinstance(given.get("operationId"), str) or not isinstance(failures, list):
+    if not isinstance(given.get("operationId"), str) or not isinstance(given.get("failures"), list):
         return "it has no `operationId`, or no list of `failures`"
+    failures: list[object] = given["failures"]
     if unknown := [each for each in given if each not in known and each != "speed"]:
         return f"it has a member {json.dumps(unknown[0])}; its members are {own}"
-    texts = [each for each in cast("list[object]", failures) if isinstance(each, str) or type(each) is int]
+    texts = [each for each in failures if isinstance(each, str) or type(each) is int]
     if not 0 < len(failures) <= MOST_FAILURES or len(texts) < len(failures):
         return f"`failures` has not 1 to {MOST_FAILURES} entries, or one that is neither a text nor a status"
     least = given.get("minAttempts", 1)
