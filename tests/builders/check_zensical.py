@@ -37,6 +37,8 @@ def read(site: Path, name: str) -> BeautifulSoup:
             element[attribute] = urljoin(address, str(element[attribute]))
     for target in page.select("a#__skip"):  # where the theme's link past the header leads to
         target.decompose()
+    for element in page.select("pre span.w"):  # around white space; our hook takes it away
+        element.unwrap()
     for element in page.select("[data-search-exclude]"):  # Zensical takes it away when its search has read the page
         del element["data-search-exclude"]
     return page

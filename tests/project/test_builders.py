@@ -27,14 +27,17 @@ def unshared(template: str) -> list[str]:
     attributes = [each for each in tree.find_all(nodes.Getattr) if isinstance(each.node, nodes.Name)]
     found = [f"page.{each.attr}" for each in attributes if each.node == nodes.Name("page", "load")]
     replaced = [each for each in tree.find_all(nodes.Filter) if each.name == "replace" and len(each.args) > 2]
-    return [*sorted({*found} - SHARED), *(f"replace in line {each.lineno}" for each in replaced)]
+    called = [each.node for each in tree.find_all(nodes.Call) if isinstance(each.node, nodes.Getattr)]
+    return [
+        *sorted({*found} - SHARED),
+        *(f"replace in line {each.lineno}" for each in replaced),
+        *(f"{each.attr} of a text in line {each.lineno}" for each in called if hasattr(str, each.attr)),
+    ]
 
 
 def test_the_templates_keep_to_what_both_engines_have() -> None:
     folder = ROOT / "docs" / ".overrides"
     files = {file.name: file.read_text(encoding="utf-8") for file in folder.rglob("*.html")}
     assert {name: found for name, text in files.items() if (found := unshared(text))} == {}
-    assert unshared('{% if page.is_homepage %}{{ page.title | replace("a", "b", 1) }}{% endif %}') == [
-        "page.is_homepage",
-        "replace in line 1",
-    ]
+    template = '{% if page.is_homepage %}{{ page.title | replace("a", "b", 1) }}{% endif %}\n{{ super().strip() }}'
+    assert unshared(template) == ["page.is_homepage", "replace in line 1", "strip of a text in line 2"]
