@@ -23,7 +23,7 @@ _preview = Preview()
 
 _SPACE_ELEMENTS = re.compile(r'<span class="w">(\s*)</span>')
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
-_SPACE_WITH_LINES = re.compile(r"\s*\n\s*")
+_SPACE_WITH_LINES = re.compile(r"\n\s+")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
