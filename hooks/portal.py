@@ -100,7 +100,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _without_empty_lines(html: str) -> str:
-    """Return a page with one line break where it has white space with one, but for what shows or runs it as written."""
+    """Return a page without empty lines and indentation, but where they are shown, or run, as written."""
     pieces = _AS_WRITTEN.split(html)
     pieces[::3] = [_SPACE_WITH_LINES.sub("\n", each) for each in pieces[::3]]
     del pieces[2::3]
