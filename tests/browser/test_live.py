@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, expect
@@ -19,7 +19,7 @@ from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.error import ErrorType
 from support.browser import ARGUMENTS, find_browser
-from support.building import SiteHandler, built_once, served
+from support.building import built_once, served, watched
 from support.building import page as parsed
 from support.nginx import nginx, portal_nginx
 from support.project import ROOT, copy_project
@@ -332,24 +332,11 @@ def test_a_final_error_sent_again_gets_the_same_answer_which_is_shown_once(
     assert page.evaluate("navigator.clipboard.readText()").startswith("HTTP/1.1 409 Conflict\n")
 
 
-class Asked(SiteHandler):
-    """Serves a site, and keeps which live files are asked for, by a page or by its worker."""
-
-    paths: ClassVar[set[str]] = set()
-
-    def translate_path(self, path: str) -> str:
-        name = path.partition("?")[0].removeprefix("/")
-        if name.startswith(("assets/live/", "live-worker")):
-            self.paths.add(name)
-        return super().translate_path(path)
-
-
 @pytest.fixture
 def asked(site: Path) -> Iterator[tuple[str, set[str]]]:
     """Serve the site, and return its address and a set that the paths of live files come into."""
-    Asked.paths.clear()
-    with served(site, Asked) as url:
-        yield url, Asked.paths
+    with watched(site, lambda name: name.startswith(("assets/live/", "live-worker"))) as served_and_asked:
+        yield served_and_asked
 
 
 def test_before_a_run_no_worker_and_no_data_are_loaded_and_then_those_of_one_error(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 from error_catalog.exports.resources import LIVE_DECODER, LIVE_INDEX, live_error
 from error_catalog.model.limits import EXCERPT, ROWS
 from error_catalog.sitefile import FILTER_DATA
-from support.building import SiteHandler, served
+from support.building import served, watched
 from support.project import ROOT
 from support.published import read_script
 
@@ -35,24 +34,13 @@ def url(many_site: Path) -> Iterator[str]:
         yield address
 
 
-class Asked(SiteHandler):
-    """Serves a site, and keeps which data of errors are asked for, by a page or by its worker."""
-
-    paths: ClassVar[set[str]] = set()
-
-    def translate_path(self, path: str) -> str:
-        name = path.partition("?")[0].removeprefix("/")
-        if name.startswith("assets/live/") and not (ROOT / "docs" / name).exists():
-            self.paths.add(name)
-        return super().translate_path(path)
-
-
 @pytest.fixture
 def asked(many_site: Path) -> Iterator[tuple[str, set[str]]]:
     """Serve the site, and return its address and a set that the paths of the data of errors come into."""
-    Asked.paths.clear()
-    with served(many_site, Asked) as address:
-        yield address, Asked.paths
+    with watched(
+        many_site, lambda name: name.startswith("assets/live/") and not (ROOT / "docs" / name).exists()
+    ) as served_and_asked:
+        yield served_and_asked
 
 
 def weight(site: Path, paths: set[str]) -> int:

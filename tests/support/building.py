@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -105,3 +105,19 @@ def served(site: Path, handler: type[SiteHandler] = SiteHandler) -> Iterator[str
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def watched(site: Path, counts: Callable[[str], bool]) -> Iterator[tuple[str, set[str]]]:
+    """Serve a folder, and give the address and a set that the paths come into that are asked for and count."""
+    paths: set[str] = set()
+
+    class Watched(SiteHandler):
+        def translate_path(self, path: str) -> str:
+            name = path.partition("?")[0].removeprefix("/")
+            if counts(name):
+                paths.add(name)
+            return super().translate_path(path)
+
+    with served(site, Watched) as address:
+        yield address, paths
