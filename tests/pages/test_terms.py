@@ -7,21 +7,24 @@ import pytest
 
 from error_catalog.exports.resources import RESOURCES
 from error_catalog.pages import render_pages
-from error_catalog.pages.terms import link_terms, link_terms_of_generated
+from error_catalog.pages.linking import with_links, with_links_in_generated
 from error_catalog.prose.glossary import glossary_terms
+from error_catalog.prose.terms import Terms
 from error_catalog.site import load_site
 from support.building import build, page
 from support.project import ROOT, Project
 
 GLOSSARY = "---\ntitle: Glossary\n---\n\n# Glossary\n\n## Key\n\nA key.\n\n## API key\n\n## E.164\n"
-TERMS = {"key": "glossary.md#key", "api key": "glossary.md#api-key", "e.164": "glossary.md#e164"}
-MORE_TERMS = {
-    "policy": "glossary.md#policy",
-    "day": "glossary.md#day",
-    "status": "glossary.md#status",
-    "keys": "glossary.md#keys",
-    "key": "glossary.md#key",
-}
+TERMS = Terms({"key": "glossary.md#key", "api key": "glossary.md#api-key", "e.164": "glossary.md#e164"})
+MORE_TERMS = Terms(
+    {
+        "policy": "glossary.md#policy",
+        "day": "glossary.md#day",
+        "status": "glossary.md#status",
+        "keys": "glossary.md#keys",
+        "key": "glossary.md#key",
+    }
+)
 
 WHEREVER = [
     ("A key, a key.", "A [key](../glossary.md#key), a key."),
@@ -53,8 +56,8 @@ WHEREVER = [
 
 @pytest.mark.parametrize(("markdown", "linked"), WHEREVER)
 def test_the_first_use_of_each_term_becomes_a_link(markdown: str, linked: str | None) -> None:
-    assert link_terms(markdown, "guides/a.md", TERMS) == (linked or markdown)
-    assert link_terms_of_generated(markdown, "guides/a.md", TERMS) == (linked or markdown)
+    assert with_links(markdown, "guides/a.md", {}, TERMS) == (linked or markdown)
+    assert with_links_in_generated(markdown, "guides/a.md", {}, TERMS) == (linked or markdown)
 
 
 @pytest.mark.parametrize(
@@ -62,25 +65,25 @@ def test_the_first_use_of_each_term_becomes_a_link(markdown: str, linked: str | 
     [("policies", "policy"), ("days", "day"), ("statuses", "status"), ("keys", "keys"), ("Policies", "policy")],
 )
 def test_a_plural_is_a_use_of_its_term_unless_it_is_one_itself(form: str, anchor: str) -> None:
-    for link in (link_terms, link_terms_of_generated):
-        assert link(f"Two {form}.", "a.md", MORE_TERMS) == f"Two [{form}](glossary.md#{anchor})."
-        assert link("Two daies and a polices.", "a.md", MORE_TERMS) == "Two daies and a polices."
+    for link in (with_links, with_links_in_generated):
+        assert link(f"Two {form}.", "a.md", {}, MORE_TERMS) == f"Two [{form}](glossary.md#{anchor})."
+        assert link("Two daies and a polices.", "a.md", {}, MORE_TERMS) == "Two daies and a polices."
 
 
 def test_a_verdict_stays_free_of_terms() -> None:
     verdict = '<dl class="verdict" markdown="block">\n<dd markdown="span">A key.</dd>\n</dl>\n\n'
-    assert link_terms_of_generated(f"{verdict}A key.", "a.md", TERMS) == f"{verdict}A [key](glossary.md#key)."
+    assert with_links_in_generated(f"{verdict}A key.", "a.md", {}, TERMS) == f"{verdict}A [key](glossary.md#key)."
 
 
 def test_the_terms_are_the_headings_of_the_glossary() -> None:
-    assert glossary_terms({"glossary.md": GLOSSARY}) == TERMS
+    assert glossary_terms({"glossary.md": GLOSSARY}) == TERMS.places
     assert glossary_terms({"index.md": GLOSSARY}) == {}
     assert glossary_terms({"glossary.md": "## R&D\n\nIt is one."}) == {"r&d": "glossary.md#rd"}
 
 
 def test_the_glossary_itself_and_a_project_without_one_have_no_such_links() -> None:
-    assert link_terms("A key.", "glossary.md", TERMS) == "A key."
-    assert link_terms_of_generated("A key.", "a.md", {}) == "A key."
+    assert with_links("A key.", "glossary.md", {}, TERMS) == "A key."
+    assert with_links_in_generated("A key.", "a.md", {}, Terms({})) == "A key."
 
 
 @pytest.mark.thorough
@@ -108,8 +111,8 @@ def test_the_front_matter_of_a_generated_page_stays_as_it_is(small: Project) -> 
 def test_the_work_grows_with_the_text_alone() -> None:
     text = "A key and an API key in [brackets. " * 3000
     begin = time.perf_counter()
-    link_terms(text, "a.md", TERMS)
-    link_terms_of_generated(text, "a.md", TERMS)
+    with_links(text, "a.md", {}, TERMS)
+    with_links_in_generated(text, "a.md", {}, TERMS)
     assert time.perf_counter() - begin < 5
 
 
@@ -127,5 +130,5 @@ def test_every_term_of_ours_is_used() -> None:
     site = load_site(ROOT)
     written = [*site.written_pages().values()]
     everything = "\n".join([*written, *(each.content for each in site.pages)])
-    unused = {term for term, target in site.project.terms.items() if f"{target})" not in everything}
+    unused = {term for term, target in site.project.terms.places.items() if f"{target})" not in everything}
     assert unused == set()

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.loading.project import page_faults
 from error_catalog.model.catalog import Catalog
-from error_catalog.pages.linking import link_names
+from error_catalog.pages.linking import with_links
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.links import Pages
 from error_catalog.prose.markdown import code_spans, outside_code_spans, shown
 from error_catalog.prose.markup import markup_violations
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.terms import Terms
 from error_catalog.site import load_site
 from support.portal import portal
 from support.project import ROOT, Project
@@ -66,9 +67,8 @@ def test_what_is_linked_and_checked_is_what_the_site_shows(text: str) -> None:
     in_blocks = {code for block in before.select("pre") for code in codes if code in block.get_text()}
     reported = {violation.fragment for violation in reference_violations(text, NAMES)}
     assert not reported & in_blocks, text
-    after = BeautifulSoup(
-        rendered(link_names(text, "index.md", {code: f"E/{code}.md" for code in codes})), "html.parser"
-    )
+    linked_text = with_links(text, "index.md", {code: f"E/{code}.md" for code in codes}, Terms({}))
+    after = BeautifulSoup(rendered(linked_text), "html.parser")
     elsewhere = ["a", "pre", "code"]
     alone = [code for code in before.select("code") if not (code.select("code") or code.find_parent(elsewhere))]
     spans = [code for code in alone if re.search(rf"`\s*{re.escape(code.get_text())}\s*`", text)]

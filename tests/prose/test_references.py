@@ -6,9 +6,10 @@ import pytest
 
 from error_catalog.api.endpoints import Endpoint, fits, path_matches
 from error_catalog.api.headers import declared_headers
-from error_catalog.pages.linking import link_names
+from error_catalog.pages.linking import with_links
 from error_catalog.prose.known_names import KnownNames
 from error_catalog.prose.references import reference_violations
+from error_catalog.prose.terms import Terms
 
 CODES = frozenset({"CONFLICT", "STORE_CLOSED"})
 NAMES = KnownNames(
@@ -182,7 +183,8 @@ def test_the_same_mistake_twice_has_two_places() -> None:
 )
 def test_names_in_backticks_become_links(page: str, markdown: str, expected: str) -> None:
     pages = {code: f"errors/{code}.md" for code in CODES}
-    assert link_names(markdown, page, {**pages, "GET /v1/stores/{storeId}": "reference/get-store.md"}) == expected
+    pages["GET /v1/stores/{storeId}"] = "reference/get-store.md"
+    assert with_links(markdown, page, pages, Terms({})) == expected
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_names_in_backticks_become_links(page: str, markdown: str, expected: str
     ],
 )
 def test_names_that_are_no_prose_stay_as_they_are(markdown: str) -> None:
-    assert link_names(markdown, "index.md", {"CONFLICT": "errors/CONFLICT.md"}) == markdown
+    assert with_links(markdown, "index.md", {"CONFLICT": "errors/CONFLICT.md"}, Terms({})) == markdown
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from error_catalog.prose.markers import marker_violations
 from error_catalog.prose.markup import endless_violation
 from error_catalog.prose.references import reference_violations
 from error_catalog.prose.style import style_violations
+from error_catalog.prose.terms import Terms
 from error_catalog.sitefile import endpoint_page, generated_pages
 
 EXAMPLES = "examples"
@@ -73,9 +74,9 @@ class Project:
         return guides_by_endpoint(self.pages)
 
     @cached_property
-    def terms(self) -> dict[str, str]:
-        """Return the terms of the glossary in small letters, and the place below docs/ of each."""
-        return glossary_terms(self.pages)
+    def terms(self) -> Terms:
+        """Return the terms of the glossary."""
+        return Terms(glossary_terms(self.pages))
 
     def guide_of(self, error: ErrorType) -> Guide | None:
         """Return the guide that an error belongs to, if its file names one."""

@@ -6,10 +6,9 @@ from dataclasses import replace
 from error_catalog.loading.project import Project
 from error_catalog.model.error import ErrorType
 from error_catalog.pages.errors import error_pages, render_error
-from error_catalog.pages.linking import link_names_of_generated
+from error_catalog.pages.linking import with_links_in_generated
 from error_catalog.pages.reference import reference_pages
 from error_catalog.pages.sidebar import with_neighbours, with_same_neighbours
-from error_catalog.pages.terms import link_terms_of_generated
 from error_catalog.sitefile import Page
 
 
@@ -29,5 +28,5 @@ def render_again(page: Page, error: ErrorType, project: Project, live_version: s
 
 
 def _linked(page: Page, project: Project) -> Page:
-    linked = link_names_of_generated(page.content, page.path, project.name_pages)
-    return replace(page, content=link_terms_of_generated(linked, page.path, project.terms), unlinked=page.content)
+    linked = with_links_in_generated(page.content, page.path, project.name_pages, project.terms)
+    return replace(page, content=linked, unlinked=page.content)

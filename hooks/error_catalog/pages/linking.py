@@ -1,18 +1,28 @@
-"""Names in a page become links to the pages about them."""
+"""Names in a page become links to the pages about them, and the first use of each term one to the glossary."""
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from error_catalog.prose.markdown import BLOCKS_OF_CODE, Range, blank, code_spans, shown
+from error_catalog.prose.glossary import GLOSSARY
+from error_catalog.prose.markdown import BLOCKS_OF_CODE, Range, blank, code_spans, shown, without_code_spans
+from error_catalog.prose.terms import Terms, Use
 
-_NOT_FREE = BLOCKS_OF_CODE | {"a", "kbd", "samp", "`"}
-"""What no link is put into; a backtick that is shown opens no code."""
+_NO_NAME = BLOCKS_OF_CODE | {"a", "kbd", "samp", "`"}
+"""Where no name is linked; a backtick that is shown opens no code."""
+
+_TEXT = frozenset({"p", "li", "td", "dd", "em", "strong"})
+"""The elements whose own words are prose, in which terms are linked."""
+
+_NO_TERM = frozenset({"a", "code", "pre", "dt", "th", "label", *(f"h{level}" for level in range(1, 7))})
 
 _IN_BACKTICKS = re.compile(r"(?<![\\`])(?=(?P<code>(?P<ticks>`+)(?P<name>[^`]+)(?P=ticks))(?!`))")
 """Also what stands between two spans: the parser knows which backticks are a pair."""
 
-NO_WORDS = re.compile(
+_TITLES = re.compile(r"^[ \t]*(?:!!!|===)[^\n]*", re.MULTILINE)
+"""The titles of boxes and tabs: to the parser, they are paragraphs."""
+
+_NO_WORDS = re.compile(
     r"^(?P<indent> *)(?P<fence>```+)\w.*?^(?P=indent)(?P=fence)$"
     r"|<(?P<element>a|form|noscript)\b.*?</(?P=element)>|<[a-zA-Z/!][^>]*>"
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)",
@@ -20,44 +30,83 @@ NO_WORDS = re.compile(
 )
 """Blocks of code, HTML and links, as our templates write them; the prose in these pages has nothing else."""
 
+_NO_PROSE = re.compile(
+    r"\A---\n.*?^---$|^<dl\b.*?^</dl>$|^#+ [^\n]*|^\|[^\n]*(?=\n\| ?-)"
+    r"|<(?P<element>\w+)(?![^>]*\bmarkdown=)[^>]*>[^<\n]*</(?P=element)>",
+    re.MULTILINE | re.DOTALL,
+)
+"""Front matter, verdicts, headings, the heads of tables and raw HTML, as our templates write them."""
 
-def link_names(markdown: str, page: str, pages: Mapping[str, str]) -> str:
-    """Return the Markdown of a page with each code and endpoint in backticks linked to the page about it.
+
+def with_links(markdown: str, page: str, pages: Mapping[str, str], terms: Terms) -> str:
+    """Return the Markdown of a page with links on each code and endpoint in backticks, and on the first use of a term.
 
     `pages` leads from names to pages; these and `page` are paths below docs/. Blocks of code, HTML and links stay as
-    they are; so does a code on its own page.
+    they are; so does a code on its own page, and so do terms in headings, titles, and the glossary itself.
     """
     named = [match.span("code") for match in _IN_BACKTICKS.finditer(markdown) if match["name"].strip() in pages]
-    places = shown(markdown, (start for start, _ in named))
-    free = [
-        span
-        for span, elements in zip(named, places, strict=True)
-        if elements.count("code") == 1 and _NOT_FREE.isdisjoint(elements)
-    ]
-    return _linked(markdown, free, page, pages)
+    used = [*terms.uses_in(_without(_TITLES, markdown))] if page != GLOSSARY else []
+    places = shown(markdown, (*(start for start, _ in named), *(start for start, _, _ in used)))
+    names = (each for each, around in zip(named, places, strict=False) if _is_name(around))
+    uses = (each for each, around in zip(used, places[len(named) :], strict=True) if _is_prose(around))
+    return _linked(markdown, page, names, pages, uses)
 
 
-def link_names_of_generated(markdown: str, page: str, pages: Mapping[str, str]) -> str:
-    """Return what `link_names` does for a page that our templates make, without a parser: patterns know these."""
-    words = blank(markdown, (match.span() for match in NO_WORDS.finditer(markdown)))
-    return _linked(markdown, (span.span() for span in code_spans(words)), page, pages)
+def with_links_in_generated(markdown: str, page: str, pages: Mapping[str, str], terms: Terms) -> str:
+    """Return what `with_links` does for a page that our templates make, without a parser: patterns know these."""
+    spans = [span.span() for span in code_spans(_without(_NO_WORDS, markdown))]
+    words = _without(_TITLES, _without(_NO_WORDS, _without(_NO_PROSE, markdown)))
+    uses = terms.uses_in(without_code_spans(words)) if page != GLOSSARY else ()
+    return _linked(markdown, page, spans, pages, uses)
 
 
-def _linked(markdown: str, spans: Iterable[Range], page: str, pages: Mapping[str, str]) -> str:
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    return blank(text, (match.span() for match in pattern.finditer(text)))
+
+
+def _is_name(elements: tuple[str, ...]) -> bool:
+    return elements.count("code") == 1 and _NO_NAME.isdisjoint(elements)
+
+
+def _is_prose(elements: tuple[str, ...]) -> bool:
+    return bool(elements) and elements[-1] in _TEXT and _NO_TERM.isdisjoint(elements)
+
+
+def _linked(markdown: str, page: str, spans: Iterable[Range], pages: Mapping[str, str], uses: Iterable[Use]) -> str:
+    links = sorted((*_names_linked(markdown, page, spans, pages), *_terms_linked(markdown, page, uses)))
     linked, done = [], 0
+    for start, end, link in links:
+        linked += [markdown[done:start], link]
+        done = end
+    return "".join([*linked, markdown[done:]])
+
+
+def _names_linked(
+    markdown: str, page: str, spans: Iterable[Range], pages: Mapping[str, str]
+) -> Iterator[tuple[int, int, str]]:
     for start, end in spans:
         shown_as = markdown[start:end]
         name = shown_as.strip("`").strip()
         if name in pages and not markdown.endswith("!", 0, start):  # a link there would be an image
-            linked += [markdown[done:start], _link(shown_as, name, page, pages[name])]
-            done = end
-    return "".join([*linked, markdown[done:]])
+            yield start, end, _link_of_name(shown_as, name, page, pages[name])
 
 
-def _link(shown_as: str, name: str, page: str, target: str) -> str:
+def _link_of_name(shown_as: str, name: str, page: str, target: str) -> str:
     method, _, path = name.partition(" ")
     if path:
         shown_as = f"`{method}` `{path}`"
     if target != page:
-        shown_as = f"[{shown_as}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"
+        shown_as = _link(shown_as, page, target)
     return f'<span class="endpoint">{shown_as}</span>' if path else shown_as
+
+
+def _terms_linked(markdown: str, page: str, uses: Iterable[Use]) -> Iterator[tuple[int, int, str]]:
+    seen = set()
+    for start, end, target in uses:
+        if target not in seen:
+            seen.add(target)
+            yield start, end, _link(markdown[start:end], page, target)
+
+
+def _link(words: str, page: str, target: str) -> str:
+    return f"[{words}]({posixpath.relpath(target, posixpath.dirname(page) or '.')})"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from error_catalog.loading.project import PAGES, Project
-from error_catalog.pages.linking import link_names
+from error_catalog.pages import linking
 from error_catalog.pages.listings import Listings
-from error_catalog.pages.terms import link_terms
 from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markers import fill_markers
 from error_catalog.sitefile import Page
@@ -28,7 +27,7 @@ def with_links(page: Page, project: Project) -> str:
     """Return the Markdown of a hand-written page with links on its names and terms; its front matter stays as it is."""
     markdown = without_front_matter(page.unlinked)
     head = page.unlinked.removesuffix(markdown)
-    return head + link_terms(link_names(markdown, page.path, project.name_pages), page.path, project.terms)
+    return head + linking.with_links(markdown, page.path, project.name_pages, project.terms)
 
 
 def _fill(markdown: str, page: str, project: Project, resources: Iterable[object]) -> str:

@@ -39,6 +39,8 @@ _SPAN = re.compile(
 )
 """Code in backticks. Escaped characters, and backticks without their pair, match too, but without groups."""
 
+_SIGN_OF_SPAN = re.compile(r"[\\`]")
+
 _WORD = re.compile(r"\w")
 _MARKS = re.compile("(`?)\\w\U00017000([0-9]+)\U00017001")
 """A number between two letters of Tangut, which nobody writes any more, in a word; and the backtick before that."""
@@ -54,9 +56,24 @@ _SIGNS_FOR_A_BRACKET = 8
 """As many of the other signs take it as long as one bracket."""
 
 
-def code_spans(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=16)
+def code_spans(text: str) -> tuple[re.Match[str], ...]:
     """Return the code spans in a text, as far as patterns find them; the group `inside` is what backticks enclose."""
-    return [match for match in _SPAN.finditer(text) if match["ticks"]]
+    return tuple(match for match in _spans(text) if match["ticks"]) if "`" in text else ()
+
+
+def _spans(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SPAN` finds; a pattern of two signs is ten times as fast at what stands between."""
+    sign = _SIGN_OF_SPAN.search(text)
+    while sign and (span := _SPAN.match(text, sign.start())):
+        yield span
+        sign = _SIGN_OF_SPAN.search(text, span.end())
+
+
+@lru_cache(maxsize=16)
+def without_code_spans(text: str) -> str:
+    """Return the text with spaces where its code spans stand."""
+    return blank(text, (span.span() for span in code_spans(text)))
 
 
 def outside_code_spans(text: str, change: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from error_catalog.api.category import category_violation
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.prose.known_names import KnownNames
-from error_catalog.prose.markdown import Range, blank, code_spans, shown
+from error_catalog.prose.markdown import Range, shown, without_code_spans
 
 ENDPOINT_ERRORS = "endpoint-errors"
 """`<!-- endpoint-errors: POST /v1/marketplace/orders/place -->`: a table of the errors of one endpoint."""
@@ -80,8 +80,7 @@ def fill_markers(markdown: str, fill: Callable[[str, str], str]) -> str:
 
 def _comments(text: str) -> Iterator[Range]:
     """Yield where the comments in a text begin and end."""
-    words = blank(text, (span.span() for span in code_spans(text)))
-    found = [match.span() for match in _COMMENTS.finditer(words)]
+    found = [match.span() for match in _COMMENTS.finditer(without_code_spans(text))]
     for place, elements in zip(found, shown(text, [start for start, _ in found]), strict=True):
         if "comment" in elements:
             yield place

@@ -8,7 +8,7 @@ from markdown.util import ETX, STX
 
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.diagnostics.rules import Rule
-from error_catalog.prose.markdown import Range, blank, code_spans, is_endless, parser
+from error_catalog.prose.markdown import Range, blank, code_spans, is_endless, parser, without_code_spans
 
 _LONGEST = 60
 _PLAIN = "the page has its own; write plain text, or put the sign in backticks"
@@ -113,9 +113,8 @@ def endless_violation(text: str) -> Violation | None:
 
 
 def _pattern_violations(text: str) -> Iterator[Violation]:
-    spans = code_spans(text)
-    apart = _APART.finditer(blank(text, (span.span() for span in spans)))
-    spans = sorted((*spans, *apart), key=re.Match.start)
+    apart = _APART.finditer(without_code_spans(text))
+    spans = sorted((*code_spans(text), *apart), key=re.Match.start)
     for span in spans:
         if "\n" in span[0]:
             yield _at(span.span(), text, _CODE_OVER_LINES)

@@ -8,7 +8,7 @@ from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.labels import label_violations
-from error_catalog.prose.markdown import BLOCKS_OF_CODE, Suspect, blank, code_spans, violations_shown
+from error_catalog.prose.markdown import BLOCKS_OF_CODE, Suspect, code_spans, violations_shown, without_code_spans
 
 _HOST = r"https?://api(?:-sandbox)?\.gett-tech\.com"
 _ENDPOINTS = re.compile(
@@ -65,8 +65,7 @@ def _names(text: str, names: KnownNames) -> Iterator[Suspect]:
 def _codes(text: str, names: KnownNames) -> Iterator[Suspect]:
     """In backticks, capitals name an error code; elsewhere they do where an underscore joins them, or in a link."""
     spans = code_spans(text)
-    words = blank(text, (span.span() for span in spans))
-    found = [*_BARE_CODES.finditer(words), *_LINKED_CODES.finditer(text)]
+    found = [*_BARE_CODES.finditer(without_code_spans(text)), *_LINKED_CODES.finditer(text)]
     for span in spans:
         found += _MEMBERS.finditer(text, *span.span("inside"))
     named = [(match.start("code"), match["code"]) for match in found]
