@@ -36,12 +36,13 @@ NUMERAL = rf"(?:{_DIGITS}|\b{_WHOLE}\b)"
 
 _OTHER = r"\b(?:(?:half )?a dozen|(?:a |one )?hundred|half(?: an?)?)\b"
 _NUMBER = rf"(?>{_FRACTION}|{_OTHER}|{NUMERAL}(?: and a half\b)?|\b{_ARTICLE}\b)"
-_SPAN = rf"{_NUMBER}(?: ?(?:to|[–—-]) ?{_NUMBER})?"
+_RANGE = " ?(?:to|[–—-]) ?"
 
-NUMBERS = rf"(?>between {_NUMBER} and {_NUMBER}|{_SPAN}(?:(?:,? (?:or|and) |, |/){_SPAN}){{0,9}})"
+# As short as it can be: each number in a pattern takes as long to compile as a small module to import.
+NUMBERS = rf"(?>(?:between )?{_NUMBER}(?:(?:{_RANGE}|,? (?:or|and) |, |/){_NUMBER}){{0,19}})"
 """The pattern of numbers and ranges in a row, as `ranges_in` reads them, for a pattern with FLAGS."""
 
-_ONE_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?: ?(?:to|[–—-]) ?(?P<last>{_NUMBER}))?", FLAGS)
+_ONE_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?:{_RANGE}(?P<last>{_NUMBER}))?", FLAGS)
 
 
 def ranges_in(numbers: str) -> list[tuple[float, float]]:
