@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,6 +21,9 @@ from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.site import Site, load_site
 from error_catalog.sitefile import Page
 from error_catalog.watching import State, edited_since, states_of
+
+if TYPE_CHECKING:  # a build needs no server, which takes longer to import than a page to build
+    from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger("portal")
 
@@ -79,7 +82,7 @@ class Preview:
             # Were this an exception, MkDocs' server would answer no request until it is fixed.
             _report(found)
 
-    def follow(self, server: LiveReloadServer, build_all: Callable[[], None]) -> None:
+    def follow(self, server: "LiveReloadServer", build_all: Callable[[], None]) -> None:
         """Let a server build what edits call for, and build what those during the first build do: it heard none yet.
 
         `build_all` is how MkDocs makes a whole build.

@@ -4,8 +4,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from watchdog.observers.polling import PollingObserverVFS
-
 _INTERVAL_SECONDS = 0.5
 
 State = tuple[int, ...]
@@ -30,6 +28,8 @@ def watch_patiently(server: Server, watched: Iterable[str]) -> None:
 
     `watched` is all that it watches so far; what it watches from now on, it watches so as well.
     """
+    from watchdog.observers.polling import PollingObserverVFS  # noqa: PLC0415 - a build watches nothing
+
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserverVFS(_stat, os.scandir, polling_interval=_INTERVAL_SECONDS)

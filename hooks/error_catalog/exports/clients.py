@@ -5,17 +5,16 @@ Each is a complete file beside this one, with made-up data in a region that the 
 
 import ast
 import hashlib
-import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from error_catalog.api.category import Category
 from error_catalog.exports.exchanges import Exchanges
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import CATALOG_JSON, VERSIONS
-from error_catalog.judging import judge
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.outcome import Effect, Outcome
 from error_catalog.model.problem import TYPE_BASE
@@ -27,6 +26,8 @@ from error_catalog.templating import pretty_json, render
 
 _UNPUBLISHED = "Version 0.0.0, made of invented errors"
 """What stands in the head of a source where the published file has its version."""
+
+_JUDGE = Path(__file__).parents[1] / "judging" / "judge.py"
 
 _REGION = r"(?<=region {}\n).*?(?=^[/# ]+endregion$)"
 
@@ -78,12 +79,20 @@ def _replaced(text: str, region: str, content: str, name: str) -> str:
 
 def _judge_for(text: str) -> str:
     """Return the source of the judge, with the imports that a source lacks for it."""
-    of_judge = inspect.getsource(judge)
+    of_judge = _JUDGE.read_text(encoding="utf-8")
     body = re.search(_REGION.format("Judge"), of_judge, re.DOTALL | re.MULTILINE)
     assert body, "the judge says what of it is copied"
     present = _imports(text)
     lacking = [line for line in _imports(of_judge) if line not in present]
     return "\n".join([*lacking, "", body[0]])
+
+
+@cache
+def patience_seconds() -> int:
+    """Return how long after the first try the clients begin no wait any more that would end later."""
+    source = source_of(PYTHON_CLIENT).read_text(encoding="utf-8")  # to import it takes longer
+    (seconds,) = {*re.findall(r"give_up_after_seconds: float = (\d+)", source)}
+    return int(seconds)
 
 
 def fingerprint(path: str) -> str:

@@ -3,7 +3,6 @@
 The judge reads it, judging/judge.py, and so does whoever tests a client in any language.
 """
 
-import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,9 +13,8 @@ from pydantic import Field, field_serializer
 from error_catalog.api.description import node_at, text_at
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.exports.catalog_json import Published, whole
-from error_catalog.exports.clients import fallback_policy
+from error_catalog.exports.clients import fallback_policy, patience_seconds
 from error_catalog.exports.exchanges import FORMS
-from error_catalog.exports.gett_errors import retrying
 from error_catalog.exports.open_schemas import opened
 from error_catalog.exports.publishing import address, json_file
 from error_catalog.exports.resources import CONFORMANCE, CONFORMANCE_SCHEMA
@@ -31,10 +29,6 @@ from error_catalog.sitefile import File
 
 FORMAT = 1
 """The version of the form; it rises when a program that reads the old form would stumble over the new."""
-
-PATIENCE_SECONDS: int = inspect.signature(retrying).parameters["give_up_after_seconds"].default
-"""How long after the first try the published clients begin no wait any more that would end later."""
-
 
 _WAIT = "retryAfter"
 """The member that a body has when the wait is known; where it is absent, the policy says when to retry."""
@@ -150,7 +144,7 @@ def conformance_table(project: Project, content: str) -> ConformanceTable:
         content=content,
         errors_url=TYPE_BASE,
         media_types=tuple(form["type"].partition(";")[0] for form in FORMS.values()),
-        give_up_after_seconds=PATIENCE_SECONDS,
+        give_up_after_seconds=patience_seconds(),
         unknown_code_waits=_waits(fallback),
         body_members=tuple(TableMember(name=name, **form) for name, form in body_members().items()),
         operations=tuple(_operation(endpoint, project) for endpoint in catalog.endpoints),
@@ -241,7 +235,7 @@ class _Call:
         """Return the case of a failure that stays as long as a right client tries, or that passes after the first."""
         waits = [_told(wait, told) for wait in (policy.waits if policy else ())]
         # The requests take time, too: with waits of exactly the patience, the last one would end too late.
-        patient = 1 + sum(total < PATIENCE_SECONDS for total in accumulate(each.max_seconds for each in waits))
+        patient = 1 + sum(total < patience_seconds() for total in accumulate(each.max_seconds for each in waits))
         return TableCase(
             **self.facts,
             name=f"{wish.replace(',fault=', '-')}.{self.name}{'.once' if passes else ''}",
