@@ -19,6 +19,7 @@ from error_catalog.hosting import write_host_files
 from error_catalog.site import BUILDER_FILES
 from error_catalog.sitefile import SITE
 from error_catalog.watching import watch_patiently
+from highlighting import custom_fences
 from preview import Preview, WholeBuild
 
 if TYPE_CHECKING:  # a build needs no server, which takes longer to import than a page to build
@@ -26,13 +27,6 @@ if TYPE_CHECKING:  # a build needs no server, which takes longer to import than 
 
 _preview = Preview()
 
-UNCOLOURED = (
-    *("w", "k", "kc", "kd", "kn", "kp", "kr", "kt"),
-    *("n", "na", "nc", "nd", "ne", "nf", "ni", "nl", "nn", "nt", "nv", "nx"),
-)
-"""What portal.css shows in the colour of the code around it, as Pygments calls it: white space, keywords and names."""
-
-_UNCOLOURED = re.compile(rf'<span class="(?:{"|".join(UNCOLOURED)})">([^<]*)</span>')
 _SPANS = re.compile(r"</?span\b[^>]*>")
 _FOR_SEARCH = re.compile(r'\sdata-search-\w+="[^"]+"')
 _WITH_SPANS = "content with spans"
@@ -41,9 +35,10 @@ _SPACE_WITH_LINES = re.compile(r"\n\s+")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the site before MkDocs empties its output folder, and fill the navigation from it."""
+    """Load the site before MkDocs empties its output folder, fill the navigation from it, and colour listings."""
     _preview.load(config)
     config.nav = _preview.site.expand_nav(config.nav)
+    config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [*custom_fences()]}
     return config
 
 
@@ -79,11 +74,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assert _preview.build
     _preview.build.env = env
     return env
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave out the elements in listings that give no colour: they show nothing, and are every tenth of a page."""
-    return _UNCOLOURED.sub(r"\1", html)
 
 
 @event_priority(50)
