@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.glossary import GLOSSARY
 from error_catalog.prose.markdown import BLOCKS_OF_CODE, Range, blank, code_spans, shown, without_code_spans
 from error_catalog.prose.terms import Terms, Use
@@ -22,20 +23,20 @@ _IN_BACKTICKS = re.compile(r"(?<![\\`])(?=(?P<code>(?P<ticks>`+)(?P<name>[^`]+)(
 _TITLES = re.compile(r"^[ \t]*(?:!!!|===)[^\n]*", re.MULTILINE)
 """The titles of boxes and tabs: to the parser, they are paragraphs."""
 
+# Each of their branches begins with a sign, so that the search for a pattern skips what stands between signs.
 _NO_WORDS = re.compile(
-    r"^(?P<indent> *)(?P<fence>```+)\w.*?^(?P=indent)(?P=fence)$"
-    r"|<(?P<element>a|form|noscript)\b.*?</(?P=element)>|<[a-zA-Z/!][^>]*>"
+    r"```(?P<more>`*)\w.*?^ *```(?P=more)$|<(?P<element>a|form|noscript)\b.*?</(?P=element)>|<[a-zA-Z/!][^>]*>"
     r"|\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^)]*\)",
     re.MULTILINE | re.DOTALL,
 )
 """Blocks of code, HTML and links, as our templates write them; the prose in these pages has nothing else."""
 
 _NO_PROSE = re.compile(
-    r"\A---\n.*?^---$|^<dl\b.*?^</dl>$|^#+ [^\n]*|^\|[^\n]*(?=\n\| ?-)"
+    r"<dl\b.*?^</dl>$|\n#+ [^\n]*|\n\|[^\n]*(?=\n\| ?-)|\n[ \t]*(?:!!!|===)[^\n]*"
     r"|<(?P<element>\w+)(?![^>]*\bmarkdown=)[^>]*>[^<\n]*</(?P=element)>",
     re.MULTILINE | re.DOTALL,
 )
-"""Front matter, verdicts, headings, the heads of tables and raw HTML, as our templates write them."""
+"""Verdicts, headings, the heads of tables, titles and raw HTML, as our templates write them."""
 
 
 def with_links(markdown: str, page: str, pages: Mapping[str, str], terms: Terms) -> str:
@@ -44,20 +45,24 @@ def with_links(markdown: str, page: str, pages: Mapping[str, str], terms: Terms)
     `pages` leads from names to pages; these and `page` are paths below docs/. Blocks of code, HTML and links stay as
     they are; so does a code on its own page, and so do terms in headings, titles, and the glossary itself.
     """
-    named = [match.span("code") for match in _IN_BACKTICKS.finditer(markdown) if match["name"].strip() in pages]
-    used = [*terms.uses_in(_without(_TITLES, markdown))] if page != GLOSSARY else []
-    places = shown(markdown, (*(start for start, _ in named), *(start for start, _, _ in used)))
+    text = without_front_matter(markdown)
+    named = [match.span("code") for match in _IN_BACKTICKS.finditer(text) if match["name"].strip() in pages]
+    used = [*terms.uses_in(_without(_TITLES, text))] if page != GLOSSARY else []
+    places = shown(text, (*(start for start, _ in named), *(start for start, _, _ in used)))
     names = (each for each, around in zip(named, places, strict=False) if _is_name(around))
     uses = (each for each, around in zip(used, places[len(named) :], strict=True) if _is_prose(around))
-    return _linked(markdown, page, names, pages, uses)
+    return markdown.removesuffix(text) + _linked(text, page, names, pages, uses)
 
 
 def with_links_in_generated(markdown: str, page: str, pages: Mapping[str, str], terms: Terms) -> str:
     """Return what `with_links` does for a page that our templates make, without a parser: patterns know these."""
-    spans = [span.span() for span in code_spans(_without(_NO_WORDS, markdown))]
-    words = _without(_TITLES, _without(_NO_WORDS, _without(_NO_PROSE, markdown)))
-    uses = terms.uses_in(without_code_spans(words)) if page != GLOSSARY else ()
-    return _linked(markdown, page, spans, pages, uses)
+    text = without_front_matter(markdown)
+    words = _without(_NO_WORDS, text)
+    names = (span.span() for span in code_spans(words))
+    no_prose = ((max(0, match.start() - 1), match.end() - 1) for match in _NO_PROSE.finditer(f"\n{text}"))
+    prose = blank(without_code_spans(words), no_prose)
+    uses = terms.uses_in(prose) if page != GLOSSARY else ()
+    return markdown.removesuffix(text) + _linked(text, page, names, pages, uses)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from error_catalog.loading.project import PAGES, Project
 from error_catalog.pages import linking
 from error_catalog.pages.listings import Listings
-from error_catalog.prose.front_matter import without_front_matter
 from error_catalog.prose.markers import fill_markers
 from error_catalog.sitefile import Page
 from error_catalog.templating import render
@@ -24,10 +23,8 @@ def written_pages(project: Project, resources: Iterable[object]) -> Iterator[Pag
 
 
 def with_links(page: Page, project: Project) -> str:
-    """Return the Markdown of a hand-written page with links on its names and terms; its front matter stays as it is."""
-    markdown = without_front_matter(page.unlinked)
-    head = page.unlinked.removesuffix(markdown)
-    return head + linking.with_links(markdown, page.path, project.name_pages, project.terms)
+    """Return the Markdown of a hand-written page with links on its names and terms."""
+    return linking.with_links(page.unlinked, page.path, project.name_pages, project.terms)
 
 
 def _fill(markdown: str, page: str, project: Project, resources: Iterable[object]) -> str:
