@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -13,7 +13,6 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.exports.resources import CATALOG_JSON, FEED
 from error_catalog.loading.project import Project
-from error_catalog.model.catalog import Catalog
 from error_catalog.model.problem import CONTENT_TYPE
 from error_catalog.sitefile import (
     ERRORS_PAGE,
@@ -60,9 +59,6 @@ _RETIRED = ("rules", "rules/", "sitemap-exports.xml")
 _UNRELIABLE_TYPES = (".csv", ".md", ".py", ".ts", ".txt")
 """Kinds of text for which hosts have no type, or none with a charset, or, for TypeScript, that of a video."""
 
-_MOST_REDIRECTS = 2_000
-"""As many as Cloudflare Pages reads of one site."""
-
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 """How the theme names a file by its content; no other name in the site changes with the content.
 
@@ -89,8 +85,8 @@ class Hosting:
     immutable: tuple[str, ...]
     """The files that never change under their name."""
 
-    redirects: tuple[dict[str, str], ...]
-    """Where paths lead to at which no file is, in groups, those first that matter most."""
+    redirects: dict[str, str]
+    """Where paths lead that were public once and have no file any more."""
 
     shown_as_text: ClassVar[tuple[str, ...]] = ("csv", "json", "md", "py", "ts", "txt")
     """The ends of the names of files that browsers show as text, for which they write a page of their own."""
@@ -109,16 +105,6 @@ class Hosting:
         types |= dict.fromkeys((error_entry("*"), CATALOG_JSON), _TYPES["json"])
         return {path: f"{each}; charset=utf-8" if _is_text(each) else each for path, each in types.items()}
 
-    @property
-    def fewer_redirects(self) -> dict[str, str]:
-        """Return the groups of redirects, one after the other, as far as all hosts read them."""
-        fewer: dict[str, str] = {}
-        for group in self.redirects:
-            if len(fewer) + len(group) > _MOST_REDIRECTS:
-                break
-            fewer |= group
-        return fewer
-
 
 def hosting_of(project: Project, site: Path) -> Hosting:
     """Return how a built site is to be served; `site` is its folder."""
@@ -129,10 +115,7 @@ def hosting_of(project: Project, site: Path) -> Hosting:
         servers=[f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, project.api.servers)],
         scripts=_script_hashes(pages),
         immutable=tuple(name for name in names if _HASHED.search(name)),
-        redirects=tuple(
-            {source: target for source, target in group.items() if source.rstrip("/") not in taken}
-            for group in _redirects(project.catalog)
-        ),
+        redirects={path: ERRORS_PAGE.removesuffix("index.md") for path in _RETIRED if path.rstrip("/") not in taken},
     )
 
 
@@ -166,6 +149,8 @@ def render_nginx(hosting: Hosting, njs: Path | None = None) -> str:
         host=urlsplit(SITE).netloc,
         hidden=HOST_FILES,
         forms=FORMS,
+        page=_error_address,
+        markdown=error_markdown,
         body=error_body,
         body_type=CONTENT_TYPE,
         njs=njs,
@@ -190,15 +175,6 @@ def _script_hashes(pages: Iterable[Path]) -> list[str]:
     return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts)
 
 
-def _redirects(catalog: Catalog) -> Iterator[dict[str, str]]:
-    """Yield the retired paths, and those of each form of the errors in small letters, and where they lead.
-
-    Codes are in capitals.
-    """
-    yield dict.fromkeys(_RETIRED, ERRORS_PAGE.removesuffix("index.md"))
-    codes = [error.code for error in catalog.errors]
-    pages = [page_output(error_page(code)).removesuffix("index.html") for code in codes]
-    yield {page.rstrip("/").lower(): page for page in pages}
-    yield {page.lower(): page for page in pages}
-    for form in (error_markdown, error_body):
-        yield {form(code).lower(): form(code) for code in codes}
+def _error_address(code: str) -> str:
+    """Return the path at which the page about an error is."""
+    return page_output(error_page(code)).removesuffix("index.html")

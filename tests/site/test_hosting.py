@@ -4,7 +4,9 @@ import base64
 import hashlib
 import http.client
 import re
-from collections.abc import Callable, Iterator
+import string
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,12 +14,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from error_catalog.diagnostics.faults import FaultsFound
-from error_catalog.hosting import hosting_of, write_host_files
+from error_catalog.hosting import FORMS, HOST_FILES, hosting_of, render_nginx, write_host_files
 from error_catalog.loading.project import Project as Loaded
 from error_catalog.model.catalog import Catalog
-from error_catalog.model.error import ErrorType
+from error_catalog.sitefile import error_page, page_output
 from support.building import build, parsed
-from support.nginx import paths_of, portal_nginx
+from support.many_errors import made_up_codes
+from support.nginx import nginx, paths_of, portal_nginx
 from support.project import ROOT, Project
 
 CODES = sorted(file.stem for file in (ROOT / "examples").iterdir())
@@ -36,17 +39,23 @@ Get = Callable[..., tuple[int, Headers, bytes]]
 @pytest.fixture
 def get(hosted: str) -> Iterator[Get]:
     """Return what asks the nginx that serves the built site."""
-    connection = http.client.HTTPConnection(urlsplit(hosted).netloc)
+    with asking(hosted) as get:
+        yield get
 
-    def get(path: str, **headers: str) -> tuple[int, Headers, bytes]:
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        names = [name for name, _ in answer.getheaders()]
-        assert len(names) == len(set(names)), "no header comes twice"
-        return answer.status, dict(answer.getheaders()), answer.read()
 
-    yield get
-    connection.close()
+@contextmanager
+def asking(url: str) -> Iterator[Get]:
+    """Return what asks the host at this address, over one connection."""
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc)) as connection:
+
+        def get(path: str, **headers: str) -> tuple[int, Headers, bytes]:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            names = [name for name, _ in answer.getheaders()]
+            assert len(names) == len(set(names)), "no header comes twice"
+            return answer.status, dict(answer.getheaders()), answer.read()
+
+        yield get
 
 
 @pytest.fixture(scope="module")
@@ -198,13 +207,66 @@ def test_a_query_stays_and_other_paths_lead_nowhere(get: Get) -> None:
         assert get(path)[0] == 404
 
 
-def test_a_file_comes_before_a_redirect_to_an_error(real: Project, site: Path) -> None:
-    for code in ("CATALOG", "DECODE"):
-        text = real.read("examples/STORE_CLOSED.yaml").replace("STORE_CLOSED", code)
-        real.write(f"examples/{code}.yaml", text)
-    redirects = hosting_of(real.load(), site).redirects
-    ours = {source for group in redirects for source in group if re.match(r"errors/(catalog|decode)\b", source)}
-    assert ours == {"errors/catalog", "errors/catalog/", "errors/catalog.md", "errors/decode.json"}
+def test_a_code_in_other_letters_leads_to_its_files_if_it_has_any(loaded: Loaded, tmp_path: Path) -> None:
+    longest = (f"{string.ascii_uppercase}_{string.digits}" * 3)[:100]
+    codes = ["E", longest, *made_up_codes(100)]
+    write_site(tmp_path / "site", [*codes, f"{longest}C"])
+    with made_up(loaded, tmp_path) as get:
+        for code in codes:
+            for end, target in (("", f"{code}/"), ("/", f"{code}/"), (".md", f"{code}.md"), (".json", f"{code}.json")):
+                status, headers, _ = get(f"/Errors/{code.lower()}{end}")
+                assert (status, headers["Location"]) == (301, f"/errors/{target}")
+                assert get(f"/errors/{target}")[0] == 200
+                for nothing in (f"{code.lower()}_x{end}", f"{code}_X{end}", f"{code[:-1].lower()}-{end}"):
+                    assert get(f"/errors/{nothing}")[0] == 404
+        assert get(f"/errors/{longest}C/")[0] == 200
+        assert get(f"/errors/{longest}c/")[0] == 404, "the 404 page suggests what is longer"
+
+
+def test_a_file_comes_before_a_redirect(loaded: Loaded, tmp_path: Path) -> None:
+    write_site(tmp_path / "site", ["CATALOG", "DECODE"])
+    for path in ("errors/catalog.json", "errors/decode/index.html", "rules/index.html"):
+        write_page(tmp_path / "site" / path, content=path)
+    with made_up(loaded, tmp_path) as get:
+        for path, content in (
+            ("/errors/catalog.json", b"errors/catalog.json"),
+            ("/errors/decode/", b"errors/decode/index.html"),
+            ("/rules/", b"rules/index.html"),
+        ):
+            assert get(path)[::2] == (200, content)
+        for path, target in (
+            ("/errors/decode", "/errors/decode/"),
+            ("/errors/catalog", "/errors/CATALOG/"),
+            ("/errors/catalog.md", "/errors/CATALOG.md"),
+            ("/errors/Catalog.json", "/errors/CATALOG.json"),
+            ("/errors/decode.json", "/errors/DECODE.json"),
+            ("/rules", "/rules/"),
+        ):
+            status, headers, _ = get(path)
+            assert (status, headers["Location"]) == (301, target)
+    assert [*hosting_of(loaded, tmp_path / "site").redirects] == ["sitemap-exports.xml"], "others do not ask for files"
+
+
+@contextmanager
+def made_up(project: Loaded, folder: Path) -> Iterator[Get]:
+    """Return what asks a real nginx for the site that was written into the folder."""
+    (folder / "nginx").mkdir()
+    snippet = render_nginx(hosting_of(project, folder / "site"))
+    with nginx(folder / "site", snippet, folder / "nginx") as url, asking(url) as get:
+        yield get
+
+
+def write_site(folder: Path, codes: Iterable[str]) -> None:
+    """Write what hosts see of a site: the pages of these errors, and what else their addresses have."""
+    write_page(folder / "404.html")
+    for code in codes:
+        for path in (page_output(error_page(code)), *(path(code) for path in FORMS.values())):
+            write_page(folder / path)
+
+
+def write_page(file: Path, content: str = '<meta charset="utf-8">') -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
 
 
 # Netlify and Cloudflare Pages
@@ -275,43 +337,35 @@ def test_netlify_and_cloudflare_pages_set_the_headers_that_nginx_sets(get: Get, 
             assert {name: served[name] for name in headers} == headers, path
 
 
-def test_the_hosts_read_all_rules_however_many_errors_there_are(loaded: Loaded, site: Path, tmp_path: Path) -> None:
-    for number, read_forms in ((27, 4), (499, 4), (1_000, 1), (10_000, 0)):
-        many = with_errors(loaded, number)
-        hosting = hosting_of(many, site)
-        codes = {error.code.lower() for error in many.catalog.errors}
-        forms = [[*group] for group in hosting.redirects[1:]]
-        assert all(len(group) == number for group in forms)
-        retired = [path.removeprefix("/") for path in RETIRED]
-        assert [*hosting.fewer_redirects] == [*retired, *(path for group in forms[:read_forms] for path in group)]
-        assert {path.removeprefix("errors/") for path in forms[0]} == codes
-        write_host_files(many, tmp_path)
-        assert len(header_rules(tmp_path / "_headers")) <= 100
-        lines = (tmp_path / "_redirects").read_text(encoding="utf-8").splitlines()
-        assert len([line for line in lines if not line.startswith("#")]) == len(hosting.fewer_redirects) <= 2_000
-        assert max(map(len, lines)) <= 1_000
-        assert not any("*" in line or ":" in line.partition(" ")[0] for line in lines if line.startswith("/"))
+@pytest.mark.parametrize("number", [300, pytest.param(10_000, marks=pytest.mark.thorough)])
+def test_hosts_have_as_many_rules_for_many_errors_as_for_few(loaded: Loaded, tmp_path: Path, number: int) -> None:
+    codes = made_up_codes(number)
+
+    def rules(count: int) -> list[str]:
+        folder = tmp_path / str(count)
+        write_site(folder, codes[:count])
+        write_host_files(loaded, folder)
+        files = [(folder / name).read_text(encoding="utf-8") for name in HOST_FILES]
+        return [*files, render_nginx(hosting_of(loaded, folder))]
+
+    assert rules(number) == rules(3)
+    assert not any(code in text for text in rules(3) for code in codes)
 
 
-def with_errors(project: Loaded, number: int) -> Loaded:
-    """Return a project with this many errors, which differ in their codes."""
-    first = project.catalog.errors[0]
-
-    def coded(code: str) -> ErrorType:
-        body = first.body.model_copy(update={"error_code": code})
-        return first.model_copy(update={"examples": (first.examples[0].model_copy(update={"body": body}),)})
-
-    errors = tuple(coded(f"MADE_UP_{each}") for each in range(number))
-    return replace(project, catalog=replace(project.catalog, errors=errors))
+def test_cloudflare_pages_reads_all_rules(site: Path) -> None:
+    assert 10 < len(header_rules(site / "_headers")) <= 100
+    text = (site / "_redirects").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert len(text) < 100_000
+    assert 0 < len(lines) <= 2_000
+    assert max(map(len, lines)) <= 1_000
+    assert not any(mark in line for mark in "*:" for line in lines), "of such it reads a hundred, after the others"
 
 
 def test_netlify_and_cloudflare_pages_redirect_as_nginx_does(get: Get, site: Path) -> None:
     lines = (site / "_redirects").read_text(encoding="utf-8").splitlines()
     redirects = [line.split() for line in lines if not line.startswith("#")]
-    ends = ("", "/", ".md", ".json")
-    assert sorted(source for source, *_ in redirects) == sorted(
-        [*RETIRED, *(f"/errors/{code.lower()}{end}" for code in CODES for end in ends)]
-    )
+    assert [source for source, *_ in redirects] == RETIRED
     for source, target, status in redirects:
         answer, headers, _ = get(source)
         assert (answer, headers["Location"], status) == (301, target, "301")

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
+from urllib.request import urlopen
 
 import pytest
 
 from error_catalog.exports.resources import LIVE_INDEX
+from error_catalog.hosting import HOST_FILES
 from error_catalog.sitefile import FILTER_DATA
 from support.building import build, page, parsed
 from support.many_errors import write_many_errors
+from support.nginx import nginx, portal_nginx
 from support.project import ROOT, copy_project
 
 pytestmark = pytest.mark.thorough
@@ -117,3 +120,16 @@ def test_a_search_engine_finds_every_page(many_site: Path) -> None:
     assert page(many_site, "errors/by-letter/S").select_one(".md-path"), (
         "a list has breadcrumbs, as it is in the navigation"
     )
+
+
+def test_hosts_have_as_many_rules_as_for_few_errors(many_site: Path, site: Path, tmp_path: Path) -> None:
+    printed = portal_nginx(many_site).stdout
+    files = [(folder / name).read_text(encoding="utf-8") for folder in (many_site, site) for name in HOST_FILES]
+    many, few = [*files[: len(HOST_FILES)], printed], [*files[len(HOST_FILES) :], portal_nginx(site).stdout]
+    assert [len(text.splitlines()) for text in many] == [len(text.splitlines()) for text in few]
+    codes = {file.parent.name for file in many_site.glob("errors/[A-Z]*/index.html")}
+    assert not any(code in text for text in many for code in codes)
+    with nginx(many_site, printed, tmp_path) as url:
+        for code in sorted(codes):
+            with urlopen(f"{url}/errors/{code.lower()}") as answer:
+                assert (answer.status, answer.url) == (200, f"{url}/errors/{code}/")

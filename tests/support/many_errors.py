@@ -205,6 +205,11 @@ def write_many_errors(project_folder: Path, number: int) -> None:
         (folder / f"{error.code}.yaml").write_text(text, encoding="utf-8")
 
 
+def made_up_codes(number: int) -> list[str]:
+    """Return the codes of that many errors."""
+    return [error.code for error in itertools.islice(_errors(), number)]
+
+
 def _errors() -> Iterator[_Error]:
     """Yield all errors that the words make, mixed in the same way each time."""
     subjects = [(part, subject) for part, found in _SUBJECTS.items() for subject in found]
