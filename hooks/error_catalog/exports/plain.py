@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from error_catalog.prose.markdown import blank, without_code_spans
 from error_catalog.sitefile import SITE, page_address
 
 _CODE = (
@@ -27,10 +28,13 @@ _BOX = re.compile(
 )
 """A box, or one of several tabs, as the extensions of the site's parser have them."""
 
-_LINK = re.compile(
-    rf"{_CODE}|(?P<before>\]\(\s*<?|^[ ]*\[[^\[\]\n]+\]:\s*<?)(?P<target>(?![a-z][a-z0-9+.-]*:)[^\s<>()]+)",
-    re.MULTILINE | re.DOTALL,
+# Both begin with a sign, so that the search for them skips what stands between signs.
+_FENCED = re.compile(
+    r"\n(?P<indent>[ >]*)(?P<fence>```+|~~~+)[^\n]*(?:\n.*?)?\n(?P=indent)(?P=fence)[ ]*(?=\n|\Z)", re.DOTALL
 )
+_TARGET = re.compile(r"(?:\]\(\s*<?|\n[ ]*\[[^\[\]\n]+\]:\s*<?)(?P<target>(?![a-z][a-z0-9+.-]*:)[^\s<>()]+)")
+"""The target of a link, or of a link's definition, that is no address."""
+
 _BLANK_LINES = re.compile(rf"{_CODE}|\n(?:[ ]*\n){{2,}}", re.MULTILINE | re.DOTALL)
 
 
@@ -46,20 +50,24 @@ def plain(markdown: str, page: str) -> str:
 
 def with_addresses(markdown: str, page: str) -> str:
     """Return Markdown that is read anywhere, with addresses in place of links that are relative to a page."""
-
-    def linked(found: re.Match[str]) -> str:
-        return found["code"] or f"{found['before']}{_address(found['target'], page)}"
-
-    return _LINK.sub(linked, markdown)
+    text = f"\n{markdown}"
+    words = without_code_spans(blank(text, (match.span() for match in _FENCED.finditer(text))))
+    folder = posixpath.dirname(page)
+    linked, done = [], 1
+    for found in _TARGET.finditer(words):
+        start, end = found.span("target")
+        linked += [text[done:start], _address(text[start:end], page, folder)]
+        done = end
+    return "".join([*linked, text[done:]])
 
 
 def _without_html(found: re.Match[str]) -> str:
     return found["code"] or (" " if found["space"] else "\n" if found["line"] else "")
 
 
-def _address(target: str, page: str) -> str:
+def _address(target: str, page: str, folder: str) -> str:
     path, _, anchor = target.partition("#")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    place = posixpath.normpath(posixpath.join(folder, path)) if path else page
     if not place.endswith(".md"):
         return f"{SITE}{place}"
     return page_address(f"{place}#{anchor}" if anchor else place)
