@@ -49,7 +49,11 @@ class Published(BaseModel):
     """A published object: members in camelCase, as on the wire. It is validated from the model that it publishes."""
 
     model_config = ConfigDict(
-        alias_generator=AliasGenerator(serialization_alias=to_camel), frozen=True, extra="forbid", from_attributes=True
+        alias_generator=AliasGenerator(serialization_alias=to_camel),
+        frozen=True,
+        extra="forbid",
+        from_attributes=True,
+        defer_build=True,
     )
 
     def members(self) -> dict[str, Any]:
