@@ -8,7 +8,7 @@ from error_catalog.sitefile import SITE, page_address
 
 _CODE = (
     r"(?P<code>^(?P<indent>[ >]*)(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=indent)(?P=fence)[ ]*$"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|`(?<![\\`]`)(?P<ticks>`*)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)`(?P=ticks)(?!`))"
 )
 """A block or span of code: it comes first in each pattern, and stays as it is."""
 

@@ -17,7 +17,7 @@ _TEXT = frozenset({"p", "li", "td", "dd", "em", "strong"})
 
 _NO_TERM = frozenset({"a", "code", "pre", "dt", "th", "label", *(f"h{level}" for level in range(1, 7))})
 
-_IN_BACKTICKS = re.compile(r"(?<![\\`])(?=(?P<code>(?P<ticks>`+)(?P<name>[^`]+)(?P=ticks))(?!`))")
+_IN_BACKTICKS = re.compile(r"`(?<![\\`]`)(?=(?P<ticks>`*)(?P<name>[^`]+)(?P<end>`(?P=ticks))(?!`))")
 """Also what stands between two spans: the parser knows which backticks are a pair."""
 
 _TITLES = re.compile(r"^[ \t]*(?:!!!|===)[^\n]*", re.MULTILINE)
@@ -46,7 +46,8 @@ def with_links(markdown: str, page: str, pages: Mapping[str, str], terms: Terms)
     they are; so does a code on its own page, and so do terms in headings, titles, and the glossary itself.
     """
     text = without_front_matter(markdown)
-    named = [match.span("code") for match in _IN_BACKTICKS.finditer(text) if match["name"].strip() in pages]
+    found = (match for match in _IN_BACKTICKS.finditer(text) if match["name"].strip() in pages)
+    named = [(match.start(), match.end("end")) for match in found]
     used = [*terms.uses_in(_without(_TITLES, text))] if page != GLOSSARY else []
     places = shown(text, (*(start for start, _ in named), *(start for start, _, _ in used)))
     names = (each for each, around in zip(named, places, strict=False) if _is_name(around))
