@@ -46,6 +46,15 @@ READ: dict[str, tuple[str, list[Json]]] = {
     ),
     "HAR: a byte order mark": (f"\ufeff{har({}, {'status': 200})}", [{"status": 200}]),
     "HAR: a status with its reason": (har({}, {"status": "429 Too Many Requests"}), [{"status": 429}]),
+    "HAR: members before the log": (
+        '{"version": "1.2", "comment": "a } and \\"log\\": {", "meta": {"a": [1]}, "tags": ["x"], '
+        + har({}, {"status": 200})[1:],
+        [{"status": 200}],
+    ),
+    "HAR: a comment before the entries": (
+        har({}, {"status": 200}).replace('"entries"', '"comment": "one", "_tool": 1, "entries"'),
+        [{"status": 200}],
+    ),
     "HAR: an image": (
         har({}, {"status": 200, "content": {"encoding": "base64", "text": base64.b64encode(b"\x89PNG\xff").decode()}}),
         [{"response_body": None}],
@@ -104,6 +113,10 @@ READ: dict[str, tuple[str, list[Json]]] = {
     ),
     "log: Docker": (
         '{"log":"{\\"method\\":\\"GET\\",\\"path\\":\\"/a\\",\\"status\\":400}\\n","time":"2026-11-26T11:00:00Z"}',
+        [{"url": "/a", "status": 400, "received": ELEVEN}],
+    ),
+    "log: an object that a collector calls log": (
+        '{"time":"2026-11-26T11:00:00Z","log":{"method":"GET","path":"/a","status":400}}',
         [{"url": "/a", "status": 400, "received": ELEVEN}],
     ),
     "log: winston": (
