@@ -14,7 +14,9 @@ from jsonschema_rs import Draft4Validator
 from error_catalog.commands.audit_formats import FORMATS
 from error_catalog.commands.traffic import JUDGED, MOST_LISTED
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.judging import judge
 from error_catalog.prose.private_data import discreet
+from support.judging import ORDER
 from support.portal import portal
 from support.project import Project
 from support.published import Json
@@ -154,6 +156,56 @@ def test_another_host_may_be_the_api(captures: Captures) -> None:
     assert captures.audit(path)[0] == 2
     assert captures.audit(path, "--host", "proxy.example.com")[0] == 1
     assert captures.audit(path, "--host", "Proxy.example.com:8010")[0] == 1
+
+
+def test_a_path_before_those_of_the_api_is_named_and_can_be_taken_away(captures: Captures) -> None:
+    rows: list[Json] = [{}, {"code": "STORE_CLOSED", "merge": UNKNOWN}]
+    text = log(traffic(captures.exports, *rows)).replace("api.gett-tech.com/v1", "api.gett-tech.com/a/gett/v1")
+    assert text.count("/a/gett/v1") == 2
+    path = captures.write("c.log", text)
+    status, _, err = captures.audit(path)
+    assert status == 2
+    assert "c.log: 2 requests would be of the API, but for /a/gett before the path of the operation\n    hint: " in err
+    assert "--base-path /a/gett\n" in err
+    assert "and --base-path what stands before its paths" in err
+    status, out, err = captures.audit(path, "--base-path", "/a/gett/")
+    assert (status, "before the path" in err, "no documented operation" in err) == (1, False, False)
+    assert out.startswith("c.log:2: E920")
+    assert captures.audit(path, "--base-path", "/a/get")[0] == 2
+    status, _, err = captures.audit(path, "--base-path", "a/gett")
+    assert (status, "'a/gett' is no path; it begins with /" in err) == (2, True)
+
+
+def test_a_path_that_is_recorded_without_a_host_can_have_another_one_before_it(captures: Captures) -> None:
+    row = {"path": "/v1/marketplace/orders/place?by=https://a/b"}
+    text = log(traffic(captures.exports, row)).replace("https://api.gett-tech.com/v1", "/gett/v1")
+    path = captures.write("c.log", text + text.replace("/gett/v1", "/v1"))
+    assert "of no documented operation: 1 exchange" in captures.audit(path)[2]
+    status, _, err = captures.audit(path, "--base-path", "/gett")
+    assert (status, "no documented operation" in err) == (0, False)
+
+
+def test_a_path_that_is_no_plain_one_comes_into_no_hint(captures: Captures) -> None:
+    text = log(traffic(captures.exports, {})).replace("gett-tech.com/v1", "gett-tech.com/a;b/v1")
+    assert "--base-path /a" not in captures.audit(captures.write("c.log", text))[2]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_not_in_order_is_told_in_each_format(
+    captures: Captures, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    rows: list[Json] = [{"at": 300}, {"at": 200}, {"at": 5, "key": "a"}, {"at": 0, "key": "a", "code": "RATE_LIMITED"}]
+    path = captures.har(*({"body": ORDER, **row} for row in rows))
+    assert captures.audit(path)[1].startswith("c.har, entry 3: E940 ")
+    monkeypatch.setattr(judge, "MOST_WAITING", 3)
+    status, out, err = captures.audit(path, "--format", form)
+    said = "not in the order of their times: 4 requests;"
+    assert (status, f"c.har: {said}" in err) == (0, True)
+    assert (said in out) == (form != "text")
+    if form == "sarif":
+        (invocation,) = json.loads(out)["runs"][0]["invocations"]
+        assert invocation["executionSuccessful"] is True
+        assert [each["level"] for each in invocation["toolExecutionNotifications"]] == ["warning"]
 
 
 def test_standard_input_is_read(captures: Captures) -> None:
@@ -324,6 +376,7 @@ def test_what_looks_private_is_printed_in_no_format(captures: Captures, form: st
         new = {"errorCode": "KITCHEN_BUSY", "errorCategory": secret, "status": secret}
         rows.append({"code": "STORE_CLOSED", "merge": new})
     rows.append({"code": "STORE_CLOSED", "merge": {"errorCode": "AKIAIOSFODNN7EXAMPLQ"}})
+    rows.append({"path": f"/{SECRETS[0]}/v1/marketplace/stores", "call": "listStores"})
     rows.append({"path": "https://sk_live_1234567890abcdef.example.org/"})
     status, out, err = captures.audit(captures.har(*rows), "--format", form, "--coverage")
     assert status == 1

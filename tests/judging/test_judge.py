@@ -1,7 +1,7 @@
 """What the judge finds in exchanges, and what it does not hold against anybody."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,47 @@ def test_it_finds_the_same_on_the_oldest_python(deviations: list[Sequence], tmp_
     (tmp_path / "judge.py").write_bytes(Path(module.__file__).read_bytes())
     printed = run_old_python("-c", ON_OLD_PYTHON, tmp_path)
     assert json.loads(printed) == [[[each.place, each.rule] for each in found(sequence)] for sequence in deviations]
+
+
+def lasting(sequence: Sequence) -> Sequence:
+    """Return a sequence after which others place orders for a long time."""
+    last = replace(sequence.exchanges[-1], request_headers={}, status=200, response_body="{}")
+    later = (
+        replace(last, place=f"later {at}", request_body=f"[{at}]", sent=at, received=at + 1)
+        for at in range(10_000, 50_000, 10_000)
+    )
+    return replace(sequence, exchanges=(*sequence.exchanges, *later))
+
+
+def test_a_recording_with_the_newest_first_is_judged_as_what_happened(frozen_exports: dict[str, str]) -> None:
+    for file in ("deviations.yaml", "right.yaml"):
+        for each in sequences(file, frozen_exports):
+            sequence = lasting(each)
+            turned = replace(sequence, exchanges=sequence.exchanges[::-1])
+            assert named(found(turned)) == named(found(sequence)), sequence.name
+
+
+def test_what_is_not_in_order_is_counted_and_nothing_is_held_against_it(
+    deviations: list[Sequence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasty = lasting(next(each for each in deviations if each.name == "a retry before retryAfter is over"))
+    turned = replace(hasty, exchanges=hasty.exchanges[::-1])
+    mixed = replace(hasty, exchanges=(*hasty.exchanges[1:], hasty.exchanges[0]))
+    for sequence, window, late, rules in (
+        (hasty, 1, 0, [module.TOO_EARLY]),
+        (turned, 6, 0, [module.TOO_EARLY]),
+        (turned, 5, 6, []),
+        (turned, 1, 6, []),
+        (mixed, 6, 1, []),
+        (mixed, 1, 1, []),
+    ):
+        monkeypatch.setattr(module, "MOST_WAITING", window)
+        judge = module.Judge(sequence.table)
+        findings = [*(each for exchange in sequence.exchanges for each in judge.see(exchange)), *judge.finish()]
+        assert ([each.rule for each in findings], judge.out_of_order) == (rules, late), (
+            sequence.exchanges[0].place,
+            window,
+        )
 
 
 def test_what_only_looks_wrong_is_not_found(frozen_exports: dict[str, str]) -> None:

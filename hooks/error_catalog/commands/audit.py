@@ -33,6 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--field", action="append", default=[], type=_field, metavar="NAME=PATH", help=fields)
     host = "another host that is the API, such as a proxy of yours"
     parser.add_argument("--host", action="append", default=[], help=host)
+    base_path = "what stands before the paths of the API, as behind a gateway: /gett"
+    parser.add_argument("--base-path", default="/", type=_base_path, metavar="PATH", help=base_path)
     parser.add_argument("--coverage", action="store_true", help="list which codes each operation was seen with")
     share = "fail where a smaller share of the documented codes of operations was seen"
     parser.add_argument("--require-coverage", type=_percent, metavar="PERCENT", help=share)
@@ -46,7 +48,7 @@ def run_audit(project: Project, root: Path, options: argparse.Namespace) -> int:
     nothing in any of them is of the API. Warnings change nothing.
     """
     fields = {name: [path for other, path in options.field if other == name] for name, _ in options.field}
-    audit = Audit(project, options.host, fields)
+    audit = Audit(project, options.host, fields, options.base_path)
     for file in dict.fromkeys(options.files):
         read_file(audit, file)
     print(FORMATS[options.format](audit), end="")
@@ -55,6 +57,7 @@ def run_audit(project: Project, root: Path, options: argparse.Namespace) -> int:
     if options.write:
         _say(write_observed(audit.sightings, project, root))
     _say(map(str, audit.report.unreadable))
+    _say(map(str, audit.report.remarks))
     _say(summary(audit))
     return _status(audit, options.require_coverage)
 
@@ -94,7 +97,8 @@ def _status(audit: Audit, percent: float | None) -> int:
     if report.unreadable:
         return 2
     if report.exchanges == report.other_paths:
-        _say(["nothing was held against the catalogue; if this is traffic with the API, --host names its host"])
+        names = "--host names its host, and --base-path what stands before its paths"
+        _say([f"nothing was held against the catalogue; if this is traffic with the API, {names}"])
         return 2
     if percent is not None and audit.coverage() * 100 < percent:
         _say([f"that is less than the {percent:g}% of --require-coverage; --coverage lists what was never seen"])
@@ -107,6 +111,12 @@ def _field(text: str) -> tuple[LogField, str]:
     if name not in list(LogField) or not path:
         raise argparse.ArgumentTypeError(f"{text!r} is not NAME=PATH with a NAME of {', '.join(LogField)}")
     return LogField(name), path
+
+
+def _base_path(text: str) -> str:
+    if not text.startswith("/"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path; it begins with /")
+    return text.rstrip("/")
 
 
 def _percent(text: str) -> float:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from error_catalog.captures.capture import Place, Unreadable
 from error_catalog.commands.formats import counted, workflow_command
-from error_catalog.commands.traffic import JUDGED, Audit, Report
+from error_catalog.commands.traffic import JUDGED, Audit, Remark, Report
 from error_catalog.diagnostics.characters import visible
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.judging.judge import Finding
@@ -35,6 +35,10 @@ def render_github(audit: Audit) -> str:
         workflow_command("error", _annotated(each.place), f"{each.place}: {each.message}", each.hint)
         for each in report.unreadable
     ]
+    commands += [
+        workflow_command("warning", _annotated(each.place), f"{each.place}: {each.message}", each.hint)
+        for each in report.remarks
+    ]
     return "".join(f"{each}\n" for each in commands)
 
 
@@ -43,13 +47,14 @@ def _annotated(place: Place, title: str | None = None) -> dict[str, object]:
 
 
 def render_json(audit: Audit) -> str:
-    """Return all that is known, for programs: findings, what was left out, what cannot be read, and the coverage."""
+    """Return all that is known, for programs: findings, remarks, what was left out or cannot be read, the coverage."""
     report = audit.report
     told = {
         "exchanges": report.exchanges,
         "findings": [_finding(each) for each in report.findings],
         "counts": {str(rule): report.counts[rule] for rule in sorted(report.counts)},
-        "unreadable": [_unreadable(each) for each in report.unreadable],
+        "unreadable": [_placed(each) for each in report.unreadable],
+        "remarks": [_placed(each) for each in report.remarks],
         "leftOut": {
             "otherHosts": report.other_hosts.total(),
             "noOperation": report.other_paths,
@@ -68,8 +73,13 @@ def render_sarif(audit: Audit) -> str:
     report = audit.report
     driver = {"name": "portal audit", "informationUri": SITE, "rules": [_sarif_rule(each) for each in JUDGED.values()]}
     notifications = [
-        {"level": "error", "message": {"text": each.message}, "locations": [_sarif_place(each.place)]}
-        for each in report.unreadable
+        {
+            "level": level,
+            "message": {"text": f"{each.message}\nhint: {each.hint}"},
+            "locations": [_sarif_place(each.place)],
+        }
+        for level, said in (("error", report.unreadable), ("warning", report.remarks))
+        for each in said
     ]
     run = {
         "tool": {"driver": driver},
@@ -185,10 +195,9 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _unreadable(unreadable: Unreadable) -> dict[str, object]:
-    place = unreadable.place
-    told = {"file": place.file, "line": place.line, "entry": place.entry}
-    return {**told, "message": unreadable.message, "hint": unreadable.hint}
+def _placed(told: Unreadable | Remark) -> dict[str, object]:
+    place = {"file": told.place.file, "line": told.place.line, "entry": told.place.entry}
+    return {**place, "message": told.message, "hint": told.hint}
 
 
 def _sarif_rule(rule: Rule) -> dict[str, object]:
@@ -224,6 +233,8 @@ def _add_suite(root: Element, file: str, report: Report) -> None:
     for rule in JUDGED.values():
         case = SubElement(suite, "testcase", classname=visible(file), name=f"{rule} {rule.explanation.headline}")
         _add_result(case, rule, [each for each in own if each.rule == rule])
+    if remarks := [str(each) for each in report.remarks if each.place.file == file]:
+        SubElement(suite, "system-out").text = "\n".join(remarks)
 
 
 def _add_result(case: Element, rule: Rule, findings: Iterable[Finding]) -> None:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate
 from heapq import heappop, heappush
 from typing import Any, cast
@@ -51,9 +51,11 @@ REPEAT_SECONDS = 10.0
 NEW_KEY_SECONDS = 900.0
 SHORTEST_TIMEOUT_SECONDS = 1.0
 MOST_FLOWS = 50_000
-MOST_WAITING = 1_000
+MOST_WAITING = 10_000
+FEWEST_FALLS = 2
+FALLS_TO_A_RISE = 4
 
-_FIRST_ANSWER, _FIRST_ERROR = 200, 400
+_FIRST_ANSWER, _FIRST_ERROR, _ABOVE_STATUSES = 200, 400, 1000
 _MOST = 2**53 - 1
 _HUNG_UP = {460, 463, *range(494, 500)}
 """What load balancers write of a request whose client left, or sent none that they could read."""
@@ -140,9 +142,10 @@ class Judge:
     cuts, counts as not recorded. An exchange that is recorded twice, with the same times and the same answer, is one
     request.
 
-    Requests are taken in the order of their times, as far as they stand among the last thousand: logs have what took
-    long behind what was sent later, and several logs in one are seldom in order. So what a request shows may be told
-    a thousand requests later, or at the end.
+    Requests are taken in the order of their times, as far as they stand among the last ten thousand: logs have what
+    took long behind what was sent later, and several logs in one are seldom in order. So what a request shows may be
+    told ten thousand requests later, or at the end. A recording of no more than those whose times run backwards has the
+    newest first, and is read from its end. `out_of_order` counts what cannot be put in order.
 
     Times are compared within a flow alone, from an answer to the next request, which a proxy on the way only makes
     longer. A wait may be short by a quarter of a second and by a hundredth of itself; by a second more where times
@@ -174,6 +177,12 @@ class Judge:
         self.seen: dict[tuple[str, str], int] = {}
         """How often each code was seen, by operationId and code."""
 
+        self._followed = -math.inf
+        """The latest time of a request whose turn has come."""
+
+        self.out_of_order = 0
+        """How many requests stand where they cannot by their times, so that waits before them may be left unjudged."""
+
     @property
     def documented(self) -> Set[tuple[str, str]]:
         """Return which codes are documented at which operations, as operationId and code."""
@@ -189,18 +198,32 @@ class Judge:
             if _CODE.fullmatch(reply.code):
                 place = operation["operationId"], reply.code
                 self.seen[place] = self.seen.get(place, 0) + 1
-            number = self._clock.take(_time_of(exchange.sent))
-            sent = _try_of(exchange, operation, reply, number)
-            heappush(self._waiting, (self._clock.now, number, sent))
+            sent = _try_of(exchange, operation, reply, self._clock.number + 1)
+            self._await(sent)
             findings += self._follow_all_but(MOST_WAITING)
         return findings
 
+    def _await(self, sent: _Try) -> None:
+        self._clock.take(sent)
+        heappush(self._waiting, (self._clock.now, sent.number, sent))
+
     def finish(self) -> list[Finding]:
         """Return what the last requests show, and what only the end does: which were given up before they had to be."""
+        is_whole = len(self._waiting) == self._clock.number
+        if self._clock.runs_backwards and is_whole:
+            self._turn_round()
         findings = self._follow_all_but(0)
+        if self._clock.runs_backwards and not is_whole:
+            self.out_of_order = self._clock.number
         while self._flows:
             self._forget_oldest()
         return findings + self._take_given_up()
+
+    def _turn_round(self) -> None:
+        """Take all requests once more, the last one first."""
+        self._clock, waiting, self._waiting = _Clock(), self._waiting, []
+        for _, number, sent in sorted(waiting, key=lambda each: -each[1]):
+            self._await(replace(sent, number=-number))
 
     def _follow_all_but(self, number: int) -> list[Finding]:
         """Return what the requests show whose turn has come, when so many still wait."""
@@ -218,11 +241,14 @@ class Judge:
         names = sent.names(one_client=self._one_client)
         if not names:
             return []
+        moment = self._followed if sent.sent is None else sent.sent
+        is_late, self._followed = moment < self._followed, max(moment, self._followed)
         flow = next((self._flows[name] for name in names if name in self._flows), None)
         if flow and not self._one_client and sent.is_recorded_as(flow.last):
             return []
         if flow and not flow.is_repeated_by(sent, one_client=self._one_client):
             flow = None
+        self.out_of_order += is_late or (flow is not None and not sent.is_after(flow.last))
         findings = list(flow.deviations_of(sent, one_client=self._one_client)) if flow else []
         flow = flow or _Flow(sent)
         flow.add(sent, one_client=self._one_client)
@@ -250,24 +276,37 @@ class _Clock:
         self.now = -math.inf
         """The time of the last exchange that has one."""
 
-        self._number = 0
+        self.number = 0
+        """How many exchanges there were."""
+
         self._latest = -math.inf
         self._back = 0.0
         """How far the times have gone back at most."""
+
+        self._last_answered = math.inf
+        self._rises = self._falls = 0
+        """How often an exchange began after the one before it had ended, and how often it ended before that began."""
 
     @property
     def reached(self) -> float:
         """Return what time it is by each of the clocks, as far as they are seen to differ."""
         return self._latest - self._back
 
-    def take(self, sent: float | None) -> int:
-        """Take the time of an exchange, and return the number of the exchange."""
-        self._number += 1
-        if sent is not None:
-            self.now = sent
-            self._latest = max(self._latest, sent)
-            self._back = max(self._back, self._latest - sent)
-        return self._number
+    @property
+    def runs_backwards(self) -> bool:
+        """Whether the newest exchange comes first, and not just a clock was set back."""
+        return self._falls >= FEWEST_FALLS and self._falls >= FALLS_TO_A_RISE * self._rises
+
+    def take(self, sent: _Try) -> None:
+        """Take the times of the next exchange."""
+        self.number += 1
+        if sent.sent is None or sent.answered is None:
+            return
+        self._rises += sent.sent > self._last_answered
+        self._falls += sent.answered < self.now
+        self.now, self._last_answered = sent.sent, sent.answered
+        self._latest = max(self._latest, sent.sent)
+        self._back = max(self._back, self._latest - sent.sent)
 
 
 # --- What the API does ---
