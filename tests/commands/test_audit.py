@@ -385,6 +385,27 @@ def test_what_looks_private_is_printed_in_no_format(captures: Captures, form: st
         assert secret not in out + err, form
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_text_that_the_catalogue_does_not_know_is_printed_in_no_format(captures: Captures, form: str) -> None:
+    names = ("Zoila", "zoila", "Zoila Zoilas", "https://zoila/zoilas")
+    members = ("title", "errorCategory", "type")
+    rows = [
+        {"code": "STORE_CLOSED", "merge": {**new, member: name}}
+        for name in names
+        for member in members
+        for new in ({}, UNKNOWN)
+    ]
+    rows += [{"code": "STORE_CLOSED", "head": {"content-type": name}} for name in ("zoila/x", "text/zoila")]
+    rows.append({"code": "STORE_CLOSED", "merge": {"status": 4930901820}})
+    path = captures.har(*rows, {"code": "STORE_CLOSED", "merge": {"title": "Conflict", **UNKNOWN}}, {"merge": UNKNOWN})
+    _, out, err = captures.audit(path, "--format", form, "--coverage", "--write")
+    assert "KITCHEN_BUSY" in out, "a code that nobody knows is named, so that somebody can add it"
+    assert not re.search("zoila|4930901820", out + err, re.IGNORECASE)
+    if form == "text":
+        assert 'title is "Conflict", but documented is "Bad Request"' in out
+        assert 'title is another text, of 5 characters, but documented is "Bad Request"' in out
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.api.endpoints import Endpoint
 from error_catalog.captures.messages import seconds_of
 from error_catalog.judging.judge import Exchange
@@ -44,7 +45,7 @@ class UnknownError:
     """What the first answer with an unknown code says of it, as far as it says so."""
 
     answers: Mapping[str, str | None]
-    """By the names of NewError's fields."""
+    """By the names of NewError's fields; None where an answer is missing, or is one that nobody knows."""
 
     retryable: bool
 
@@ -73,9 +74,10 @@ class Sightings:
         if error := self._catalog.by_code.get(code):
             self._see_known(error, endpoint, exchange, body)
         elif code not in self.unknown and len(self.unknown) < _MOST_UNKNOWN:
-            answers = {"code": code, "category": _text(body.get("errorCategory")), "endpoint": str(endpoint)}
-            status = _text(body.get("status", exchange.status))
-            self.unknown[code] = UnknownError({**answers, "status": status}, body.get("retryable") is True)
+            category = next((each for each in Category if each == body.get("errorCategory")), None)
+            status = str(exchange.status) if exchange.status in STATUSES else None
+            answers = {"code": code, "category": category, "status": status, "endpoint": str(endpoint)}
+            self.unknown[code] = UnknownError(answers, body.get("retryable") is True)
 
     def _see_known(self, error: ErrorType, endpoint: Endpoint, exchange: Exchange, body: Mapping[str, object]) -> None:
         day = _day_of(exchange)
@@ -96,11 +98,6 @@ def _error_body(exchange: Exchange) -> Mapping[str, object]:
     except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    """Return a value as an answer, which may be shown to people; None where it is none."""
-    return None if value is None or isinstance(value, dict | list) else discreet(str(value))
 
 
 def _day_of(exchange: Exchange) -> str | None:

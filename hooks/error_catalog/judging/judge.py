@@ -70,12 +70,12 @@ _ANOTHER_TRY = {407, 408, 421, 425}
 """The statuses that allow the same request again on another connection, or with credentials for a proxy (RFC 9110)."""
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
-_PLAIN = re.compile("[A-Za-z][A-Za-z ,:/_.+-]{0,99}")  # what has digits may be a secret
 _NAME = re.compile(r"\w{1,40}", re.ASCII)
 _SEGMENT = "[A-Za-z0-9._~-]+"
 _BY_KEY, _BY_CONTENT = "key", "content"
 _OWN_MEMBERS = {"errorCode", "errorCategory", "retryable"}
 _ORIGIN = re.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_USUAL_MEDIA_TYPES = {"application/json", "application/xml", "text/html", "text/json", "text/plain", "text/xml"}
 _MASKED = re.compile(r"\*\*|\.\.\.|…|x{4}|redact|mask|remov|hidden|filter", re.IGNORECASE)
 _MASKED_IN_TEXT = re.compile(
     r"^[-*.•…]+$|\*{3}|[\[(<{](?:redacted|masked|removed|hidden|filtered|omitted)\b", re.IGNORECASE
@@ -324,6 +324,8 @@ class _Api:
         self.media_types: list[str] = table["mediaTypes"]
         self.errors_url: str = table["errorsUrl"]
         self.titles: Mapping[int, str] = {each["status"]: each["title"] for each in table["errors"]}
+        named = (each.get(name) for each in table["errors"] for name in ("type", "title", "category"))
+        self.known_texts = {"about:blank", *_USUAL_MEDIA_TYPES, *self.media_types, *filter(None, named)}
         self.unknown_waits: list[Any] = table["unknownCodeWaits"]
         self.patience_seconds: float = table["giveUpAfterSeconds"]
         self._general = {each["status"]: each for each in table["errors"] if each["general"]}
@@ -434,7 +436,7 @@ def _deviations(
     for place, each in _codes_of_details(members):
         if each not in api.errors:
             yield NO_SUCH_CODE, place, f"the catalogue has no code {each}"
-    yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api))
+    yield from _fixed_deviations(members, error or _like_unknown(code, exchange, members, api), api)
     yield from _form_deviations(members, error, operation, api)
     yield from _head_deviations(exchange, members, api)
 
@@ -490,12 +492,14 @@ _FIXED = {
 """The members that are the same in each body of an error: where the table has them, and the rule that holds them."""
 
 
-def _fixed_deviations(members: Mapping[str, Any], documented: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _fixed_deviations(
+    members: Mapping[str, Any], documented: Mapping[str, Any], api: _Api
+) -> Iterator[tuple[str, str, str]]:
     """Yield which members that are the same in each body of an error have another value."""
     for member, (name, rule) in _FIXED.items():
         value = members.get(member, documented.get(name))
         if name in documented and not _is_same(value, documented[name]) and not _is_masked(value):
-            said = f"{member} is {_shown(value)}, but documented is {json.dumps(documented[name])}"
+            said = f"{member} is {_shown(value, api)}, but documented is {json.dumps(documented[name])}"
             yield rule, f"body.{member}", said
 
 
@@ -544,25 +548,30 @@ def _has_form(value: object, form: Mapping[str, Any]) -> bool:
 def _head_deviations(exchange: Exchange, members: Mapping[str, Any], api: _Api) -> Iterator[tuple[str, str, str]]:
     status, in_body = exchange.status, members.get("status")
     if status is not None and isinstance(in_body, int) and status != in_body:
-        yield STATUS_LINE, "status", f"the status line says {status}, but the body {in_body}"
+        yield STATUS_LINE, "status", f"the status line says {status}, but the body {_shown(in_body, api)}"
     kind = _media_type(exchange)
     if kind and kind not in api.media_types:
-        yield MEDIA_TYPE, "response header Content-Type", f"a problem comes as {_shown(kind)}, not {api.media_types[0]}"
-    said, told = exchange.response_headers.get("retry-after"), _seconds_in(members.get("retryAfter"))
-    if said is None:
+        said = f"a problem comes as {_shown(kind, api)}, not {api.media_types[0]}"
+        yield MEDIA_TYPE, "response header Content-Type", said
+    asked, told = exchange.response_headers.get("retry-after"), _seconds_in(members.get("retryAfter"))
+    if asked is None:
         return
-    seconds, member = _seconds_of(said, exchange.response_headers.get("date", "")), "response header Retry-After"
-    if seconds is None and _unix_time(said) is None:
+    seconds, member = _seconds_of(asked, exchange.response_headers.get("date", "")), "response header Retry-After"
+    if seconds is None and _unix_time(asked) is None:
         yield RETRY_AFTER, member, "Retry-After is neither a whole number of seconds nor an HTTP date"
-    elif seconds is not None and told is not None and abs(seconds - told) > (1 if _unix_time(said) else 0):
+    elif seconds is not None and told is not None and abs(seconds - told) > (1 if _unix_time(asked) else 0):
         yield RETRY_AFTER, member, f"Retry-After asks for {seconds:g} s, but retryAfter for {told:g} s"
 
 
-def _shown(value: object) -> str:
-    """Return a value that can be no secret and nobody's data as JSON, and of all others that they are another one."""
-    if isinstance(value, (bool, int, float)):
+def _shown(value: object, api: _Api) -> str:
+    """Return a value that is documented somewhere as JSON; any other one may be a secret or say who somebody is."""
+    if isinstance(value, bool) or (isinstance(value, int) and 0 <= value < _ABOVE_STATUSES):
         return json.dumps(value)
-    return json.dumps(value) if isinstance(value, str) and _PLAIN.fullmatch(value) else "another value"
+    if not isinstance(value, str):
+        return "another value"
+    is_of_code = value.startswith(api.errors_url) and _CODE.fullmatch(value[len(api.errors_url) :])
+    is_known = value in api.known_texts or is_of_code
+    return json.dumps(value) if is_known else f"another text, of {len(value)} characters"
 
 
 def _seconds_of(retry_after: str, date: str) -> float | None:

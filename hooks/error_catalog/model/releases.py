@@ -55,7 +55,7 @@ RELEASES: Releases = {
             "1.0.0",
             "2026-11-26",
             "The first numbered version. It plays flows and scenarios, fails as networks do, and judges clients.",
-            "f6d967c7ebd3",
+            "3a7f7193a3c1",
         ),
     ),
 }
