@@ -12,6 +12,7 @@ from error_catalog.diagnostics.faults import Fault, FaultsFound
 from error_catalog.diagnostics.rules import Rule
 from error_catalog.loading.pasted import misread, unreadable
 from error_catalog.loading.texts import LONGEST, character_violations
+from error_catalog.loading.yaml_words import syntax_fault
 
 _Event: TypeAlias = Any
 """An event of the YAML library; each kind has attributes of its own, and the marks that its types call optional."""
@@ -25,22 +26,6 @@ _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)\s*")
 _COMMENT = re.compile(r"[ \t]+(#.*)")
-
-_HINTS = (
-    ("\t", "indent with spaces"),
-    ("expected ',' or", "look for a missing comma or bracket here, or at the end of the line before"),
-    ("mapping values are not allowed", "put a text that holds `: ` in quotes, or check the indentation"),
-    ("cannot start any token", "put a text that begins with a special character in quotes"),
-    ("could not find expected ':'", "a key ends with a colon; what belongs to it is indented more deeply"),
-    ("did not find expected key", "check the indentation, and put the whole of a text in quotes, or nothing of it"),
-    ("'-' indicator", "check the indentation; each entry of a list begins with `- `"),
-    ("unexpected end of stream", "close the quotes"),
-    ("unknown escape character", "in double quotes, a backslash is written as \\\\"),
-    ("undefined alias", "put a text that begins with `*` in quotes"),
-    ("second document", "an error is one file; delete the `---`"),
-    ("Unicode character escape", "half of a surrogate pair is no character; write the character itself"),
-)
-_USUAL_HINT = "put a text that begins with a special character in quotes"
 
 
 @dataclass
@@ -95,7 +80,7 @@ def parse(path: str, text: str) -> tuple[Node, str, list[Fault]]:
             start = getattr(getattr(error, "problem_mark", None), "index", 0) - len("\\u")
             pair = _PAIR.match(text, start) if start >= 0 else None
             if not pair:
-                fault = misread(path, text) or unreadable(path, text) or _syntax_fault(path, text, error)
+                fault = misread(path, text) or unreadable(path, text) or syntax_fault(path, text, error)
                 raise FaultsFound([fault]) from None
             character = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
             text = f"{text[:start]}\\U{ord(character):08x}{text[pair.end() :]}"
@@ -215,17 +200,3 @@ class _Reader:
 
     def _refuse(self, start: int, rule: Rule, *said: str) -> None:
         self.faults.append(Fault.at(self._path, self._text, start, rule, *said))
-
-
-def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
-    if isinstance(error, yaml.reader.ReaderError):
-        message = f"a character that YAML forbids: {error.reason}"
-        start = len(text.encode()[: error.position].decode("utf-8", "ignore"))  # the library counts bytes here
-        return Fault.at(path, text, start, Rule.FORBIDDEN_CHARACTER, message, "delete it")
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Fault(path, 1, 1, Rule.SYNTAX, f"no valid YAML: {error}")
-    offset = getattr(error.problem_mark, "index", 0)  # it is None where the library knows no place
-    context = f" {error.context}" if error.context else ""
-    clue = "\t" if text[offset : offset + 1] == "\t" else str(error.problem)
-    hint = next((hint for part, hint in _HINTS if part in clue), _USUAL_HINT)
-    return Fault.at(path, text, offset, Rule.SYNTAX, f"no valid YAML: {error.problem}{context}", hint)
