@@ -50,6 +50,10 @@ RIGHT = {
         "Try again within PT15M.",
         "Wait, and send `P1` and `PT`.",
         "Retry with build 1m30.",
+        "Retry every second, or each second until it works.",
+        "Retry every second try with the other card.",
+        "Retry with each day's menu.",
+        "The token is renewed every minute.",
         # Another day
         "The store opens tomorrow.",
         "Retry where the store is closed until Monday.",
@@ -118,6 +122,8 @@ WRONG = {
         "Wait twenty seconds.": '"twenty seconds" is no wait',
         "Wait twenty-five seconds.": '"twenty-five seconds" is no wait',
         "Wait one and a half seconds.": '"one and a half seconds" is no wait',
+        "Retry every minute.": '"every minute" is no wait',
+        "Try again each hour until it works.": '"each hour" is no wait',
         "Wait a hundred seconds.": '"a hundred seconds" is no wait',
         "Wait 5 more seconds.": '"5 more seconds" is no wait',
         "Wait another minute.": '"another minute" is no wait',
@@ -222,6 +228,7 @@ WRONG = {
         "Read `CONFLICT`. On 422, correct the order.": "422 is not the status",
     },
     FINAL: {
+        "Ask again, then retry every second.": '"every second" is no wait',
         "Wait 5 seconds, then try again.": '"5 seconds" is no wait',
         "Retry 3 times.": '"3 times" is not how often',
         "Retry thrice.": '"thrice" is not how often',

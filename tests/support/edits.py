@@ -109,6 +109,7 @@ EDITS: dict[str, dict[str, Edits]] = {
     },
     "by the retry policy it is 1 to 2 s": {
         "4 duration": (("PT5S", "PT1S"),),
+        "4 duration in backticks": (("PT5S", "PT1S"),),
         "4 seconds": (("5 seconds", "1 to 2 seconds"),),
     },
     "by the retry policy it is 3 times": {
@@ -241,6 +242,8 @@ EDITS: dict[str, dict[str, Edits]] = {
     "write plain text": {
         "9 heading": _UNDONE,
         "9 table": _UNDONE,
+        "9 table at the end": _UNDONE,
+        "9 table in a paragraph": _UNDONE,
     },
     "what the page is for": {
         "page description": (("title: Welcome", "description: The three errors of a small project."),),

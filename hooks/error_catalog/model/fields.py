@@ -89,15 +89,20 @@ def _markdown(value: str, scope: Scope) -> Iterator[Violation]:
     yield from target_violations(value, scope.names.pages, error_page(scope.code))
 
 
+def _has_blocks(value: str) -> bool:
+    """Whether a text has a table or the like, which is a fault by itself and ends in its own way."""
+    return any(each.rule is Rule.BLOCK for each in markup_violations(value))
+
+
 def _paragraph(value: str, scope: Scope) -> Iterator[Violation]:
-    if "\n" in value:
+    if "\n" in value and not _has_blocks(value):
         message = "a line break in a text of one paragraph"
         yield Violation(Rule.PARAGRAPH, (), message, "write the text after `>-`")
 
 
 def _sentence(value: str, scope: Scope) -> Iterator[Violation]:
     # What is cut short by accident, as YAML does at ` #`, shows here.
-    if not _SENTENCE.search(value):
+    if not _SENTENCE.search(value) and not _has_blocks(value):
         message = f"the text ends without a full stop: {value[-30:]}"
         yield Violation(Rule.FULL_STOP, (), message, "end the sentence; put a text that holds ` #` in quotes")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from error_catalog.api.category import category_violation
 from error_catalog.api.endpoints import METHODS
 from error_catalog.diagnostics.faults import Violation
+from error_catalog.prose.durations import notations_in
 from error_catalog.prose.known_names import CODE_PATTERN, KnownNames
 from error_catalog.prose.labels import label_violations
 from error_catalog.prose.markdown import BLOCKS_OF_CODE, Suspect, code_spans, violations_shown, without_code_spans
@@ -71,6 +72,8 @@ def _codes(text: str, names: KnownNames) -> Iterator[Suspect]:
     named = [(match.start("code"), match["code"]) for match in found]
     named += [(span.start(), span["inside"].strip(" .,;:\"'“”")) for span in spans]
     for start, code in named:
+        if code not in names.codes and any(words == code for words, _ in notations_in(code)):
+            continue  # `PT5S` is a time
         if CODE_PATTERN.fullmatch(code) and code not in METHODS:
             yield start, code, names.code_violation(code)
         elif _MISSPELT.fullmatch(code):

@@ -31,6 +31,12 @@ _TIME = re.compile(
     r"(?P<later> later\b)?",
     FLAGS,
 )
+_EVERY = re.compile(
+    # "Every second try" is no time.
+    r"\b(?:every|each) (?P<unit>minute|hour|day|week"
+    r"|second(?=\W*$|[.,;:!?)]| (?:and|at|but|for|if|or|then|until|while)\b))(?![\w'’-])",
+    FLAGS,
+)
 _WAITING = re.compile(
     r"\b(?:wait(?:s|ing)?|retr(?:y|ies|ied|ying)|(?:try|trying) (?:it )?again|back(?:ing)?[ -]?off|hold(?:ing)? off"
     r"|pause|sleep|delays?|stop sending|give it|apart|passed)\b",
@@ -89,6 +95,9 @@ def waits_in(clause: str) -> Iterator[Wait]:
             ranges = tuple((first * unit + more, last * unit + more) for first, last in numbers)
             yield Wait(words if "(" in words else words.replace(")", ""), ranges, bool(found["vague"]))
     if is_waiting:
+        for found in _EVERY.finditer(clause):
+            seconds = _seconds_of(found["unit"])
+            yield Wait(found[0], ((seconds, seconds),))
         yield from (Wait(words, ((seconds, seconds),)) for words, seconds in notations_in(clause))
     yield from (Wait(words, ((least, least),), is_vague=True) for words, least in later_times_in(clause))
 
