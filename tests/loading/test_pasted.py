@@ -1,10 +1,12 @@
 """What people paste and write in a hurry: each mistake is one fault, at its place, which names it and says what to do."""
 
+import json
 import re
 from collections.abc import Callable
 
 import pytest
 
+from error_catalog.diagnostics.rules import Rule
 from support.project import Project
 from support.seeds import CONFLICT, DECLINED, FAILED
 
@@ -113,6 +115,30 @@ def test_a_mistake_is_one_fault_that_names_it(
     )
     assert message in fault.message
     assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("members", "options"),
+    [
+        ({}, " --category conflict --status 409"),
+        ({"errorCategory": "mood", "status": "409"}, ""),
+        ({"errorCategory": ["conflict"], "status": {}, "title": None}, ""),
+    ],
+)
+def test_a_response_body_alone_is_one_fault_that_says_what_makes_a_file_of_it(
+    small: Project, members: dict[str, object], options: str
+) -> None:
+    body = small.catalog().by_code["CONFLICT"].body.members()
+    small.write(CONFLICT, json.dumps({**body, **members}, indent=2))
+    (fault,) = small.faults()
+    assert (fault.path, fault.line, fault.column, fault.rule) == (CONFLICT, 1, 1, Rule.MISSING_FIELD)
+    assert "the file is a response body alone" in fault.message
+    assert f"run `portal new CONFLICT{options}`, and put it in place of the `body` of" in fault.hint
+
+
+def test_members_of_a_body_beside_the_fields_of_a_file_are_unknown_fields(small: Project) -> None:
+    small.write(CONFLICT, f"status: 409\ntitle: Conflict\n{small.read(CONFLICT)}")
+    assert [fault.rule for fault in small.faults()] == [Rule.UNKNOWN_FIELD] * 2
 
 
 @pytest.mark.parametrize(

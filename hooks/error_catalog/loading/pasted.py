@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from error_catalog.api.category import STATUSES, Category
 from error_catalog.diagnostics.characters import name_of_character
-from error_catalog.diagnostics.faults import Fault
+from error_catalog.diagnostics.faults import Fault, Violation
 from error_catalog.diagnostics.rules import Rule
+from error_catalog.model.error import ErrorType
+from error_catalog.model.problem import ProblemDetails
+from error_catalog.model.reading import form_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ _SPACES = "\u00a0\u2007\u202f\u3000"
 _QUOTES = "“”„‟‘’«»"
 _FIELD = r"^[ \t]*(?:- )?(?:body:[ \t]*)?"
 _JSON_LINE = r'^[ \t]*(?:"(?:[^"\\\n]|\\.)*+"|[{}\[\],:\t ]|(?<=[:, ])[\w.+-]++)*+'
+
+_FEWEST_MEMBERS = 2
 
 _CONFLICT = _sign(
     r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$",
@@ -110,6 +116,22 @@ def misread(path: str, text: str, texts: Collection[range] = ()) -> Fault | None
 def unreadable(path: str, text: str) -> Fault | None:
     """Return why YAML cannot read a text, where it is one of the usual reasons."""
     return _found(path, text, _UNREADABLE)
+
+
+def lone_body(data: object, code: str) -> Violation | None:
+    """Return that the data of an example file are those of a response body and nothing else, if they are."""
+    own, of_body = (form_of(model).fields.keys() for model in (ErrorType, ProblemDetails))
+    if not isinstance(data, dict) or not own.isdisjoint(data) or len(of_body & data.keys()) < _FEWEST_MEMBERS:
+        return None
+    category, status = data.get("errorCategory"), data.get("status")
+    options = f" --category {category}" if category in list(Category) else ""
+    options += f" --status {status}" if status in list(STATUSES) else ""
+    return Violation(
+        Rule.MISSING_FIELD,
+        (),
+        "the file is a response body alone; an example file says what the error means and what to do, too",
+        f"move it, run `portal new {code}{options}`, and put it in place of the `body` of the file that is written",
+    )
 
 
 def _found(path: str, text: str, signs: tuple[Sign, ...], texts: Collection[range] = ()) -> Fault | None:

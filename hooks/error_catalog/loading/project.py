@@ -22,6 +22,7 @@ from error_catalog.loading.document import (
     without_faults,
 )
 from error_catalog.loading.fences import fence_faults
+from error_catalog.loading.pasted import lone_body
 from error_catalog.loading.texts import character_violations, text_violations
 from error_catalog.model.catalog import Catalog
 from error_catalog.model.checked import Scope
@@ -132,7 +133,10 @@ def load_error(document: Document, names: KnownNames) -> ErrorType:
     Raises:
         FaultsFound: the file is at fault; it names every fault.
     """
-    checked = check(ErrorType, document.data, Scope(names, PurePosixPath(document.path).stem))
+    code = PurePosixPath(document.path).stem
+    if found := lone_body(document.data, code):
+        raise FaultsFound([document.fault(found)])
+    checked = check(ErrorType, document.data, Scope(names, code))
     if faults := document.all_faults((*checked.violations, *text_violations(document.data))):
         raise FaultsFound(faults)
     return checked.value
