@@ -10,7 +10,7 @@ from error_catalog.site import site_of
 from support.project import ROOT, Project
 from support.zensical import write_inputs
 
-SHARED = {f"page.{name}" for name in ("ancestors", "canonical_url", "meta", "next_page", "title")}
+SHARED = {f"page.{name}" for name in ("ancestors", "canonical_url", "meta", "next_page", "title", "toc")}
 """What a template can know of a page under MkDocs and under Zensical; all else is in its front matter."""
 
 
