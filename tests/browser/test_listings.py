@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from pygments.token import STANDARD_TYPES
 
-from highlighting import is_coloured
-
-UNCOLOURED = {name for token, name in STANDARD_TYPES.items() if name and not is_coloured(token)}
+from support.rendering import UNCOLOURED
 
 COLOURS = """(names) => {
   const code = document.querySelector("article pre > code");

@@ -17,6 +17,7 @@ from error_catalog.site import load_site, site_of
 from support.browser import ARGUMENTS, find_browser
 from support.building import served
 from support.project import ROOT, Project
+from support.rendering import UNCOLOURED
 from support.zensical import ZensicalFailed, build_with_zensical, problems_of, run_zensical, write_inputs
 
 expect.set_options(timeout=20_000)  # ms; a slow machine shall not fail a test
@@ -37,8 +38,9 @@ def read(site: Path, name: str) -> BeautifulSoup:
             element[attribute] = urljoin(address, str(element[attribute]))
     for target in page.select("a#__skip"):  # where the theme's link past the header leads to
         target.decompose()
-    for element in page.select("pre span.w"):  # around white space; our hook takes it away
-        element.unwrap()
+    for element in page.select("pre span"):
+        if not UNCOLOURED.isdisjoint(element.get("class") or ()):
+            element.unwrap()
     for element in page.select("[data-search-exclude]"):  # Zensical takes it away when its search has read the page
         del element["data-search-exclude"]
     return page
