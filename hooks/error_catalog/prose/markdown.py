@@ -152,7 +152,11 @@ def _shown(text: str, places: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _parser() -> Markdown:
-    settings = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.highlight": {"use_pygments": False}}
+    settings = {
+        "toc": {"marker": ""},
+        "pymdownx.tabbed": {"alternate_style": True},
+        "pymdownx.highlight": {"use_pygments": False},
+    }
     return Markdown(extensions=EXTENSIONS, extension_configs=settings)
 
 
