@@ -1,9 +1,9 @@
 // On an error page: what the response said that a reader has come from. The `help_url` of the clients puts these members
 // behind the #, so no server sees them. They are taken by form and length, shown as text, and change no verdict.
+// The page runs this before it reads what stands below, so that nothing there has to move.
 "use strict";
 
 (() => {
-  const { element, addCopyButton } = self.gettPage;
   const FORMS = {
     requestId: /^[\w.:-]{1,128}$/,
     instance: /^\/[!-~]{0,511}$/,
@@ -22,13 +22,12 @@
   function show() {
     const said = membersOf(location.hash);
     clearInterval(ticking);
-    place.hidden = [...said].every(([name, value]) => place.dataset[name] === value);
+    const shown = [...said].filter(([name, value]) => place.dataset[name] !== value); // not what is as documented
+    place.hidden = shown.length === 0;
     if (place.hidden) return place.replaceChildren();
-    const shown = [...said].filter(([name, value]) => place.dataset[name] !== value);
-    const list = element("dl", {}, ...shown.flatMap(([name, value]) => row(name, value)));
-    place.replaceChildren(element("h2", { textContent: "Your response" }), list);
-    const support = FOR_SUPPORT.filter((name) => said.has(name)).map((name) => `${name}: ${said.get(name)}`);
-    if (said.has("requestId")) addCopyButton(place, "Copy for support", () => support.join("\n"), "Copy for support");
+    const list = element("dl", ...shown.flatMap(([name, value]) => row(name, value)));
+    place.replaceChildren(element("h2", "Your response"), list);
+    if (said.has("requestId")) place.append(forSupport(said));
     if (said.has("retryAfter") && place.dataset.retryable === "true") countDown(Number(said.get("retryAfter")));
   }
 
@@ -40,17 +39,28 @@
   }
 
   function row(name, value) {
-    const documented = place.dataset[name]; // what is as documented is not shown
-    const definition = element("dd", {}, element("code", { textContent: value }));
+    const documented = place.dataset[name];
+    const definition = element("dd", element("code", value));
     if (name === "retryAfter") definition.append(" seconds");
-    if (documented) definition.append(" differs from what is documented: ", element("code", { textContent: documented }));
-    return [element("dt", {}, element("code", { textContent: name })), definition];
+    if (documented) definition.append(" differs from what is documented: ", element("code", documented));
+    return [element("dt", element("code", name)), definition];
+  }
+
+  /** Returns the line of the copy button, which comes into it with the script of all pages. */
+  function forSupport(said) {
+    const line = element("p");
+    const text = FOR_SUPPORT.filter((name) => said.has(name)).map((name) => `${name}: ${said.get(name)}`).join("\n");
+    const add = () => self.gettPage.addCopyButton(line, "Copy for support", () => text, "Copy for support");
+    if (self.gettPage) add();
+    else addEventListener("DOMContentLoaded", add);
+    line.className = "response__support";
+    return line;
   }
 
   /** Counts the wait down from now, so that it ends no earlier than the response allows. */
   function countDown(seconds) {
     const end = performance.now() + seconds * 1000;
-    const timer = element("p", { role: "timer", ariaLive: "off", className: "response__wait" });
+    const timer = Object.assign(element("p"), { role: "timer", ariaLive: "off", className: "response__wait" });
     place.querySelector("h2").after(timer);
     const tick = () => {
       const left = Math.ceil((end - performance.now()) / 1000);
@@ -59,5 +69,11 @@
     };
     tick();
     ticking = setInterval(tick, 200);
+  }
+
+  function element(name, ...children) {
+    const node = document.createElement(name);
+    node.append(...children);
+    return node;
   }
 })();

@@ -10,6 +10,7 @@ from error_catalog.model.catalog import Catalog
 from error_catalog.sitefile import SITE
 from support.clients import load_client
 from support.node import AXE, VIOLATIONS
+from support.shifting import WATCH_SHIFTS, shifts_of
 
 SAID = {
     "requestId": "req_7f1c2f5e",
@@ -34,6 +35,15 @@ def test_a_page_shows_the_members_of_the_response(page: Page, site_url: str) -> 
     shown = opened(page, site_url, "RATE_LIMITED", SAID)
     assert rows(shown) == SAID | {"retryAfter": "42 seconds"}
     assert page.evaluate(VIOLATIONS) == []
+
+
+def test_the_page_comes_with_the_response_in_its_place(page: Page, site_url: str) -> None:
+    page.add_init_script(WATCH_SHIFTS)
+    for width, height in ((390, 1200), (820, 1180), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(opened(page, site_url, "ORDER_TOTAL_DIFFERENT", SAID)).to_be_visible()
+        assert shifts_of(page) == ""
+        page.goto("about:blank")
 
 
 def test_the_clients_lead_to_what_the_response_said(page: Page, site: Path, site_url: str, tmp_path: Path) -> None:
