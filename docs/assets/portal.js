@@ -99,7 +99,7 @@
         button.textContent = label;
       }, 2000);
     });
-    parent.append(" ", button);
+    parent.append(button);
   }
 
   /** Copies a text, or a promise of one, since WebKit allows it only within the click; returns what to say. */

@@ -1,14 +1,19 @@
-"""How pages fit: tables, listings and headings on a phone, the length of lines."""
+"""How pages fit: tables, listings and headings on a phone, the length of lines, and what moves while a page comes."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from support.building import served
 from support.project import Project
+from support.sampling import pages_of
+from support.shifting import WATCH_SHIFTS, shifts_of
 
 PHONE = ViewportSize(width=390, height=844)
+TABLET = ViewportSize(width=820, height=1180)
+DESKTOP = ViewportSize(width=1440, height=900)
 LONGEST_LINE = 80
 """In characters."""
 
@@ -85,6 +90,19 @@ LINES = """(longest) => {
 }"""
 """Asks for lines of text that are longer than a number of characters."""
 
+COVERED = """() => {
+  const touches = (one, other) =>
+    one.left < other.right && one.right > other.left && one.top + 2 < other.bottom && one.bottom - 2 > other.top;
+  const covers = (button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button.parentElement.querySelector("code"));
+    return [...range.getClientRects()].some((line) => line.width && touches(line, button.getBoundingClientRect()));
+  };
+  const buttons = [...document.querySelectorAll("pre > .copy")].filter((each) => each.checkVisibility());
+  return buttons.filter(covers).map((each) => `${each.parentElement.textContent.slice(0, 20)}: covered by its button`);
+}"""
+"""Asks for listings of which the copy button covers a part."""
+
 LETTERS = """
 self.lettersOf = (node) => {
   const letters = [];
@@ -113,8 +131,8 @@ def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
         page.goto(f"{url}/{path.removesuffix('index.html')}")
         queries = (TABLES, LISTINGS, HEADINGS)
         yield from (f"{path}: {found}" for query in queries for found in page.evaluate(query))
-        page.set_viewport_size({"width": 1440, "height": 900})
-        yield from (f"{path}: {found}" for found in page.evaluate(LINES, LONGEST_LINE))
+        page.set_viewport_size(DESKTOP)
+        yield from (f"{path}: {found}" for found in page.evaluate(LINES, LONGEST_LINE) + page.evaluate(COVERED))
     page.close()
 
 
@@ -130,6 +148,8 @@ SEEDED = f"""<!doctype html><meta name=viewport content="width=device-width"><ar
 <style>pre code {{ display: block; font-size: 10px; line-height: 20px; overflow: auto; width: 120px }}</style>
 <pre><code style="white-space: pre-wrap">code = problem.error_code</code></pre>
 <pre><code>code = answer.status_code</code></pre>
+<pre style="position: relative"><code>covered</code><button class="copy" style="position: absolute; inset: 0">C</button>
+</pre>
 <p style="white-space: nowrap; font-size: 9px">{"word " * 17}</p></article>"""
 
 
@@ -145,4 +165,32 @@ def test_the_checks_see_a_page_that_does_not_fit(browser: Browser, tmp_path: Pat
         "scrolls sideways",
         "Long# has an empty l",
         "word word word word ",
+        "coveredC\n: covered b",
     ]
+
+
+def movements(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
+    """Yield what moves on a site's pages while they come, in windows of three sizes."""
+    for window in (PHONE, TABLET, DESKTOP):
+        page = browser.new_page(viewport=window)
+        page.add_init_script(WATCH_SHIFTS)
+        for path in pages:
+            page.goto(f"{url}/{path.removesuffix('index.html')}")
+            if moved := shifts_of(page):
+                yield f"{path}, {window['width']} px: {moved}"
+        page.close()
+
+
+@pytest.mark.thorough
+def test_nothing_moves_while_a_page_comes(browser: Browser, site: Path, site_url: str) -> None:
+    pages = [path for path in pages_of(site) if path != "404.html"]  # it suggests what only the decoder finds
+    assert list(movements(browser, pages, site_url)) == []
+
+
+def test_the_check_sees_a_page_that_moves(browser: Browser, tmp_path: Path) -> None:
+    late = "requestAnimationFrame(() => requestAnimationFrame(() => (document.body.style.paddingTop = '300px')))"
+    Project(tmp_path).write("index.html", f"<!doctype html><body>{'<p>Moves</p>' * 9}<script>{late}</script>")
+    with served(tmp_path) as url:
+        found = list(movements(browser, ["index.html"], url))
+    assert len(found) == 3
+    assert all("Moves" in each for each in found)
