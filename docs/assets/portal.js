@@ -49,6 +49,14 @@
     }
   });
 
+  // In the next frame, before or after this, the theme scrolls the sidebar until the page is in its middle.
+  addEventListener("DOMContentLoaded", () => {
+    requestAnimationFrame(() => {
+      showWholeEntries();
+      requestAnimationFrame(showWholeEntries);
+    });
+  });
+
   // The drawer opens at its top; what it opens for is where the reader is.
   document.getElementById("__drawer")?.addEventListener("change", ({ target }) => {
     if (!target.checked) return;
@@ -70,6 +78,21 @@
   /** Calls each time that a browser brings the page back as it was left; before that, WebKit empties some fields. */
   function onReturn(action) {
     addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(action));
+  }
+
+  /** Scrolls the sidebar up to where no entry is half under the heading that stays above it. */
+  function showWholeEntries() {
+    const sidebar = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap");
+    const entries = [...(sidebar?.querySelectorAll("a.md-nav__link") ?? [])];
+    const labels = [...(sidebar?.querySelectorAll("label") ?? [])].filter(
+      (label) => label.checkVisibility() && getComputedStyle(label).position === "sticky",
+    );
+    for (const label of labels.length > 1 ? labels.slice(1) : labels) {
+      const end = label.getBoundingClientRect().bottom;
+      const places = entries.map((entry) => entry.getBoundingClientRect());
+      const half = places.find(({ top, bottom }) => top < end && bottom > end + 1);
+      if (half) sidebar.scrollTop -= end - half.top + 3;
+    }
   }
 
   function keepFocus(event) {

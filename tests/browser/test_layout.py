@@ -1,11 +1,13 @@
 """How pages fit: tables, listings and headings on a phone, the length of lines, and what moves while a page comes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from error_catalog.model.catalog import Catalog
 from support.building import served
 from support.project import Project
 from support.sampling import pages_of
@@ -103,6 +105,19 @@ COVERED = """() => {
 }"""
 """Asks for listings of which the copy button covers a part."""
 
+HALF_HIDDEN = """() => {
+  const shown = (selector) =>
+    [...document.querySelectorAll(`.md-sidebar--primary ${selector}`)].filter((each) => each.checkVisibility());
+  const headings = shown(".md-nav__item--section .md-nav__item--section > label");
+  const ends = headings.map((each) => each.getBoundingClientRect().bottom);
+  const isHalf = (entry) => {
+    const { top, bottom } = entry.getBoundingClientRect();
+    return ends.some((end) => top + 5 < end && end < bottom - 5);
+  };
+  return shown("a.md-nav__link").filter(isHalf).map((each) => each.textContent.trim());
+}"""
+"""Asks for entries of the sidebar that are half hidden under the heading of their section."""
+
 LETTERS = """
 self.lettersOf = (node) => {
   const letters = [];
@@ -138,6 +153,25 @@ def misfits(browser: Browser, pages: Iterable[str], url: str) -> Iterator[str]:
 
 def test_tables_and_listings_fit_a_phone_and_lines_are_short(browser: Browser, pages: list[str], site_url: str) -> None:
     assert list(misfits(browser, pages, site_url)) == []
+
+
+def half_hidden(page: Page, code: str, site_url: str) -> list[str]:
+    """Return what a page opens with half hidden in its sidebar, in windows of several heights."""
+    found: list[str] = []
+    for height in (900, 872):  # half an entry lies between them
+        page.set_viewport_size({"width": 1440, "height": height})
+        page.goto(f"{site_url}/errors/{code}/")
+        page.wait_for_function("document.querySelector('.md-sidebar--primary .md-sidebar__scrollwrap').scrollTop > 0")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        found += page.evaluate(HALF_HIDDEN)
+    return found
+
+
+def test_the_sidebar_opens_with_whole_entries(page: Page, catalog: Catalog, site_url: str) -> None:
+    code = next(error.code for error in catalog.errors if error.code > "I" and not error.is_gateway)
+    assert half_hidden(page, code, site_url) == []
+    page.route(re.compile(r"/(portal|run)\.js$"), lambda route: route.abort())
+    assert half_hidden(page, code, site_url) != [], "the theme alone hides some"
 
 
 SEEDED = f"""<!doctype html><meta name=viewport content="width=device-width"><article>
