@@ -66,7 +66,8 @@
     }, 300); // once it has moved in
   });
 
-  // The theme opens its search by F, S and /; many a reader tries this first.
+  // The theme opens its search by F, S and /; many a reader tries this first. Macs have another key for it.
+  if (navigator.platform.startsWith("Mac")) document.querySelector(".header__shortcut")?.replaceChildren("⌘ K");
   document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
