@@ -148,3 +148,16 @@ def test_any_fragment_leaves_the_verdict_as_it_is(page: Page, site_url: str, cat
     assert not catalog.by_code["CONFLICT"].body.retryable
     page.evaluate("location.hash = 'summary'")
     expect(page.locator(".response")).to_be_hidden()
+
+
+def test_a_response_that_comes_into_the_address_later_is_shown_too(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/errors/ORDER_TOTAL_DIFFERENT/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    place = page.locator(".response")
+    expect(place).to_be_hidden()
+    page.evaluate("location.hash = '#requestId=req_1'")
+    expect(place).to_contain_text("req_1")
+    page.evaluate("location.hash = '#requestId=req_2'")
+    expect(place).to_contain_text("req_2")
+    assert [url.rpartition("/")[2] for url in asked] == ["response.js"]
