@@ -152,7 +152,7 @@ def _shown(text: str, places: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _parser() -> Markdown:
-    settings = {
+    settings: dict[str, dict[str, object]] = {
         "toc": {"marker": ""},
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.highlight": {"use_pygments": False},
