@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -34,11 +35,19 @@ def test_every_script_is_run_below() -> None:
 
 @pytest.mark.thorough
 def test_builds_are_measured(run: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, small in {"ROUNDS": 1, "FEW_ROUNDS": 1, "FEW": 1, "MANY": 2}.items():
+    for name, small in {"ROUNDS": 1, "FEW_ROUNDS": 1, "FEW": 1, "MANY": 2, "COUNTER": None}.items():
         monkeypatch.setattr(build, name, small)
     said = run("build")
     assert "ratio, median of 1 pairs: " in said
     assert said.count("portal check, ") == 2
+
+
+def test_instructions_are_counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    counter = tmp_path / "valgrind"
+    counter.write_text('#!/bin/sh\nshift 3\n"$@" && echo "==7== I   refs:      1,234,567" >&2\n', encoding="utf-8")
+    counter.chmod(0o755)
+    monkeypatch.setattr(build, "COUNTER", str(counter))
+    assert build.instructions(["true"], tmp_path) == 1_234_567
 
 
 @pytest.mark.thorough
