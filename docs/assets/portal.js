@@ -81,19 +81,22 @@
     addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(action));
   }
 
-  /** Scrolls the sidebar up to where no entry is half under the heading that stays above it. */
+  /** Scrolls the sidebar up to where a whole entry stands below each heading that stays above its entries. */
   function showWholeEntries() {
     const sidebar = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap");
-    const entries = [...(sidebar?.querySelectorAll("a.md-nav__link") ?? [])];
-    const labels = [...(sidebar?.querySelectorAll("label") ?? [])].filter(
-      (label) => label.checkVisibility() && getComputedStyle(label).position === "sticky",
-    );
-    for (const label of labels.length > 1 ? labels.slice(1) : labels) {
-      const end = label.getBoundingClientRect().bottom;
+    const shown = (selector) => [...(sidebar?.querySelectorAll(selector) ?? [])].filter((each) => each.checkVisibility());
+    const entries = shown("a.md-nav__link");
+    const labels = shown("label").filter((label) => getComputedStyle(label).position === "sticky");
+    const headings = labels.length > 1 ? labels.slice(1) : labels;
+    headings.forEach((heading, index) => {
+      const end = heading.getBoundingClientRect().bottom;
+      const next = headings[index + 1]?.getBoundingClientRect().top ?? Infinity;
       const places = entries.map((entry) => entry.getBoundingClientRect());
-      const half = places.find(({ top, bottom }) => top < end && bottom > end + 1);
-      if (half) sidebar.scrollTop -= end - half.top + 3;
-    }
+      const first = places.find(({ top, bottom }) => bottom > end + 1 && top < next) ?? places.findLast(({ top }) => top < end);
+      const hidden = first && first.top < end ? end - first.top + 3 : 0;
+      const here = sidebar.querySelector("a.md-nav__link--active")?.getBoundingClientRect().bottom ?? 0;
+      if (here + hidden < sidebar.getBoundingClientRect().bottom) sidebar.scrollTop -= hidden;
+    });
   }
 
   function keepFocus(event) {
