@@ -155,7 +155,8 @@ def test_another_host_may_be_the_api(captures: Captures) -> None:
     path = captures.write("c.har", text.replace("api.gett-tech.com", "proxy.example.com"))
     assert captures.audit(path)[0] == 2
     assert captures.audit(path, "--host", "proxy.example.com")[0] == 1
-    assert captures.audit(path, "--host", "Proxy.example.com:8010")[0] == 1
+    for same in ("Proxy.example.com:8010", "https://proxy.example.com", "https://proxy.example.com:8010/v1"):
+        assert captures.audit(path, "--host", same)[0] == 1
 
 
 def test_a_path_before_those_of_the_api_is_named_and_can_be_taken_away(captures: Captures) -> None:

@@ -89,7 +89,7 @@ class Audit:
     ) -> None:
         self._catalog = project.catalog
         self._table = conformance_table(project, "").published_members()
-        addresses = (*project.api.servers, *(f"//{host}" for host in hosts))
+        addresses = (*project.api.servers, *(host if "//" in host else f"//{host}" for host in hosts))
         self._own_hosts = {urlsplit(address).hostname for address in addresses}
         self._fields = fields or {}
         self._base_path = base_path
