@@ -78,13 +78,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(50)
 def _without_spans(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    page.meta[_WITH_SPANS], page.content = page.content, _SPANS.sub("", page.content or "")
+    if "search" not in page.meta:  # else it leaves the page out
+        page.meta[_WITH_SPANS], page.content = page.content, _SPANS.sub("", page.content or "")
     return context
 
 
 @event_priority(-50)
 def _with_spans(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    page.content = _FOR_SEARCH.sub("", page.meta.pop(_WITH_SPANS))
+    if _WITH_SPANS in page.meta:
+        page.content = _FOR_SEARCH.sub("", page.meta.pop(_WITH_SPANS))
     return context
 
 
