@@ -63,3 +63,13 @@ def test_what_lacks_is_said_before_anything_is_made(tmp_path: Path, patch: str |
     assert result.returncode == 2
     assert (result.stdout + result.stderr).startswith(said)
     assert not (tmp_path / ".venv").exists()
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    repeated = re.compile(r"(?<!\()\)[*+?]\+")  # Python before 3.11.5 misreads it (gh-106052); (?>(…)*) says the same
+    assert repeated.search(r'"(?:[^"\\]|\\.)*+"'), "one is found"
+    sources = {file: file.read_text(encoding="utf-8") for file in (ROOT / "hooks").rglob("*.py")}
+    lines = [
+        (file.name, line) for file, text in sources.items() for line in text.splitlines() if "gh-106052" not in line
+    ]
+    assert [(name, line) for name, line in lines if repeated.search(line)] == []

@@ -30,7 +30,8 @@ def _sign(pattern: str, message: str, hint: str, is_wrong: Callable[[re.Match[st
 _SPACES = "\u00a0\u2007\u202f\u3000"
 _QUOTES = "“”„‟‘’«»"
 _FIELD = r"^[ \t]*(?:- )?(?:body:[ \t]*)?"
-_JSON_LINE = r'^[ \t]*(?:"(?:[^"\\\n]|\\.)*+"|[{}\[\],:\t ]|(?<=[:, ])[\w.+-]++)*+'
+# Not as `(…)*+`, which Python before 3.11.5 misreads (gh-106052).
+_JSON_LINE = r'^[ \t]*(?>(?:"(?>(?:[^"\\\n]|\\.)*)"|[{}\[\],:\t ]|(?<=[:, ])[\w.+-]++)*)'
 
 _FEWEST_MEMBERS = 2
 
