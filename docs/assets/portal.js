@@ -49,8 +49,10 @@
     }
   });
 
-  // In the next frame, before or after this, the theme scrolls the sidebar until the page is in its middle.
+  // In the next frame, before or after this, the theme scrolls the sidebar until the page is in its middle. A narrow
+  // window has none, and to ask for places costs a layout.
   addEventListener("DOMContentLoaded", () => {
+    if (!matchMedia("(min-width: 76.25em)").matches) return;
     requestAnimationFrame(() => {
       showWholeEntries();
       requestAnimationFrame(showWholeEntries);
