@@ -29,6 +29,8 @@ _preview = Preview()
 
 _SPANS = re.compile(r"</?span\b[^>]*>")
 _FOR_SEARCH = re.compile(r'\sdata-search-\w+="[^"]+"')
+"""What the theme takes away, too, when its search has read a page."""
+
 _WITH_SPANS = "content with spans"
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 _SPACE_WITH_LINES = re.compile(r"\n\s+")
@@ -38,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the site before MkDocs empties its output folder, fill the navigation from it, and colour listings."""
     _preview.load(config)
     config.nav = _preview.site.expand_nav(config.nav)
-    config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [*custom_fences()]}
+    config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [*custom_fences()]
     return config
 
 

@@ -89,7 +89,7 @@
     const shown = (selector) => [...(sidebar?.querySelectorAll(selector) ?? [])].filter((each) => each.checkVisibility());
     const entries = shown("a.md-nav__link");
     const labels = shown("label").filter((label) => getComputedStyle(label).position === "sticky");
-    const headings = labels.length > 1 ? labels.slice(1) : labels;
+    const headings = labels.length > 1 ? labels.slice(1) : labels; // below the title of the sidebar
     headings.forEach((heading, index) => {
       const end = heading.getBoundingClientRect().bottom;
       const next = headings[index + 1]?.getBoundingClientRect().top ?? Infinity;

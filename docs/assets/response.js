@@ -71,6 +71,7 @@
     ticking = setInterval(tick, 200);
   }
 
+  // The script of all pages, which has such a function, too, comes later.
   function element(name, ...children) {
     const node = document.createElement(name);
     node.append(...children);

@@ -35,8 +35,6 @@ _DEEPEST_PREFIX = 6
 _PREFIX = re.compile(r"(?:/[\w.~-]+)+", re.ASCII)
 """What a hint may tell people to put into a command."""
 
-_ORIGIN = re.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*)?")
-
 
 @dataclass(frozen=True)
 class Remark:
@@ -185,11 +183,10 @@ def _remarks(name: str, out_of_order: int, prefixes: Counter[str]) -> Iterator[R
 
 def _without(base_path: str, exchange: Exchange) -> Exchange:
     """Return an exchange with the path that the API knows it by."""
-    origin = _ORIGIN.match(exchange.url)
-    start = origin.end() if origin else 0
-    if not base_path or not exchange.url.startswith(f"{base_path}/", start):
+    url = urlsplit(exchange.url)
+    if not base_path or not url.path.startswith(f"{base_path}/"):
         return exchange
-    return replace(exchange, url=exchange.url[:start] + exchange.url[start + len(base_path) :])
+    return replace(exchange, url=url._replace(path=url.path.removeprefix(base_path)).geturl())
 
 
 def _number(place: str) -> int:

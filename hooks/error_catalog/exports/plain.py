@@ -6,8 +6,11 @@ import re
 from error_catalog.prose.markdown import blank, without_code_spans
 from error_catalog.sitefile import SITE, page_address
 
+_BLOCK = r"(?P<indent>[ >]*)(?P<fence>```+|~~~+)[^\n]*(?:\n.*?)?\n(?P=indent)(?P=fence)[ ]*(?=\n|\Z)"
+"""A block of code, from the start of its first line."""
+
 _CODE = (
-    r"(?P<code>^(?P<indent>[ >]*)(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=indent)(?P=fence)[ ]*$"
+    rf"(?P<code>^{_BLOCK}"
     r"|`(?<![\\`]`)(?P<ticks>`*)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)`(?P=ticks)(?!`))"
 )
 """A block or span of code: it comes first in each pattern, and stays as it is."""
@@ -29,9 +32,7 @@ _BOX = re.compile(
 """A box, or one of several tabs, as the extensions of the site's parser have them."""
 
 # Both begin with a sign, so that the search for them skips what stands between signs.
-_FENCED = re.compile(
-    r"\n(?P<indent>[ >]*)(?P<fence>```+|~~~+)[^\n]*(?:\n.*?)?\n(?P=indent)(?P=fence)[ ]*(?=\n|\Z)", re.DOTALL
-)
+_FENCED = re.compile(rf"\n{_BLOCK}", re.DOTALL)
 _TARGET = re.compile(r"(?:\]\(\s*<?|\n[ ]*\[[^\[\]\n]+\]:\s*<?)(?P<target>(?![a-z][a-z0-9+.-]*:)[^\s<>()]+)")
 """The target of a link, or of a link's definition, that is no address."""
 
