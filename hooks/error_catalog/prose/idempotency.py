@@ -29,9 +29,8 @@ _STAYING = (
 
 _MENTION = re.compile(
     rf"{_NAMED}"
-    rf"|(?<![\w-])(?:{_WHICH}){_GAP}{_KEY}"
-    rf"|(?<![\w-])(?:{_SENDING}){_GAP}(?:(?:{_WHOSE}){_GAP})?{_KEY}"
-    rf"|(?<![\w-]){_KEY}{_GAP}(?:of|from){_GAP}(?:(?:{_WHOSE}){_GAP})?{_REQUEST}\b"
+    rf"|(?<![\w-])(?:{_WHICH}|(?:{_SENDING})(?:{_GAP}(?:{_WHOSE}))?){_GAP}{_KEY}"
+    rf"|(?<![\w-])keys?{_GAP}(?:of|from){_GAP}(?:(?:{_WHOSE}){_GAP})?{_REQUEST}\b"
     rf"|(?:\A|(?<=[.;:!?,] )|\b(?:{_WHOSE}|and|so){_GAP})keys?{_GAP}{_STAYING}\b",
     re.IGNORECASE,
 )

@@ -1,10 +1,12 @@
-"""Numbers as people write them: `1,000`, `1.5`, `twenty-five`, `half a`, `⅓ of a`, `1 to 3`, `1, 2 and 4`."""
+"""Numbers as people write them: `1,000`, `1.5`, `twenty-five`, `half a`, `⅓ of a`, `1 to 3`, `1, 2 and 4`, `a few`."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
 
 FLAGS = re.IGNORECASE | re.ASCII
-"""How patterns with NUMBERS are compiled; beyond ASCII, other letters would match that have no value here."""
+"""How patterns of numbers are compiled; beyond ASCII, other letters would match that have no value here."""
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -35,23 +37,72 @@ NUMERAL = rf"(?:{_DIGITS}|\b{_WHOLE}\b)"
 """The pattern of a number in digits or words."""
 
 _OTHER = r"\b(?:(?:half )?a dozen|(?:a |one )?hundred|half(?: an?)?)\b"
-_NUMBER = rf"(?>{_FRACTION}|{_OTHER}|{NUMERAL}(?: and a half\b)?|\b{_ARTICLE}\b)"
-_RANGE = " ?(?:to|[–—-]) ?"
+# Compiled once, which takes as long as to import a module: what stands around a number is looked for apart from it.
+_NUMBER = re.compile(
+    r"\b(?P<vague>a couple of|a few|few|several|some)\b"
+    rf"|{_FRACTION}|{_OTHER}|{NUMERAL}(?: and a half\b)?|\b{_ARTICLE}\b",
+    FLAGS,
+)
+_NEXT = re.compile(r"(?P<to> ?(?:to|[–—-]) ?)|,? (?:or|(?P<and>and)) |, |/", FLAGS)
+_BETWEEN = "between "
+_BRACKET = re.compile(r" ?\(")
+_FEW = 2
+"""What a few are at least."""
 
-# As short as it can be: each number in a pattern takes as long to compile as a small module to import.
-NUMBERS = rf"(?>(?:between )?{_NUMBER}(?:(?:{_RANGE}|,? (?:or|and) |, |/){_NUMBER}){{0,19}})"
-"""The pattern of numbers and ranges in a row, as `ranges_in` reads them, for a pattern with FLAGS."""
-
-_ONE_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?:{_RANGE}(?P<last>{_NUMBER}))?", FLAGS)
+Range = tuple[float, float]
+"""The two ends of a range; for a number alone, these are the same."""
 
 
-def ranges_in(numbers: str) -> list[tuple[float, float]]:
-    """Return the ranges that NUMBERS matched, each as its two ends; for a number alone, these are the same."""
-    if numbers.lower().startswith("between "):
-        numbers = numbers.replace(" and ", " to ")
-    return [
-        (value_of(found["first"]), value_of(found["last"] or found["first"])) for found in _ONE_SPAN.finditer(numbers)
-    ]
+class Numbers(NamedTuple):
+    """Numbers and ranges in a row, and where their words stand."""
+
+    start: int
+    end: int
+    ranges: tuple[Range, ...]
+    is_vague: bool
+    """Whether there are at least so many, as with a few."""
+
+
+def numbers_in(text: str) -> Iterator[Numbers]:
+    """Yield the numbers of a text, each row as long as it goes, with what repeats it in brackets: `five (5)`."""
+    found = _NUMBER.search(text)
+    while found:
+        numbers = _vague(found) if found["vague"] else _with_brackets(text, _row(text, found))
+        yield numbers
+        found = _NUMBER.search(text, numbers.end)
+
+
+def _vague(found: re.Match[str]) -> Numbers:
+    return Numbers(*found.span(), ((_FEW, _FEW),), is_vague=True)
+
+
+def _row(text: str, found: re.Match[str]) -> Numbers:
+    """Return the row that begins with a number that was found."""
+    start, end = found.span()
+    is_between = text[max(0, start - len(_BETWEEN)) : start].lower() == _BETWEEN
+    start -= len(_BETWEEN) if is_between else 0
+    ranges, is_open = [_alone(found)], True
+    while (sign := _NEXT.match(text, end)) and (number := _NUMBER.match(text, sign.end())) and not number["vague"]:
+        if is_open and (sign["to"] or (is_between and sign["and"])):
+            ranges[-1], is_open = (ranges[-1][0], value_of(number[0])), False
+        else:
+            ranges.append(_alone(number))
+            is_open = True
+        end = number.end()
+    return Numbers(start, end, tuple(ranges), is_vague=False)
+
+
+def _with_brackets(text: str, numbers: Numbers) -> Numbers:
+    bracket = _BRACKET.match(text, numbers.end)
+    found = _NUMBER.match(text, bracket.end()) if bracket else None
+    again = _row(text, found) if found and not found["vague"] else None
+    if again and text.startswith(")", again.end):
+        return numbers._replace(end=again.end + 1, ranges=numbers.ranges + again.ranges)
+    return numbers
+
+
+def _alone(found: re.Match[str]) -> Range:
+    return value_of(found[0]), value_of(found[0])
 
 
 def value_of(number: str) -> float:

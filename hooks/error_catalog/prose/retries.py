@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from error_catalog.prose.durations import later_times_in, notations_in
-from error_catalog.prose.numerals import FLAGS, NUMBERS, ranges_in, value_of
+from error_catalog.prose.numerals import FLAGS, Range, numbers_in, value_of
 
 _UNITS = {
     "milliseconds?|msecs?|ms": 0.001,
@@ -18,15 +18,14 @@ _UNITS = {
     "months?": 2_592_000,
     "years?": 31_536_000,
 }
-_IN_BRACKETS = rf"(?: ?\((?P<again>{NUMBERS})\))?"  # five (5)
-_FEW = 2
-"""What a few are at least."""
+_BEFORE_TIME = re.compile(
+    r"(?P<deadline>\bwithin (?:the )?)?(?P<when>\b(?:after|in|every) (?:(?:about|another|at least) )?)?\Z", FLAGS
+)
+_LONGEST_BEFORE = 40
+"""Characters in which all that matches there has room."""
 
-_VAGUE = r"(?P<vague>(?<!a )\b(?:a couple of|a few|few|several|some))"
-_TIME = re.compile(
-    r"(?P<deadline>\bwithin (?:the )?)?"
-    r"(?P<when>\b(?:after|in|every) (?:(?:about|another|at least) )?)?"
-    rf"(?P<words>(?:{_VAGUE}|(?P<numbers>{NUMBERS}){_IN_BRACKETS})\)?[ -]?(?:(?:or )?(?:business|full|more|whole) )?"
+_AFTER_TIME = re.compile(
+    r"(?P<words>\)?[ -]?(?:(?:or )?(?:business|full|more|whole) )?"
     rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<more> and a half\b)?)"
     r"(?P<later> later\b)?",
     FLAGS,
@@ -44,21 +43,17 @@ _WAITING = re.compile(
 )
 _SENDING = re.compile(r"\b(?:again|once more|send|resend|place|call|submit|repeat)\b", FLAGS)
 
-_COUNT = re.compile(
-    rf"\b(?:{_VAGUE}|(?P<numbers>{NUMBERS}){_IN_BRACKETS})\)? (?P<more>(?:more|further|additional|extra) )?"
-    r"(?P<noun>times|(?<=\bone )retry|retries|tries|attempts)\b",
-    FLAGS,
+_AFTER_COUNT = re.compile(
+    r"\)? (?P<more>(?:more|further|additional|extra) )?(?P<noun>times|(?<=\bone )retry|retries|tries|attempts)\b", FLAGS
 )
 # A clause without these counts nothing; to look for a number at each place takes ten times as long.
 _COUNTED = re.compile(r"times|retr|tries|attempts", FLAGS)
-_HOW_OFTEN = re.compile(r"once|twice|thrice|[x×](?!\w)", FLAGS)
 
-_ADVERB = re.compile(
-    # "Retry at once" and "retry once the store is open" count nothing.
-    r"\b(?:(?<!\bat )once(?=\W*$|[.,;:!?)]| (?:more|again|after|and|at|in|only|or|per|with)\b)|twice|thrice)\b"
-    rf"|(?P<numbers>{NUMBERS}) ?[x×](?!\w)",
-    FLAGS,
+# "Retry at once" and "retry once the store is open" count nothing.
+_ONCE = re.compile(
+    r"\b(?:(?<!\bat )once(?=\W*$|[.,;:!?)]| (?:more|again|after|and|at|in|only|or|per|with)\b)|twice|thrice)\b", FLAGS
 )
+_SIGN_OF_TIMES = re.compile(r" ?[x×](?!\w)", FLAGS)
 _RETRYING = re.compile(r"\b(?:retr(?:y|ies|ied|ying)|try|trying|again|repeat|resend)\b", FLAGS)
 _MORE = re.compile(r" (?:more|again)\b", FLAGS)
 
@@ -68,7 +63,7 @@ class Wait:
     """Words for a wait, and its ranges in seconds; a vague one, such as a few seconds, is one of at least these."""
 
     words: str
-    ranges: tuple[tuple[float, float], ...]
+    ranges: tuple[Range, ...]
     is_vague: bool = False
 
 
@@ -86,14 +81,17 @@ def waits_in(clause: str) -> Iterator[Wait]:
     is_waiting, is_sending = _WAITING.search(clause), _SENDING.search(clause)
     if not is_waiting and not is_sending:
         return
-    for found in _TIME.finditer(clause):
-        is_wait = is_waiting or (is_sending and (found["when"] or found["later"]))
-        if is_wait and not found["deadline"]:
-            unit, words = _seconds_of(found["unit"]), found["words"]
-            numbers = [(_FEW, _FEW)] if found["vague"] else _ranges(found)
-            more = unit / 2 if found["more"] else 0  # an hour and a half
-            ranges = tuple((first * unit + more, last * unit + more) for first, last in numbers)
-            yield Wait(words if "(" in words else words.replace(")", ""), ranges, bool(found["vague"]))
+    for numbers in numbers_in(clause):
+        before = _BEFORE_TIME.search(clause, max(0, numbers.start - _LONGEST_BEFORE), numbers.start)
+        after = _AFTER_TIME.match(clause, numbers.end)
+        if not before or not after or before["deadline"]:
+            continue
+        if is_waiting or before["when"] or after["later"]:
+            words = clause[numbers.start : after.end("words")]
+            unit = _seconds_of(after["unit"])
+            more = unit / 2 if after["more"] else 0  # an hour and a half
+            ranges = tuple((first * unit + more, last * unit + more) for first, last in numbers.ranges)
+            yield Wait(words if "(" in words else words.replace(")", ""), ranges, numbers.is_vague)
     if is_waiting:
         for found in _EVERY.finditer(clause):
             seconds = _seconds_of(found["unit"])
@@ -105,29 +103,30 @@ def waits_in(clause: str) -> Iterator[Wait]:
 def tries_in(clause: str) -> Iterator[Tries]:
     """Yield each number of tries or times, and each `once` or `5x` that follows a word for retrying."""
     retrying, sending = _RETRYING.search(clause), _SENDING.search(clause)
-    for found in _COUNT.finditer(clause) if _COUNTED.search(clause) else ():
-        is_first_counted = found["noun"].lower() in ("tries", "attempts") and not found["more"]
-        if retrying or not found["vague"]:
-            yield Tries(found[0], _ends(_ranges(found)), is_first_counted)
-    for found in _ADVERB.finditer(clause) if _HOW_OFTEN.search(clause) else ():
-        is_retry = retrying and retrying.end() <= found.start()
-        if is_retry or (sending and sending.end() <= found.start() and _MORE.match(clause, found.end())):
-            numbers = found["numbers"]
-            yield Tries(
-                found[0],
-                _ends(ranges_in(numbers)) if numbers else frozenset({value_of(found[0])}),
-                is_first_counted=False,
-            )
+    for numbers in numbers_in(clause) if _COUNTED.search(clause) else ():
+        after = _AFTER_COUNT.match(clause, numbers.end)
+        if after and (retrying or not numbers.is_vague):
+            is_first_counted = after["noun"].lower() in ("tries", "attempts") and not after["more"]
+            ends = frozenset() if numbers.is_vague else _ends(numbers.ranges)
+            yield Tries(clause[numbers.start : after.end()], ends, is_first_counted)
+    for start, end, times in _times_in(clause):
+        is_retry = retrying and retrying.end() <= start
+        if is_retry or (sending and sending.end() <= start and _MORE.match(clause, end)):
+            yield Tries(clause[start:end], times, is_first_counted=False)
+
+
+def _times_in(clause: str) -> Iterator[tuple[int, int, frozenset[float]]]:
+    """Yield where a clause says once, twice, thrice or 5x, and how many times that is."""
+    for found in _ONCE.finditer(clause):
+        yield *found.span(), frozenset({value_of(found[0])})
+    for numbers in numbers_in(clause) if _SIGN_OF_TIMES.search(clause) else ():
+        if (sign := _SIGN_OF_TIMES.match(clause, numbers.end)) and not numbers.is_vague:
+            yield numbers.start, sign.end(), _ends(numbers.ranges)
 
 
 def _seconds_of(unit: str) -> float:
     return next(seconds for names, seconds in _UNITS.items() if re.fullmatch(names, unit, FLAGS))
 
 
-def _ranges(found: re.Match[str]) -> list[tuple[float, float]]:
-    """Return the ranges of the numbers that were found, in words and in brackets; none for a few and the like."""
-    return [each for numbers in (found["numbers"], found["again"]) if numbers for each in ranges_in(numbers)]
-
-
-def _ends(ranges: Iterable[tuple[float, float]]) -> frozenset[float]:
+def _ends(ranges: Iterable[Range]) -> frozenset[float]:
     return frozenset(end for each in ranges for end in each)
