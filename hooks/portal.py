@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from error_catalog.diagnostics.faults import FaultsFound
 from error_catalog.hosting import write_host_files
+from error_catalog.prose.inline import QUICK_INLINE
 from error_catalog.site import BUILDER_FILES
 from error_catalog.sitefile import SITE
 from error_catalog.watching import watch_patiently
@@ -40,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the site before MkDocs empties its output folder, fill the navigation from it, and colour listings."""
     _preview.load(config)
     config.nav = _preview.site.expand_nav(config.nav)
+    config.markdown_extensions.append(QUICK_INLINE)
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = [*custom_fences()]
     return config
 

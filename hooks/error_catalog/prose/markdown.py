@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from markdown import Markdown
 
 from error_catalog.diagnostics.faults import Violation
+from error_catalog.prose.inline import QUICK_INLINE
 
 Range = tuple[int, int]
 """Where a piece of a text begins and ends."""
@@ -157,7 +158,7 @@ def _parser() -> Markdown:
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.highlight": {"use_pygments": False},
     }
-    return Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    return Markdown(extensions=[*EXTENSIONS, QUICK_INLINE], extension_configs=settings)
 
 
 class _MarkReader(HTMLParser):
