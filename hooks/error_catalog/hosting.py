@@ -2,8 +2,9 @@
 
 import base64
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -65,11 +66,12 @@ _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 Live data have a version in their addresses, but a host gives any version the file that it has: caches ask again.
 """
 
-_HEAD = '<meta charset="utf-8">'
+# Pages are read and written as they are: to decode them takes longer than all that is looked for.
+_HEAD = b'<meta charset="utf-8">'
 """How the theme begins the head of a page."""
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-_NO_INLINE_CODE = re.compile(r"""\s(?:src=|type=["']?application/(?:ld\+)?json)""")
+_SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_NO_INLINE_CODE = re.compile(rb"""\s(?:src=|type=["']?application/(?:ld\+)?json)""")
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,11 @@ class Hosting:
 
 def hosting_of(project: Project, site: Path) -> Hosting:
     """Return how a built site is to be served; `site` is its folder."""
-    names = sorted(file.relative_to(site).as_posix() for file in site.rglob("*"))
+    names = sorted(_paths_in(site))
     taken = set(names)
-    pages = (site / name for name in names if name.endswith(".html"))
     return Hosting(
         servers=[f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, project.api.servers)],
-        scripts=_script_hashes(pages),
+        scripts=_script_hashes(site / name for name in names if _is_page(name)),
         immutable=tuple(name for name in names if _HASHED.search(name)),
         redirects={path: ERRORS_PAGE.removesuffix("index.md") for path in _RETIRED if path.rstrip("/") not in taken},
     )
@@ -129,13 +130,12 @@ def write_host_files(project: Project, site: Path) -> None:
     for name in HOST_FILES:
         (site / name).write_text(render(f"{name}.jinja", hosting=hosting), encoding="utf-8")
     policy = render("policy.html.jinja", hosting=hosting)
-    for page in site.rglob("*.html"):
-        before, head, after = page.read_text(encoding="utf-8").partition(_HEAD)
+    for path in filter(_is_page, _paths_in(site)):
+        before, head, after = (site / path).read_bytes().partition(_HEAD)
         if not head:
-            path = page.relative_to(site).as_posix()
-            message = f"{path} has no {_HEAD}, so it cannot carry the content security policy"
+            message = f"{path} has no {_HEAD.decode()}, so it cannot carry the content security policy"
             raise FaultsFound([Fault("mkdocs.yml", 1, 1, Rule.TEMPLATE, message)])
-        page.write_text(f"{before}{head}\n{policy}{after}", encoding="utf-8")
+        (site / path).write_bytes(b"".join([before, head, b"\n", policy.encode(), after]))
 
 
 def render_nginx(hosting: Hosting, njs: Path | None = None) -> str:
@@ -164,15 +164,26 @@ def _is_text(media_type: str) -> bool:
     return media_type.startswith("text/") or media_type.endswith("xml")
 
 
+def _paths_in(site: Path) -> Iterator[str]:
+    """Yield the path of each file and folder below a folder."""
+    for folder, folders, files in os.walk(site):
+        place = Path(folder).relative_to(site).as_posix()
+        yield from (name if place == "." else f"{place}/{name}" for name in (*folders, *files))
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
 def _script_hashes(pages: Iterable[Path]) -> list[str]:
     """Return the hash of each script that the theme writes into pages."""
     scripts = {
         script["code"]
         for page in pages
-        for script in _SCRIPT.finditer(page.read_text(encoding="utf-8"))
+        for script in _SCRIPT.finditer(page.read_bytes())
         if not _NO_INLINE_CODE.search(script["attributes"])
     }
-    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts)
+    return sorted(f"'sha256-{base64.b64encode(hashlib.sha256(code).digest()).decode()}'" for code in scripts)
 
 
 def _error_address(code: str) -> str:
