@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from support.published import Json
 from support.watching import Reports
-from support.webdriver import ELEMENT, Session
+from support.webdriver import ELEMENT, Session, WebDriverError
 
 PATIENCE_S = 60
 
 MOVING_S = 2
-"""How long the focus may take to move."""
+"""How long the focus, or what lies over an element, may take to move."""
 
 KEYS = {
     "Shift": "\ue008",
@@ -81,8 +81,17 @@ class Reader:
         return self.session.run(script, *arguments)
 
     def click(self, selector: str, text: str | None = None) -> None:
-        """Click on the first element that is seen, once it is."""
-        self.session.send("ElementClick", id=self._element(selector, text))
+        """Click on the first element that is seen, once it is, and nothing that moves lies over it."""
+        end = time.monotonic() + MOVING_S
+        while True:
+            try:
+                self.session.send("ElementClick", id=self._element(selector, text))
+            except WebDriverError as error:
+                if "click intercepted" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
     def type(self, selector: str, text: str) -> None:
         """Type into a field."""
