@@ -79,7 +79,7 @@ def test_an_action_has_one_version_everywhere() -> None:
 
 def test_a_pull_request_passes_what_ci_runs() -> None:
     ci = called(CI)
-    assert len(ci) == 6
+    assert len(ci) == 7
     assert called((ROOT / PULL_REQUEST).read_text(encoding="utf-8")) == ci | {"build", "interop"}
 
 
