@@ -1,4 +1,4 @@
-"""What spares the Markdown parser half of its work on inline markup; the HTML is the same."""
+"""What spares the Markdown parser a part of its work on inline markup; the HTML is the same."""
 
 import re
 from collections.abc import Iterable
