@@ -38,7 +38,10 @@ _SPACE_WITH_LINES = re.compile(r"\n\s+")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the site before MkDocs empties its output folder, fill the navigation from it, and colour listings."""
+    """Load the site before MkDocs empties its output folder, fill the navigation from it, and set the parser up.
+
+    Its extensions are those of mkdocs.yml, one that spares it work, and what colours listings.
+    """
     _preview.load(config)
     config.nav = _preview.site.expand_nav(config.nav)
     config.markdown_extensions.append(QUICK_INLINE)

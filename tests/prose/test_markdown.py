@@ -23,38 +23,18 @@ from error_catalog.prose.terms import Terms
 from error_catalog.site import load_site
 from support.portal import portal
 from support.project import ROOT, Project
-from support.rendering import rendered
+from support.rendering import MARKDOWN, rendered
 from support.sampling import sampled
 
 NAMES = KnownNames(
     {"CONFLICT"}, (Endpoint("GET", "/v1/stores", "Get stores"),), pages=Pages({}, frozenset({"errors/index.md"}))
 )
 
-PIECES = [
-    *("W", "W ", " W", "`W`", "``W``", "``W ` W``", "`", "``", "```", "\\`", "\\", "*W*", "**W**", "_", "*", "!"),
-    *("\n", "\n\n", "\n    ", "\n\n    ", "\n\n        ", "- ", "\n- ", "\n1. ", "\n    - ", "> ", "\n> ", "\n\n# "),
-    *("\n---\n", "\n!!! note\n\n    ", '\n=== "W"\n\n    ', "\n\n| W | `W|W` |\n|---|---|\n| W | W |\n"),
-    *("```\nW\n```", "\n```json\nW\n```\n", "\n\n    ```\n    W\n    ```\n", "~~~\n", "> ```\n> W\n> ```\n"),
-    *("[W](x.md)", "[W](x.md 'W')", "[W", "](x)", "[", "]", "![W](x)", '[`W`](y "`W`")', "[W][a]", "\n\n[a]: z.md\n\n"),
-    *(
-        "<https://x.y/a>",
-        "<b>",
-        "</b>",
-        "<code>W</code>",
-        "<code>`W`</code>",
-        "<pre>W</pre>",
-        "\n\n<pre>\nW\n</pre>\n\n",
-    ),
-    *("\n<pre>", "</pre>", "<!-- W -->", "-->", "<!--", "\n<!-- W\n\n W -->\n", "\n<div>\n", "\n</div>\n"),
-    *("\n<div markdown>\n", "\n<div>W `W`</div>\n", '<a href="x">`W`</a>', '<dd markdown="span">`W`</dd>', "&amp;"),
-]
-"""What Markdown is made of, alone and broken; each W becomes a code of its own."""
-
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     numbers = count()
-    pieces = draw(st.lists(st.sampled_from(PIECES), min_size=2, max_size=9))
+    pieces = draw(st.lists(st.sampled_from(MARKDOWN), min_size=2, max_size=9))
     return re.sub("W", lambda _: f"CODE_{next(numbers)}X", "".join(pieces))
 
 
